@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { DirectoryRecords, DirectorySnapshot } from "../events/directory.ts";
+import { FeedPage } from "../events/envelope.ts";
+import { AccountId, LinkId } from "../ids.ts";
+import { defineRoute } from "../route.ts";
+
+const FeedQuery = z.object({
+  /** Position after which to read; absent together with `sinceSeconds` means from the first that is kept. */
+  after: z.coerce.number().int().nonnegative().optional(),
+  /** Instead of `after`: start at the first event of the last so many seconds. */
+  sinceSeconds: z.coerce.number().int().positive().max(7200).optional(),
+  /** Comma-separated event types; absent means all. */
+  types: z.string().max(500).optional(),
+  /** How long to wait for a first event, in milliseconds. */
+  waitMs: z.coerce.number().int().min(0).max(25_000).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+});
+
+const limit = { points: 6000, seconds: 60 };
+
+/** Facts of the accounts service in the order of their positions. 410 `link-expired` when `after` is older than what is kept. */
+export const readAccountsFeed = defineRoute({
+  id: "read-accounts-feed",
+  service: "api",
+  method: "get",
+  path: "/internal/v1/events",
+  summary: "Committed facts of accounts and ties, in order",
+  access: "service",
+  limit,
+  query: FeedQuery,
+  response: FeedPage,
+  refuses: ["link-expired"],
+});
+
+/** Facts of the conversations service in the order of their positions. */
+export const readConversationsFeed = defineRoute({
+  id: "read-conversations-feed",
+  service: "realtime",
+  method: "get",
+  path: "/internal/v1/events",
+  summary: "Committed facts of conversations, in order",
+  access: "service",
+  limit,
+  query: FeedQuery,
+  response: FeedPage,
+  refuses: ["link-expired"],
+});
+
+/** Current directory records of some accounts and links. */
+export const readDirectoryRecords = defineRoute({
+  id: "read-directory-records",
+  service: "api",
+  method: "post",
+  path: "/internal/v1/directory",
+  summary: "Current records of accounts and links, by id",
+  access: "service",
+  limit,
+  maxBytes: 65_536,
+  body: z.object({ accountIds: z.array(AccountId).max(500), linkIds: z.array(LinkId).max(500) }),
+  response: DirectoryRecords,
+});
+
+/** The whole directory with the position that it stands for. */
+export const readDirectorySnapshot = defineRoute({
+  id: "read-directory-snapshot",
+  service: "api",
+  method: "get",
+  path: "/internal/v1/snapshot",
+  summary: "The whole directory and the feed position that it stands for",
+  access: "service",
+  limit: { points: 60, seconds: 60 },
+  response: DirectorySnapshot,
+});

@@ -1,0 +1,2 @@
+export * from "./conversation/index.ts";
+export * from "./related-person/index.ts";
