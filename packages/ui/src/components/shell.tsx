@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import { classNames } from "./class-names.ts";
+import { Link } from "./link.tsx";
+import { Logo } from "./logo.tsx";
+import { Count } from "./marks.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
+
+export interface NavItem {
+  href: string;
+  label: string;
+  /** An `<Icon>` or a small `<Avatar>`. */
+  icon: ReactNode;
+  /** Where one is now. */
+  current?: boolean | undefined;
+  /** Shown on the icon when above zero. */
+  count?: number | undefined;
+  /** Read aloud after the label: "3 nieuw", or what a name leads to. */
+  spoken?: string | undefined;
+  /** Left out of the bottom bar on a phone, which holds at most five. */
+  onlyWide?: boolean | undefined;
+}
+
+function NavList({ items, className }: { items: NavItem[]; className?: string }) {
+  return (
+    <ul className={className}>
+      {items.map((item) => (
+        <li key={item.href} className={item.onlyWide ? "only-wide" : undefined}>
+          <Link href={item.href} aria-current={item.current ? "page" : undefined}>
+            <span className="ic">
+              {item.icon}
+              {item.count ? (
+                <span aria-hidden="true">
+                  <Count value={item.count} />
+                </span>
+              ) : null}
+            </span>
+            {item.label}
+            {item.spoken && <VisuallyHidden>, {item.spoken}</VisuallyHidden>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export interface RailProps {
+  /** Names the navigation: "Hoofdmenu". */
+  label: string;
+  home: { href: string; label: string };
+  items: NavItem[];
+  /** At the bottom of the rail: notifications, oneself. */
+  rest: NavItem[];
+}
+
+/** The main navigation: a rail at the left, a bar at the bottom on a phone. */
+export function Rail({ label, home, items, rest }: RailProps) {
+  return (
+    <nav className="rail" aria-label={label}>
+      <Link className="logo" href={home.href} aria-label={home.label}>
+        <Logo />
+      </Link>
+      <NavList items={items} />
+      <NavList items={rest} className="rest" />
+    </nav>
+  );
+}
+
+/** The first stop for the keyboard: jumps over the navigation. */
+export function SkipLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="skip" href={href}>
+      {children}
+    </a>
+  );
+}
+
+export interface AppShellProps {
+  skip: { href: string; label: string };
+  nav: RailProps;
+  /** On a phone: `thread` hides the bar and the list, `list` hides the thread; wide screens show all. */
+  phone?: "thread" | "list" | undefined;
+  /** A `<Main>`. */
+  children: ReactNode;
+}
+
+/** The frame of every page for somebody who is signed in. */
+export function AppShell({ skip, nav, phone, children }: AppShellProps) {
+  return (
+    <div className={classNames("app", phone && `in-${phone}`)}>
+      <SkipLink href={skip.href}>{skip.label}</SkipLink>
+      <Rail {...nav} />
+      {children}
+    </div>
+  );
+}
+
+export interface MainProps {
+  /** `sheet` (white, scrolls) unless given; `desk` for panes that draw their own ground. */
+  ground?: "sheet" | "desk" | undefined;
+  id?: string | undefined;
+  className?: string | undefined;
+  children: ReactNode;
+}
+
+/** The main part of the page. */
+export function Main({ ground, id, className, children }: MainProps) {
+  return (
+    <main id={id} tabIndex={-1} className={classNames("main", ground === "desk" && "desk", className)}>
+      {children}
+    </main>
+  );
+}
+
+export interface PageProps {
+  title: ReactNode;
+  lead?: ReactNode;
+  /** At the right of the title: one button, or quick exit. */
+  end?: ReactNode;
+  children: ReactNode;
+}
+
+/** An ordinary page: title, a line of explanation, content. */
+export function Page({ title, lead, end, children }: PageProps) {
+  return (
+    <div className="page">
+      <header className="page-head">
+        <div>
+          <h1>{title}</h1>
+          {lead && <p>{lead}</p>}
+        </div>
+        {end}
+      </header>
+      {children}
+    </div>
+  );
+}
