@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { endParticipations, type OpenPart, type StandingTies } from "../src/index.ts";
+import { account, handle, link } from "./facts.ts";
+
+const part = (name: string, kind: OpenPart["kind"], joinedSeq = 0): OpenPart => ({
+  handle: handle(name),
+  accountId: account(name),
+  kind,
+  viaLink: kind === "related-person" ? link(name) : null,
+  joinedSeq,
+});
+const emma = part("Emma", "client");
+const sanne = part("Sanne", "professional");
+const daan = part("Daan", "professional", 3);
+const fatima = part("Fatima", "related-person");
+
+/** Everything stands but what is named. */
+const without = (...gone: string[]): StandingTies => ({
+  isActive: (id) => !gone.includes(`active ${id}`),
+  isRelated: (professional) => !gone.includes(`relation ${professional}`),
+  link: (id) =>
+    gone.includes(id) ? null : { clientId: account("Emma"), inviterId: account("Emma"), inviterKind: "client" },
+});
+const about = { about: account("Emma"), manager: handle("Emma") };
+
+describe("V-06 a participant whose tie ends drops out", () => {
+  test("nothing changes while every tie stands", () =>
+    expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, without())).toEqual({
+      ended: [],
+      manager: handle("Emma"),
+      closes: false,
+    }));
+
+  test("a therapist whose relation ended", () =>
+    expect(
+      endParticipations({ ...about, parts: [emma, sanne, fatima] }, without("relation account-Sanne")).ended,
+    ).toEqual([handle("Sanne")]));
+
+  test("a therapist without relation in a conversation with the client alone", () =>
+    expect(
+      endParticipations(
+        { about: null, manager: handle("Sanne"), parts: [sanne, emma] },
+        without("relation account-Sanne"),
+      ),
+    ).toEqual({
+      ended: [handle("Sanne")],
+      manager: handle("Emma"),
+      closes: true,
+    }));
+
+  test("colleagues among themselves need no relation", () =>
+    expect(
+      endParticipations(
+        { about: null, manager: handle("Sanne"), parts: [sanne, daan] },
+        without("relation account-Sanne"),
+      ).ended,
+    ).toEqual([]));
+
+  test("a related person whose link ended", () =>
+    expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, without("link-Fatima")).ended).toEqual([
+      handle("Fatima"),
+    ]));
+
+  test("anybody whose account is no longer active", () =>
+    expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, without("active account-Emma")).ended).toEqual(
+      [handle("Emma")],
+    ));
+
+  test("the vanished manager's place goes to the client, else to a related professional, else to nobody", () => {
+    const managedBySanne = { about: account("Emma"), manager: handle("Sanne") };
+    const gone = without("relation account-Sanne");
+    expect(endParticipations({ ...managedBySanne, parts: [sanne, daan, emma, fatima] }, gone).manager).toBe(
+      handle("Emma"),
+    );
+    expect(endParticipations({ ...managedBySanne, parts: [sanne, daan, fatima] }, gone).manager).toBe(handle("Daan"));
+    expect(
+      endParticipations({ ...managedBySanne, parts: [sanne, fatima, part("Youssef", "related-person")] }, gone).manager,
+    ).toBeNull();
+  });
+
+  test("fewer than two left closes the conversation", () =>
+    expect(endParticipations({ ...about, parts: [emma, fatima] }, without("link-Fatima")).closes).toBe(true));
+});

@@ -1,0 +1,41 @@
+import { describe, expect, test } from "vitest";
+import { checkScreenName } from "../src/index.ts";
+
+const check = (typed: string | null, seen: string[] = ["Emma de Jong", "Sanne Bakker"]) => checkScreenName(typed, seen);
+
+describe("V-10 screen names", () => {
+  test("null clears the name", () => expect(check(null)).toEqual({ ok: true, screenName: null }));
+  test("white space, control and bidirectional characters go", () =>
+    expect(check("  Ma\u202ean\u0000 \u200b van  zee ")).toEqual({ ok: true, screenName: "Maan van zee" }));
+  test.each(["Maan", "Ster", "Zus 2", "Élodie", "مريم", "小月", "🌙"])("%s is fine", (name) =>
+    expect(check(name).ok).toBe(true),
+  );
+  test.each(["", "   ", "\u200b", "---"])("%j has nothing to call somebody by", (name) =>
+    expect(check(name)).toEqual({ ok: false, why: "empty" }),
+  );
+  test("40 characters are fine, 41 are too long", () => {
+    expect(check("a".repeat(40)).ok).toBe(true);
+    expect(check("a".repeat(41))).toEqual({ ok: false, why: "too-long" });
+  });
+  test("a long tail of combining marks is too long", () => expect(check(`a${"\u0301".repeat(500)}`).ok).toBe(false));
+  test.each([
+    "Anoniem",
+    "anonymous",
+    "Anoniem 2",
+    "Ａnoniem",
+    "Аnoniem",
+    "an0niem",
+    "B e h a n d e l a a r",
+    "Secretariaat",
+    "Kring",
+    "k r i n g",
+  ])("%s would pass for nobody, a role or the platform", (name) =>
+    expect(check(name)).toEqual({ ok: false, why: "confusable" }),
+  );
+  test.each(["Sanne Bakker", "sanne", "SANNE  BAKKER", "Sаnne", "Ernma", "Emma de Jong"])(
+    "%s would pass for somebody its owner sees there",
+    (name) => expect(check(name)).toEqual({ ok: false, why: "confusable" }),
+  );
+  test("is never compared with persons whom the owner does not see", () =>
+    expect(check("Youssef", ["Emma de Jong"]).ok).toBe(true));
+});
