@@ -1,0 +1,8 @@
+-- How far this service has applied another service's feed; written in the transaction of each applied page.
+CREATE TABLE feed_position (
+  feed text PRIMARY KEY,
+  incarnation uuid NOT NULL,
+  position bigint NOT NULL,
+  changed_at timestamptz NOT NULL DEFAULT now()
+);
+-- The service's role needs: SELECT, INSERT, UPDATE on feed_position.

@@ -1,0 +1,160 @@
+import { FeedPage, REQUEST_ID_HEADER } from "@kring/domain/contract";
+import type { FeedCursor, FeedStore } from "./feed-position.ts";
+import { currentRequestId, type Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** How to reach the feed of another service. */
+export interface FeedSource {
+  /** Address of the read-…-feed route, such as http://api:3000/internal/v1/events. */
+  url: string;
+  /** Credential that its owner accepts. */
+  token: string;
+  /** Only these kinds of events; all where absent. */
+  types?: readonly string[];
+}
+
+/** How long the owner may keep a request waiting for a first event; without a doorbell this is also the poll. */
+const WAIT_MS = 1_000;
+const TIMEOUT_MS = 4_000;
+
+/** The cursor is older than what the owner keeps. */
+export class FeedExpired extends Error {}
+
+/** Reads one page. Throws `FeedExpired` on 410. */
+export async function pullFeed(
+  source: FeedSource,
+  from: { after?: number; sinceSeconds?: number; waitMs?: number; limit?: number },
+  signal?: AbortSignal,
+): Promise<FeedPage> {
+  const url = new URL(source.url);
+  for (const [name, value] of Object.entries({ waitMs: WAIT_MS, ...from })) url.searchParams.set(name, String(value));
+  if (source.types) url.searchParams.set("types", source.types.join(","));
+  const requestId = currentRequestId();
+  const timeout = AbortSignal.timeout(TIMEOUT_MS + (from.waitMs ?? WAIT_MS));
+  const response = await fetch(url, {
+    headers: {
+      authorization: `Bearer ${source.token}`,
+      ...(requestId === undefined ? {} : { [REQUEST_ID_HEADER]: requestId }),
+    },
+    redirect: "error",
+    signal: signal ? AbortSignal.any([timeout, signal]) : timeout,
+  });
+  if (response.status === 410) {
+    await response.body?.cancel();
+    throw new FeedExpired("The feed no longer keeps what comes after this position");
+  }
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`The feed answered with status ${response.status}`);
+  }
+  return FeedPage.parse(await response.json());
+}
+
+export interface FeedConsumerOptions extends FeedSource {
+  /** Name of the feed, for logs and metrics. */
+  feed: string;
+  store: FeedStore;
+  /** Loads the whole state and writes the cursor that it stands for, in one transaction. Called at first and whenever the cursor is void. */
+  rebuild: () => Promise<void>;
+  /** Told after each page that this process applied, and after each rebuild. */
+  onApplied?: () => void;
+  logger: Logger;
+  metrics?: Metrics;
+}
+
+/** A pull loop that never gives up. */
+export interface FeedConsumer {
+  /** Resolves once the feed was first read to its end. */
+  readonly ready: Promise<void>;
+  /** When the owner last answered, in milliseconds since 1970. */
+  readonly lastContactAt: number | undefined;
+  /** Whether the end of the feed was reached by the last page. */
+  readonly caughtUp: boolean;
+  stop(): Promise<void>;
+}
+
+/** Applies a feed page by page; any number of replicas may run it, one at a time applies. */
+export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
+  const { store, rebuild, onApplied } = options;
+  return runLoop(options, async (signal) => {
+    const cursor = await store.read();
+    if (!cursor) return startOver();
+    const page = await pullFeed(options, { after: cursor.position }, signal).catch((error: unknown) => {
+      if (error instanceof FeedExpired) return undefined;
+      throw error;
+    });
+    if (page?.incarnation !== cursor.incarnation) return startOver();
+    if (page.position > cursor.position) {
+      const to: FeedCursor = { incarnation: page.incarnation, position: page.position };
+      if (await store.apply(cursor, to, page.events)) onApplied?.();
+    }
+    return page.events.length === 0;
+
+    async function startOver(): Promise<boolean> {
+      options.logger.info({ feed: options.feed }, "starting over from a snapshot");
+      await rebuild();
+      onApplied?.();
+      return false;
+    }
+  });
+}
+
+/** Runs `step` (true: the end was reached) until stopped; after an error it waits, longer each time. */
+export function runLoop(
+  { feed, logger, metrics }: { feed: string; logger: Logger; metrics?: Metrics | undefined },
+  step: (signal: AbortSignal) => Promise<boolean>,
+): FeedConsumer {
+  const stopping = new AbortController();
+  const first = Promise.withResolvers<void>();
+  let lastContactAt: number | undefined;
+  let caughtUpAt = Date.now();
+  let caughtUp = false;
+  let failures = 0;
+
+  async function loop(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      try {
+        caughtUp = await step(stopping.signal);
+        lastContactAt = Date.now();
+        if (failures > 0) logger.info({ feed }, "the feed is back");
+        failures = 0;
+        if (caughtUp) {
+          caughtUpAt = lastContactAt;
+          first.resolve();
+        }
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        if (failures === 0) logger.warn({ err: error, feed }, "the feed can't be read");
+        failures += 1;
+        await pause(Math.min(2_000, 100 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random()), stopping.signal);
+      }
+      metrics?.feedLagSeconds.set({ feed }, (Date.now() - caughtUpAt) / 1000);
+    }
+  }
+
+  const ended = loop();
+  return {
+    ready: first.promise,
+    get lastContactAt() {
+      return lastContactAt;
+    },
+    get caughtUp() {
+      return caughtUp;
+    },
+    stop: async () => {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
+
+const pause = (milliseconds: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", done);
+  });

@@ -1,0 +1,55 @@
+import type { AnyEvent } from "@kring/domain/contract";
+import type { Executor } from "./outbox.ts";
+import { pgExecutor } from "./outbox.ts";
+import { inTransaction, type Pool, type PoolClient } from "./postgres.ts";
+
+/** How far a consumer has come, and on which timeline. */
+export interface FeedCursor {
+  incarnation: string;
+  position: number;
+}
+
+/** Where a consumer keeps its cursor; `apply` moves it in the transaction of the change. */
+export interface FeedStore {
+  read(): Promise<FeedCursor | undefined>;
+  /** False when another replica moved the cursor first: nothing was applied then. */
+  apply(from: FeedCursor, to: FeedCursor, events: readonly AnyEvent[]): Promise<boolean>;
+}
+
+/** Keeps the cursor in `feed_position` (sql/feed-position.sql); the row lock lets one replica at a time apply. */
+export function createFeedStore(options: {
+  pool: Pool;
+  /** Name of the feed, such as "accounts". */
+  feed: string;
+  /** Applies the events in the given transaction; must not commit. */
+  apply: (client: PoolClient, events: readonly AnyEvent[]) => Promise<void>;
+}): FeedStore {
+  const { pool, feed, apply } = options;
+  return {
+    read: async () => readCursor(pgExecutor(pool), feed, ""),
+    apply: (from, to, events) =>
+      inTransaction(pool, async (client) => {
+        const current = await readCursor(pgExecutor(client), feed, "FOR UPDATE");
+        if (current?.position !== from.position || current.incarnation !== from.incarnation) return false;
+        if (events.length > 0) await apply(client, events);
+        await writeFeedCursor(pgExecutor(client), feed, to);
+        return true;
+      }),
+  };
+}
+
+async function readCursor(executor: Executor, feed: string, lock: "" | "FOR UPDATE"): Promise<FeedCursor | undefined> {
+  const text = `SELECT incarnation, position FROM feed_position WHERE feed = $1::text ${lock}`;
+  const row = (await executor(text, [feed])).rows[0];
+  return row ? { incarnation: String(row["incarnation"]), position: Number(row["position"]) } : undefined;
+}
+
+/** Writes the cursor; a rebuild calls it in the transaction that loads the snapshot. */
+export async function writeFeedCursor(executor: Executor, feed: string, cursor: FeedCursor): Promise<void> {
+  await executor(
+    `INSERT INTO feed_position (feed, incarnation, position) VALUES ($1::text, $2::uuid, $3::bigint)
+     ON CONFLICT (feed) DO UPDATE SET incarnation = EXCLUDED.incarnation, position = EXCLUDED.position, changed_at = now()
+     RETURNING feed`,
+    [feed, cursor.incarnation, cursor.position],
+  );
+}

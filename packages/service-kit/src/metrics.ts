@@ -1,0 +1,71 @@
+import { createServer } from "node:http";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { listen, type RunningServer } from "./server.ts";
+
+/** What both services measure. Labels never hold ids, names or addresses. */
+export interface Metrics {
+  /** For a service's own measures. */
+  readonly registry: Registry;
+  readonly httpSeconds: Histogram<"route" | "status">;
+  readonly natsConnected: Gauge;
+  readonly natsDropped: Counter;
+  readonly feedLagSeconds: Gauge<"feed">;
+  readonly feedSkipped: Counter<"feed">;
+  readonly poolConnections: Gauge<"pool" | "state">;
+}
+
+export function createMetrics(service: string): Metrics {
+  const registry = new Registry();
+  registry.setDefaultLabels({ service });
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    httpSeconds: new Histogram({
+      name: "kring_http_seconds",
+      help: "Time to answer HTTP requests, by route of the contract and status",
+      labelNames: ["route", "status"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    natsConnected: new Gauge({ name: "kring_nats_connected", help: "1 while connected to NATS", registers }),
+    natsDropped: new Counter({
+      name: "kring_nats_dropped_total",
+      help: "Messages not published because NATS was away",
+      registers,
+    }),
+    feedLagSeconds: new Gauge({
+      name: "kring_feed_lag_seconds",
+      help: "Time since a feed was last read to its end",
+      labelNames: ["feed"],
+      registers,
+    }),
+    feedSkipped: new Counter({
+      name: "kring_feed_skipped_total",
+      help: "Events of kinds or forms that this consumer does not know",
+      labelNames: ["feed"],
+      registers,
+    }),
+    poolConnections: new Gauge({
+      name: "kring_pool_connections",
+      help: "Postgres connections by state",
+      labelNames: ["pool", "state"],
+      registers,
+    }),
+  };
+}
+
+/** Serves GET /metrics on a port of its own, which the proxy never routes. */
+export function startMetricsServer(metrics: Metrics, address: { host: string; port: number }): Promise<RunningServer> {
+  const server = createServer((request, response) => {
+    if (request.method !== "GET" || request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    metrics.registry.metrics().then(
+      (body) => response.writeHead(200, { "content-type": metrics.registry.contentType }).end(body),
+      () => response.writeHead(500).end(),
+    );
+  });
+  return listen(server, address);
+}

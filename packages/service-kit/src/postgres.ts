@@ -1,0 +1,120 @@
+import pg from "pg";
+import type { Logger } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
+
+export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
+
+export interface PoolOptions {
+  url: string;
+  /** Most connections at a time. */
+  max: number;
+  /** Shown in pg_stat_activity and in metrics. */
+  name: string;
+  logger: Logger;
+  metrics?: Metrics;
+}
+
+/** A pool that survives lost connections and never waits without end. */
+export function createPool({ url, max, name, logger, metrics }: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    application_name: name,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    idle_in_transaction_session_timeout: 10_000,
+    lock_timeout: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+  });
+  // Without a listener the loss of an idle connection would end the process.
+  pool.on("error", (error) => logger.warn({ err: error, pool: name }, "postgres connection lost"));
+  if (metrics) {
+    const gauge = metrics.poolConnections;
+    const measure = () => {
+      gauge.set({ pool: name, state: "open" }, pool.totalCount);
+      gauge.set({ pool: name, state: "idle" }, pool.idleCount);
+      gauge.set({ pool: name, state: "waiting" }, pool.waitingCount);
+    };
+    for (const event of ["connect", "acquire", "release", "remove"] as const) pool.on(event, measure);
+    measure();
+  }
+  return pool;
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+
+const lostNetwork = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "EAI_AGAIN",
+]);
+
+/** Whether an error means that the database can't be reached or is stopping, not that the statement was wrong. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isUnavailable);
+  const code = codeOf(error);
+  // 08 connection, 53 resources, 57P0x shutdown; 57014 a cancelled statement, 25P03 an idle transaction that was ended.
+  if (code)
+    return lostNetwork.has(code) || /^(08|53)/.test(code) || /^57P0/.test(code) || code === "57014" || code === "25P03";
+  return (
+    error instanceof Error &&
+    /connection terminated|timeout exceeded when trying to connect|query read timeout|client was closed|not queryable/i.test(
+      error.message,
+    )
+  );
+}
+
+const isRetryable = (error: unknown) => ["40001", "40P01"].includes(codeOf(error) ?? "");
+
+export interface TransactionOptions {
+  isolation?: "read committed" | "repeatable read" | "serializable";
+  /** How often the whole transaction may run when it lost a race. */
+  attempts?: number;
+}
+
+/** Runs `work` in a transaction; runs it whole again after a serialization failure or deadlock. */
+export async function inTransaction<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+  { isolation = "read committed", attempts = 5 }: TransactionOptions = {},
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(pool, work, isolation);
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+    }
+  }
+}
+
+async function runOnce<Result>(
+  pool: Pool,
+  work: (client: PoolClient) => Promise<Result>,
+  isolation: string,
+): Promise<Result> {
+  const client = await pool.connect();
+  try {
+    await client.query(`BEGIN ISOLATION LEVEL ${isolation}`);
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // A connection that can't even roll back is thrown away.
+    await client.query("ROLLBACK").then(
+      () => client.release(),
+      () => client.release(true),
+    );
+    throw error;
+  }
+}
