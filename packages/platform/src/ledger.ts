@@ -20,7 +20,10 @@ export function createLedger(file: string): Ledger {
   mkdirSync(dirname(file), { recursive: true });
   const children = new Map<number, LedgerEntry>();
   const save = (): void => {
-    if (children.size === 0) return rmSync(file, { force: true });
+    if (children.size === 0) {
+      rmSync(file, { force: true });
+      return;
+    }
     const content: LedgerFile = { owner, children: [...children.values()] };
     writeFileSync(`${file}.new`, JSON.stringify(content, null, 2));
     renameSync(`${file}.new`, file);

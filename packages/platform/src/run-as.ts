@@ -23,7 +23,15 @@ export function chooseUser(folder: string, program: string): RunAs {
     return { owner: user, start: (command, args) => ({ command, args, ...user }) };
   }
   const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"].find((file) => existsSync(file));
-  const flags = ["--reuid", String(user.uid), "--regid", String(user.gid), "--clear-groups"];
+  const flags = [
+    "--securebits",
+    "+no_setuid_fixup",
+    "--reuid",
+    String(user.uid),
+    "--regid",
+    String(user.gid),
+    "--clear-groups",
+  ];
   const capability = ["--inh-caps", "-all,+dac_override", "--ambient-caps", "-all,+dac_override"];
   const wrapper = [...flags, ...capability];
   if (setpriv === undefined || !runs(setpriv, [...wrapper, program, "--version"])) {

@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { connect, type Socket } from "node:net";
+import { pipeline } from "node:stream";
+import { type Problem, refusals } from "@kring/domain/contract";
+import { endToEndHeaders, forwardedHeaders, toHeaderLines } from "./proxy-headers.ts";
+
+/** The loopback ports of each service, in the order to try; read anew for every request. */
+export type ProxyTargets = { api: number[]; realtime: number[]; web: number[] };
+
+export type Proxy = { port: number; stop(): Promise<void> };
+
+const CONNECT_WITHIN_MS = 2000;
+const KEEP_ALIVE_MS = 30_000;
+
+/** One origin for the browser: `/api/*`, `/realtime/*` and `/socket.io` to their services, the rest to the web app. */
+export async function startProxy(port: number, targets: ProxyTargets): Promise<Proxy> {
+  const turns = { api: 0, realtime: 0, web: 0 };
+  const upgraded = new Set<Socket>();
+
+  /** Each request has a connection of its own, to the next service in turn that takes it. */
+  async function reach(url: string): Promise<Socket> {
+    const service = serviceFor(url);
+    const ports = targets[service];
+    const first = turns[service]++;
+    for (let i = 0; i < ports.length; i++) {
+      const socket = await connectTo(ports[(first + i) % ports.length] ?? 0);
+      if (socket !== undefined) return socket;
+    }
+    throw new Error(`no ${service} is up`);
+  }
+
+  async function passOn(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = incoming.url ?? "/";
+    if (climbs(url)) return refuse(response, 400, "invalid-input");
+    const socket = await reach(url).catch(() => undefined);
+    if (socket === undefined) return refuse(response, 502, "unavailable");
+    const outgoing = request({
+      createConnection: () => socket,
+      method: incoming.method,
+      path: url,
+      headers: { ...forwardedHeaders(incoming), connection: "close" },
+      setHost: false,
+    });
+    response.on("close", () => socket.destroy());
+    outgoing.on("error", () => (response.headersSent ? response.destroy() : refuse(response, 502, "unavailable")));
+    outgoing.on("response", (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", endToEndHeaders(answer.headersDistinct));
+      pipeline(answer, response, () => {});
+    });
+    incoming.pipe(outgoing);
+  }
+
+  async function passUpgrade(incoming: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
+    client.on("error", () => client.destroy());
+    const url = incoming.url ?? "/";
+    const service = climbs(url) ? undefined : await reach(url).catch(() => undefined);
+    if (service === undefined || client.destroyed) {
+      client.end("HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => client.destroy());
+      service?.destroy();
+      return;
+    }
+    const upgrade = { connection: "Upgrade", upgrade: incoming.headers.upgrade ?? "websocket" };
+    service.write(`GET ${url} HTTP/1.1\r\n${toHeaderLines({ ...forwardedHeaders(incoming), ...upgrade })}\r\n`);
+    service.write(head);
+    upgraded.add(client);
+    client.once("close", () => upgraded.delete(client));
+    joinSockets(client, service);
+  }
+
+  const server = createServer((incoming, response) => void passOn(incoming, response));
+  server.on("upgrade", (incoming, socket, head) => void passUpgrade(incoming, socket as Socket, head));
+  server.on("clientError", (_error, socket) => socket.destroy());
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host: "127.0.0.1" }, resolve);
+  });
+  return {
+    port,
+    stop: async () => {
+      for (const socket of upgraded) socket.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function serviceFor(url: string): keyof ProxyTargets {
+  const path = url.split("?")[0] ?? "/";
+  if (path.startsWith("/api/")) return "api";
+  return path.startsWith("/realtime/") || path === "/socket.io" || path.startsWith("/socket.io/") ? "realtime" : "web";
+}
+
+/** A path with dot segments could leave the part of a service that is open to browsers. */
+function climbs(url: string): boolean {
+  return /(^|[/\\])(\.|%2e){1,2}([/\\?#]|$)/i.test(url.split("?")[0] ?? "") || !url.startsWith("/");
+}
+
+function connectTo(port: number): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port, noDelay: true, timeout: CONNECT_WITHIN_MS });
+    const fail = (): void => {
+      socket.destroy();
+      resolve(undefined);
+    };
+    socket.once("error", fail);
+    socket.once("timeout", fail);
+    socket.once("connect", () => {
+      socket.setTimeout(0);
+      socket.on("error", () => socket.destroy());
+      socket.off("error", fail);
+      socket.off("timeout", fail);
+      resolve(socket);
+    });
+  });
+}
+
+/** What one end sends the other gets; when either end is gone, or has only closed its half, so has the other. */
+function joinSockets(a: Socket, b: Socket): void {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    from.setNoDelay(true);
+    from.setKeepAlive(true, KEEP_ALIVE_MS);
+    from.setTimeout(0);
+    from.on("error", () => from.destroy());
+    from.on("end", () => to.destroySoon());
+    from.on("close", () => to.destroySoon());
+    from.pipe(to);
+  }
+}
+
+function refuse(response: ServerResponse, status: number, code: Problem["code"]): void {
+  const problem: Problem = { type: "about:blank", title: refusals[code].message, status, code };
+  response.writeHead(status, { "content-type": "application/problem+json", "cache-control": "no-store" });
+  response.end(JSON.stringify(problem));
+}
