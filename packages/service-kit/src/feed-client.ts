@@ -76,6 +76,7 @@ export interface FeedConsumer {
 /** Applies a feed page by page; any number of replicas may run it, one at a time applies. */
 export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
   const { store, rebuild, onApplied } = options;
+  let rebuilt = false;
   return runLoop(options, async (signal) => {
     const cursor = await store.read();
     if (!cursor) return startOver();
@@ -84,6 +85,7 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
       throw error;
     });
     if (page?.incarnation !== cursor.incarnation) return startOver();
+    rebuilt = false;
     if (page.position > cursor.position) {
       const to: FeedCursor = { incarnation: page.incarnation, position: page.position };
       if (await store.apply(cursor, to, page.events)) onApplied?.();
@@ -91,8 +93,14 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
     return page.events.length === 0;
 
     async function startOver(): Promise<boolean> {
+      // Twice in a row means that the snapshot does not fit the feed; the error makes the next attempt wait.
+      if (rebuilt) {
+        rebuilt = false;
+        throw new Error("The snapshot that was just loaded does not fit the feed");
+      }
       options.logger.info({ feed: options.feed }, "starting over from a snapshot");
       await rebuild();
+      rebuilt = true;
       onApplied?.();
       return false;
     }
@@ -124,7 +132,7 @@ export function runLoop(
         }
       } catch (error) {
         if (stopping.signal.aborted) return;
-        if (failures === 0) logger.warn({ err: error, feed }, "the feed can't be read");
+        if (failures % 30 === 0) logger.warn({ err: error, feed, failures }, "the feed can't be read or applied");
         failures += 1;
         await pause(Math.min(2_000, 100 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random()), stopping.signal);
       }

@@ -1,4 +1,6 @@
 import type { AnyEvent } from "@kring/domain/contract";
+import type { z } from "zod";
+import { type SkipReport, selectKnown } from "./feed-events.ts";
 import type { Executor } from "./outbox.ts";
 import { pgExecutor } from "./outbox.ts";
 import { inTransaction, type Pool, type PoolClient } from "./postgres.ts";
@@ -17,21 +19,24 @@ export interface FeedStore {
 }
 
 /** Keeps the cursor in `feed_position` (sql/feed-position.sql); the row lock lets one replica at a time apply. */
-export function createFeedStore(options: {
-  pool: Pool;
-  /** Name of the feed, such as "accounts". */
-  feed: string;
-  /** Applies the events in the given transaction; must not commit. */
-  apply: (client: PoolClient, events: readonly AnyEvent[]) => Promise<void>;
-}): FeedStore {
-  const { pool, feed, apply } = options;
+export function createFeedStore<Event>(
+  options: SkipReport & {
+    pool: Pool;
+    /** The events that this consumer knows, such as `AccountsEvent`; other kinds are skipped and counted. */
+    schema: z.ZodType<Event>;
+    /** Applies the events in the given transaction; must not commit. */
+    apply: (client: PoolClient, events: readonly Event[]) => Promise<void>;
+  },
+): FeedStore {
+  const { pool, feed, schema, apply } = options;
   return {
     read: async () => readCursor(pgExecutor(pool), feed, ""),
     apply: (from, to, events) =>
       inTransaction(pool, async (client) => {
         const current = await readCursor(pgExecutor(client), feed, "FOR UPDATE");
         if (current?.position !== from.position || current.incarnation !== from.incarnation) return false;
-        if (events.length > 0) await apply(client, events);
+        const known = selectKnown(schema, events, options);
+        if (known.length > 0) await apply(client, known);
         await writeFeedCursor(pgExecutor(client), feed, to);
         return true;
       }),
@@ -41,7 +46,7 @@ export function createFeedStore(options: {
 async function readCursor(executor: Executor, feed: string, lock: "" | "FOR UPDATE"): Promise<FeedCursor | undefined> {
   const text = `SELECT incarnation, position FROM feed_position WHERE feed = $1::text ${lock}`;
   const row = (await executor(text, [feed])).rows[0];
-  return row ? { incarnation: String(row["incarnation"]), position: Number(row["position"]) } : undefined;
+  return row ? { incarnation: String(row.incarnation), position: Number(row.position) } : undefined;
 }
 
 /** Writes the cursor; a rebuild calls it in the transaction that loads the snapshot. */

@@ -1,17 +1,21 @@
-import { type AnyEvent, type FeedPage, Refused } from "@kring/domain/contract";
-import type { z } from "zod";
+import { FeedPage, Refused, type RouteDefinition } from "@kring/domain/contract";
+import { z } from "zod";
+import type { HttpApp, SignedInCaller } from "./http.ts";
 import type { Pool } from "./postgres.ts";
 import type { Relay } from "./relay.ts";
+import { mountRoute } from "./routes.ts";
 
-/** The query of a read-…-feed route, as its schema gives it. */
-export interface FeedQuery {
-  after?: number | undefined;
-  sinceSeconds?: number | undefined;
+const FeedQuery = z.object({
+  after: z.int().optional(),
+  sinceSeconds: z.int().optional(),
   /** Comma-separated. */
-  types?: string | undefined;
-  waitMs: number;
-  limit: number;
-}
+  types: z.string().optional(),
+  waitMs: z.int(),
+  limit: z.int(),
+});
+
+/** The query of a read-…-feed route, as its schema in the contract gives it. */
+export type FeedQuery = z.infer<typeof FeedQuery>;
 
 interface FeedRow {
   incarnation: string;
@@ -73,12 +77,8 @@ async function readOnce(pool: Pool, after: number | undefined, query: FeedQuery)
     payload: event.payload,
   }));
   const full = events.length === query.limit;
-  const page: z.input<typeof AnyEvent>[] = events;
-  return {
-    incarnation: row.incarnation,
-    position: full ? (events.at(-1)?.position ?? head) : head,
-    events: page,
-  } as FeedPage;
+  const position = full ? (events.at(-1)?.position ?? head) : head;
+  return FeedPage.parse({ incarnation: row.incarnation, position, events });
 }
 
 /** Reads a page of this service's own feed; waits up to `waitMs` for a first event. `signal` ends the wait when the reader is gone. */
@@ -116,4 +116,17 @@ export async function readFeed(
   } finally {
     stopListening();
   }
+}
+
+/** Mounts the read-…-feed route of a service. */
+export function mountFeed<Session extends SignedInCaller, Token extends SignedInCaller>(
+  app: HttpApp<Session, Token>,
+  definition: RouteDefinition & { response: typeof FeedPage },
+  source: { pool: Pool; relay: Relay },
+): void {
+  mountRoute(app, definition, ({ query, response }) => {
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    return readFeed(source, FeedQuery.parse(query), gone.signal);
+  });
 }

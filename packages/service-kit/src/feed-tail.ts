@@ -1,21 +1,24 @@
-import type { AnyEvent } from "@kring/domain/contract";
+import type { z } from "zod";
 import { type FeedConsumer, FeedExpired, type FeedSource, pullFeed, runLoop } from "./feed-client.ts";
+import { selectKnown } from "./feed-events.ts";
 import type { FeedCursor } from "./feed-position.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
-export interface FeedTailOptions extends FeedSource {
+export interface FeedTailOptions<Event> extends FeedSource {
   feed: string;
   /** How far back to begin, at start and after the timeline changed. */
   sinceSeconds: number;
+  /** The events that this process knows, such as `AccountsEvent`; other kinds are skipped and counted. */
+  schema: z.ZodType<Event>;
   /** Told in order; what was told before may be told again after the timeline changed. */
-  onEvents: (events: readonly AnyEvent[]) => void;
+  onEvents: (events: readonly Event[]) => void;
   logger: Logger;
   metrics?: Metrics;
 }
 
 /** Follows a feed by a cursor in memory; every process that runs one sees every event. `ready` is its first successful read to the end. */
-export function tailFeed(options: FeedTailOptions): FeedConsumer {
+export function tailFeed<Event>(options: FeedTailOptions<Event>): FeedConsumer {
   let cursor: FeedCursor | undefined;
   return runLoop(options, async (signal) => {
     try {
@@ -25,7 +28,8 @@ export function tailFeed(options: FeedTailOptions): FeedConsumer {
         cursor = undefined;
         return false;
       }
-      if (page.events.length > 0) options.onEvents(page.events);
+      const known = selectKnown(options.schema, page.events, options);
+      if (known.length > 0) options.onEvents(known);
       cursor = { incarnation: page.incarnation, position: page.position };
       return page.events.length === 0;
     } catch (error) {

@@ -97,10 +97,10 @@ function inContext({
     runInContext({ requestId }, () => {
       response.once("close", () => {
         const milliseconds = performance.now() - startedAt;
-        const route = typeof response.locals["route"] === "string" ? response.locals["route"] : "other";
+        const route = typeof response.locals.route === "string" ? response.locals.route : "other";
         const status = response.writableFinished ? response.statusCode : 499;
         metrics.httpSeconds.observe({ route, status: String(status) }, milliseconds / 1000);
-        const quiet = response.locals["quiet"] === true && status < 400;
+        const quiet = response.locals.quiet === true && status < 400;
         const line = { route, method: request.method, status, ms: Math.round(milliseconds) };
         logger[quiet ? "debug" : "info"](line, "request");
       });

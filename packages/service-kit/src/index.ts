@@ -1,5 +1,6 @@
 export * from "./config.ts";
 export * from "./feed-client.ts";
+export * from "./feed-events.ts";
 export * from "./feed-position.ts";
 export * from "./feed-server.ts";
 export * from "./feed-tail.ts";

@@ -14,11 +14,11 @@ export interface Limiter {
   consume(routeId: string, limit: RouteLimit, key: string): Promise<void>;
 }
 
-function createLimiter(make: (routeId: string, limit: RouteLimit) => RateLimiterAbstract): Limiter {
+function createLimiter(make: (routeId: string, limit: RouteLimit, first: boolean) => RateLimiterAbstract): Limiter {
   const limiters = new Map<string, RateLimiterAbstract>();
   return {
     consume: async (routeId, limit, key) => {
-      const limiter = limiters.get(routeId) ?? make(routeId, limit);
+      const limiter = limiters.get(routeId) ?? make(routeId, limit, limiters.size === 0);
       limiters.set(routeId, limiter);
       try {
         await limiter.consume(key);
@@ -41,13 +41,14 @@ export const createMemoryLimiter = (): Limiter => createLimiter(inMemory);
 /** Shared by all replicas through Postgres (sql/rate-limit.sql); per process while Postgres is away. */
 export const createPostgresLimiter = (pool: Pool): Limiter =>
   createLimiter(
-    (routeId, limit) =>
+    (routeId, limit, first) =>
       new RateLimiterPostgres({
         storeClient: pool,
         storeType: "pool",
         tableName: "rate_limit",
         tableCreated: true,
-        clearExpiredByTimeout: true,
+        // One of them sweeps the table for all.
+        clearExpiredByTimeout: first,
         keyPrefix: routeId,
         points: limit.points,
         duration: limit.seconds,

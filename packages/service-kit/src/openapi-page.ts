@@ -23,7 +23,7 @@ const styleHash = createHash("sha256").update(style).digest("base64");
 /** Policy under which the page is served: its own style and nothing else. */
 export const API_PAGE_POLICY = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-const escape = (text: string) =>
+const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** A readable page of an API description: no scripts, one style. */
@@ -32,14 +32,15 @@ export function renderApiPage(document: ApiDocument): string {
     Object.entries(methods).map(([method, operation]) => renderOperation(path, method, operation)),
   );
   const schemas = Object.entries(document.components.schemas).map(
-    ([name, schema]) => `<article><h3 id="${escape(name)}">${escape(name)}</h3>${renderJson(name, schema)}</article>`,
+    ([name, schema]) =>
+      `<article><h3 id="${escapeHtml(name)}">${escapeHtml(name)}</h3>${renderJson(name, schema)}</article>`,
   );
   const { title, version, description } = document.info;
   return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escape(title)}</title><style>${style}</style></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${style}</style></head>
 <body>
-<header><h1>${escape(title)}</h1><p>Version ${escape(version)}</p><p>${escape(description)}</p></header>
+<header><h1>${escapeHtml(title)}</h1><p>Version ${escapeHtml(version)}</p><p>${escapeHtml(description)}</p></header>
 <main>
 <h2>Routes</h2>
 ${operations.join("\n")}
@@ -54,9 +55,8 @@ ${schemas.join("\n")}
 function renderOperation(path: string, method: string, operation: ApiOperation): string {
   const access = operation.security.flatMap((scheme) => Object.keys(scheme)).join(", ") || "anybody";
   const responses = Object.entries(operation.responses).map(([status, response]) => {
-    const description =
-      isObject(response) && typeof response["description"] === "string" ? response["description"] : "";
-    return `<dt>${escape(status)}</dt><dd>${escape(description.replaceAll("`", ""))}</dd>`;
+    const description = isObject(response) && typeof response.description === "string" ? response.description : "";
+    return `<dt>${escapeHtml(status)}</dt><dd>${escapeHtml(description.replaceAll("`", ""))}</dd>`;
   });
   const details = [
     ["Parameters", operation.parameters],
@@ -64,8 +64,8 @@ function renderOperation(path: string, method: string, operation: ApiOperation):
     ["Answer", Object.values(operation.responses).map(schemaOf)[0]],
   ] as const;
   return `<article>
-<h3 id="${escape(operation.operationId)}"><code>${method.toUpperCase()} ${escape(path)}</code></h3>
-<p>${escape(operation.summary)}. For: ${escape(access)}.</p>
+<h3 id="${escapeHtml(operation.operationId)}"><code>${method.toUpperCase()} ${escapeHtml(path)}</code></h3>
+<p>${escapeHtml(operation.summary)}. For: ${escapeHtml(access)}.</p>
 ${details.map(([label, json]) => (json === undefined ? "" : `<details><summary>${label}</summary>${renderJson(label, json)}</details>`)).join("")}
 <details><summary>Answers and refusals</summary><dl>${responses.join("")}</dl></details>
 </article>`;
@@ -75,14 +75,14 @@ const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 function schemaOf(part: Json | undefined): Json | undefined {
-  const content = isObject(part) ? part["content"] : undefined;
+  const content = isObject(part) ? part.content : undefined;
   const json = isObject(content) ? content["application/json"] : undefined;
-  return isObject(json) ? json["schema"] : undefined;
+  return isObject(json) ? json.schema : undefined;
 }
 
 /** Scrolls by keyboard, so it can be focused and has a name. */
 const renderJson = (label: string, json: Json) =>
-  `<pre tabindex="0" role="region" aria-label="${escape(label)}">${escape(JSON.stringify(json, null, 2))}</pre>`;
+  `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}">${escapeHtml(JSON.stringify(json, null, 2))}</pre>`;
 
 /** Mounts the description as JSON and, where a route for it is given, as a page. */
 export function mountApiDescription<Session extends SignedInCaller, Token extends SignedInCaller>(

@@ -8,6 +8,8 @@ export interface ApiInfo {
   title: string;
   version: string;
   description: string;
+  /** Name of the cookie that opens routes of access "session". */
+  sessionCookie?: string;
 }
 
 /** An OpenAPI 3.1 document. */
@@ -36,28 +38,30 @@ const byAccess = {
   service: ["not-found"],
 } as const satisfies Record<RouteDefinition["access"], readonly RefusalCode[]>;
 
-const securitySchemes: JsonObject = {
-  session: { type: "apiKey", in: "cookie", name: "kring-session", description: "The cookie that signing in sets." },
-  token: {
+function describeAccess(access: RouteDefinition["access"], sessionCookie: string): JsonObject {
+  if (access === "session") {
+    return { type: "apiKey", in: "cookie", name: sessionCookie, description: "The cookie that signing in sets." };
+  }
+  return {
     type: "http",
     scheme: "bearer",
-    bearerFormat: "JWT",
-    description: "A token of five minutes, from POST /api/v1/token.",
-  },
-  service: { type: "http", scheme: "bearer", description: "The credential of the other service." },
-};
+    description:
+      access === "token" ? "A token of five minutes, from the accounts service." : "The credential of a service.",
+  };
+}
 
 /** Describes routes of the contract; their schemas are the single source. */
 export function describeApi(routes: readonly RouteDefinition[], info: ApiInfo): ApiDocument {
+  const { sessionCookie = "session", ...about } = info;
   const schemas: JsonObject = { Problem: problemSchema };
+  const securitySchemes: JsonObject = {};
   const paths: ApiDocument["paths"] = {};
   for (const route of routes) {
     const path = route.path.replaceAll(/:(\w+)/g, "{$1}");
-    const operations = paths[path] ?? {};
-    operations[route.method] = describeRoute(route, schemas);
-    paths[path] = operations;
+    paths[path] = { ...paths[path], [route.method]: describeRoute(route, schemas) };
+    if (route.access !== "public") securitySchemes[route.access] ??= describeAccess(route.access, sessionCookie);
   }
-  return { openapi: "3.1.0", info: { ...info }, paths, components: { schemas, securitySchemes } };
+  return { openapi: "3.1.0", info: about, paths, components: { schemas, securitySchemes } };
 }
 
 const problemSchema: JsonObject = {
@@ -154,7 +158,7 @@ function relocate(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => key !== "id" || typeof value["id"] !== "string")
+      .filter(([key]) => key !== "id" || typeof value.id !== "string")
       .map(([key, part]) => [
         key,
         key === "$ref" && typeof part === "string" ? part.replace("#/$defs/", "#/components/schemas/") : relocate(part),

@@ -48,7 +48,7 @@ export function createPool({ url, max, name, logger, metrics }: PoolOptions): Po
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 
-const lostNetwork = new Set([
+const awayCodes = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -56,6 +56,12 @@ const lostNetwork = new Set([
   "ENOTFOUND",
   "EHOSTUNREACH",
   "EAI_AGAIN",
+  // Prisma: not reached, timed out, closed, no free connection.
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
 ]);
 
 /** Whether an error means that the database can't be reached or is stopping, not that the statement was wrong. */
@@ -64,7 +70,7 @@ export function isUnavailable(error: unknown): boolean {
   const code = codeOf(error);
   // 08 connection, 53 resources, 57P0x shutdown; 57014 a cancelled statement, 25P03 an idle transaction that was ended.
   if (code)
-    return lostNetwork.has(code) || /^(08|53)/.test(code) || /^57P0/.test(code) || code === "57014" || code === "25P03";
+    return awayCodes.has(code) || /^(08|53)/.test(code) || /^57P0/.test(code) || code === "57014" || code === "25P03";
   return (
     error instanceof Error &&
     /connection terminated|timeout exceeded when trying to connect|query read timeout|client was closed|not queryable/i.test(

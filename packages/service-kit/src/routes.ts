@@ -28,7 +28,7 @@ type Part<Definition, Key extends string> = Definition extends { [K in Key]: inf
   ? z.output<Schema>
   : undefined;
 
-type Answer<Definition> = Definition extends { response: infer Schema extends z.ZodType } ? z.input<Schema> : void;
+type Answer<Definition> = Definition extends { response: infer Schema extends z.ZodType } ? z.input<Schema> : unknown;
 
 /** What a handler is given: everything already checked. */
 export interface RouteInput<Definition extends RouteDefinition, Caller> {
@@ -71,12 +71,12 @@ export function mountRoute<
   app.mounted.add(id);
 
   const name: RequestHandler = (_request, response, next) => {
-    response.locals["route"] = id;
-    response.locals["quiet"] = quiet;
+    response.locals.route = id;
+    response.locals.quiet = quiet;
     next();
   };
   const admit: RequestHandler = async (request, response, next) => {
-    response.locals["caller"] = await admitCaller(app, definition, request, quiet);
+    response.locals.caller = await admitCaller(app, definition, request, quiet);
     next();
   };
   const answer: RequestHandler = async (request, response) => {
@@ -84,7 +84,7 @@ export function mountRoute<
     const params = parse(definition.params, request.params);
     const query = parse(definition.query, request.query);
     const body = parse(definition.body, request.body);
-    const caller: unknown = response.locals["caller"];
+    const caller: unknown = response.locals.caller;
     const input = { params, query, body, caller, request, response };
     const result: unknown = await handler(
       input as RouteInput<Definition, CallerOf<Definition["access"], Session, Token>>,
@@ -144,8 +144,7 @@ function bodyParser(definition: RouteDefinition): RequestHandler[] {
     reviver: refuseBadText,
   });
   const requireJson: RequestHandler = (request, _response, next) => {
-    if (request.headers["content-length"] !== "0" && !request.is("application/json"))
-      throw new Refused("invalid-input");
+    if (!request.is("application/json")) throw new Refused("invalid-input");
     next();
   };
   return [requireJson, parser];

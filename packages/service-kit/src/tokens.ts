@@ -1,5 +1,5 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { Refused } from "@kring/domain/contract";
+import { AccountId, AccountKind, Refused, SessionId } from "@kring/domain/contract";
 import { calculateJwkThumbprint, exportJWK, importPKCS8, importSPKI, jwtVerify, SignJWT } from "jose";
 import { z } from "zod";
 
@@ -9,9 +9,9 @@ const ALGORITHM = "EdDSA";
 const CLOCK_SKEW_MS = 5_000;
 
 const TokenClaims = z.object({
-  accountId: z.guid(),
-  sessionId: z.guid(),
-  kind: z.enum(["professional", "client", "related-person"]),
+  accountId: AccountId,
+  sessionId: SessionId,
+  kind: AccountKind,
 });
 
 /** Whom a token names. */
