@@ -1,0 +1,71 @@
+import type { ClientMessageId, Entry, Handle } from "@kring/domain/contract";
+import { type Arrived, fill, isBehind, type Log, noteSeen, prepend, receive, startLog } from "./log.ts";
+import { enqueue, type SendQueue, settleSend } from "./sends.ts";
+
+/** One conversation on this device: its log, and what is still to be sent. */
+export interface ConversationState {
+  /** Null until the first page is here. */
+  readonly log: Log | null;
+  /** Came in before the first page. */
+  readonly early: readonly Arrived[];
+  readonly sends: SendQueue;
+}
+
+export const emptyConversation: ConversationState = { log: null, early: [], sends: [] };
+
+/** Whether something that is known to exist has not come in. */
+export const missesEntries = ({ log }: ConversationState): boolean => log !== null && isBehind(log);
+
+/** The first page came: what came in before it takes its place. */
+export function takePage(state: ConversationState, page: readonly Arrived[], hasOlder: boolean): ConversationState {
+  const log = state.early.reduce(receive, startLog(page, hasOlder));
+  return { log, early: [], sends: settleAll(state.sends, [...page, ...state.early]) };
+}
+
+/** A live entry: a message of one's own leaves the queue for the log. It waits for the first page if that is asked for. */
+export function takeArrived(state: ConversationState, arrived: Arrived, pageAsked = true): ConversationState {
+  const sends = settleAll(state.sends, [arrived]);
+  if (state.log === null) return { ...state, early: pageAsked ? [...state.early, arrived] : [], sends };
+  return { ...state, log: receive(state.log, arrived), sends };
+}
+
+/** The answer to a resume from number `after`. */
+export function takeResumed(state: ConversationState, after: number, answer: readonly Arrived[]): ConversationState {
+  const sends = settleAll(state.sends, answer);
+  return state.log === null ? { ...state, sends } : { ...state, log: fill(state.log, after, answer), sends };
+}
+
+/** An older page, read because somebody scrolled up. */
+export function takeOlder(state: ConversationState, page: readonly Arrived[], hasOlder: boolean): ConversationState {
+  const sends = settleAll(state.sends, page);
+  return state.log === null ? { ...state, sends } : { ...state, log: prepend(state.log, page, hasOlder), sends };
+}
+
+/** A send was stored: it is an entry from now on, also before its frame comes in. */
+export function takeAck(
+  state: ConversationState,
+  id: ClientMessageId,
+  stored: { n: number; at: number },
+  me: Handle | null,
+  pageAsked = true,
+): ConversationState {
+  const send = state.sends.find((candidate) => candidate.id === id);
+  const sends = settleSend(state.sends, id);
+  if (send === undefined || me === null) {
+    return { ...state, sends, log: state.log === null ? null : noteSeen(state.log, stored.n) };
+  }
+  const entry: Entry = { n: stored.n, at: stored.at, kind: "message", by: me, text: send.text, id };
+  return takeArrived({ ...state, sends }, { n: stored.n, entry }, pageAsked);
+}
+
+/** The numbering changed: the log is void, what was not sent stays. */
+export const dropLog = (state: ConversationState): ConversationState => ({ ...emptyConversation, sends: state.sends });
+
+/** Adds sends that are not there yet, such as those kept over a reload. */
+export const addSends = (
+  state: ConversationState,
+  made: readonly { id: ClientMessageId; text: string; madeAt: number }[],
+): ConversationState => ({ ...state, sends: made.reduce(enqueue, state.sends) });
+
+const settleAll = (sends: SendQueue, arrived: readonly Arrived[]): SendQueue =>
+  arrived.reduce((left, { entry }) => (entry?.kind === "message" ? settleSend(left, entry.id) : left), sends);

@@ -1,0 +1,77 @@
+import { AFTER_HEADER, type EventId, type RefusalCode, Refused, type RouteDefinition } from "@kring/domain/contract";
+import type { Tokens } from "./tokens.ts";
+import { waitFor } from "./wait.ts";
+
+/** The body that a route answers with. */
+type Answer<Route extends RouteDefinition> = Route extends { response: { _zod: { output: infer Output } } }
+  ? Output
+  : undefined;
+
+/** Reads routes of the realtime service. Every failure is a `Refused`; a network that is away is `unavailable`. */
+export interface Http {
+  read<Route extends RouteDefinition>(
+    route: Route,
+    params?: Record<string, string>,
+    query?: Record<string, string | number>,
+  ): Promise<Answer<Route>>;
+}
+
+export interface HttpDeps {
+  origin: string;
+  fetch: typeof fetch;
+  tokens: Tokens;
+  /** The change that must be visible, until an answer showed it. */
+  visible: { wanted(): EventId | undefined; seen(id: EventId): void };
+  onEnded(): void;
+  signal: AbortSignal;
+}
+
+const MAX_TRIES = 8;
+const TIMEOUT_MS = 15_000;
+
+export function createHttp(deps: HttpDeps): Http {
+  async function once(route: RouteDefinition, url: string): Promise<unknown> {
+    const token = await deps.tokens.get();
+    const after = deps.visible.wanted();
+    const headers = { authorization: `Bearer ${token}`, ...(after === undefined ? {} : { [AFTER_HEADER]: after }) };
+    const signal = AbortSignal.any([deps.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const response = await deps.fetch(url, { method: route.method.toUpperCase(), headers, signal });
+    const body: unknown = await response.json().catch(() => null);
+    if (!response.ok) throw refusedBy(response.status, body);
+    if (after !== undefined) deps.visible.seen(after);
+    return body;
+  }
+
+  async function read(route: RouteDefinition, url: string): Promise<unknown> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await once(route, url);
+      } catch (error) {
+        const refused = error instanceof Refused ? error : new Refused("unavailable");
+        if (refused.code === "session-ended" || refused.code === "not-signed-in") deps.onEnded();
+        if (refused.code === "token-expired" && tries === 1) deps.tokens.forget();
+        else if (isWorthWaiting(refused.code) && tries < MAX_TRIES)
+          await waitFor(refused.retryAfterMs ?? 250, deps.signal);
+        else throw refused;
+      }
+    }
+  }
+
+  return {
+    read: async (route, params = {}, query = {}) => {
+      const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const url = `${deps.origin}${path}${search.size === 0 ? "" : `?${search}`}`;
+      return (await read(route, url)) as Answer<typeof route>;
+    },
+  };
+}
+
+const isWorthWaiting = (code: RefusalCode): boolean => code === "not-yet" || code === "too-many-requests";
+
+function refusedBy(status: number, body: unknown): Refused {
+  const problem =
+    typeof body === "object" && body !== null ? (body as { code?: RefusalCode; retryAfterMs?: number }) : {};
+  const code = problem.code ?? (status >= 500 ? "unavailable" : "internal");
+  return new Refused(code, problem.retryAfterMs === undefined ? {} : { retryAfterMs: problem.retryAfterMs });
+}

@@ -1,0 +1,125 @@
+import type {
+  ClientMessageId,
+  ConversationId,
+  ConversationView,
+  Entry,
+  EventId,
+  Handle,
+  NotificationId,
+  RefusalCode,
+} from "@kring/domain/contract";
+import type { Counters } from "./counters.ts";
+import type { Store } from "./store.ts";
+
+/** Whether live frames come in. `since` is when the connection was gained or lost. */
+export interface ConnectionSnapshot {
+  /** `connecting` until the first attempt failed, then `offline` until one succeeds; `ended` is for good. */
+  state: "connecting" | "online" | "offline" | "ended";
+  since: number;
+}
+
+export interface ListSnapshot {
+  state: "loading" | "ready" | "failed";
+  /** Latest activity first. */
+  items: readonly ConversationView[];
+  /** Over all conversations, up to 100 ("99+"). */
+  unread: number;
+  more: boolean;
+  loadingMore: boolean;
+}
+
+export interface ConversationList extends Store<ListSnapshot> {
+  loadMore(): Promise<void>;
+  refresh(): Promise<void>;
+}
+
+/** A message of one's own that has no number yet. */
+export interface PendingMessage {
+  id: ClientMessageId;
+  text: string;
+  /** `waiting` for the connection, or for a failed one before it. */
+  state: "sending" | "waiting" | "failed";
+  error?: RefusalCode;
+  madeAt: number;
+}
+
+export interface ConversationSnapshot {
+  state: "loading" | "ready" | "gone" | "failed";
+  /** Null while it is not known, and when it is gone. */
+  view: ConversationView | null;
+  /** In number order, without doubles, and nothing missing between the first and the last. */
+  entries: readonly Entry[];
+  hasOlder: boolean;
+  loadingOlder: boolean;
+  pending: readonly PendingMessage[];
+  typing: readonly Handle[];
+  receipts: ConversationView["receipts"];
+  /** The unread line stands before the first entry from this number on; stays for as long as the conversation is open. */
+  firstUnread: number | null;
+}
+
+export interface Conversation extends Store<ConversationSnapshot> {
+  /** Starts a visit: loads, and keeps in step until the returned function is called. */
+  open(): () => void;
+  loadOlder(): Promise<void>;
+  /** Tries again after `failed`. */
+  reload(): Promise<void>;
+  send(text: string): ClientMessageId;
+  /** Sends a failed message again, and with it those that wait behind it. */
+  retry(id: ClientMessageId): void;
+  discard(id: ClientMessageId): void;
+  /** This device shows everything up to `n`. */
+  markRead(n: number): void;
+  /** The person is typing; may be called at each key. */
+  typing(): void;
+}
+
+/** A message that waits to be sent, as it survives a reload. */
+export interface StoredSend {
+  conversationId: ConversationId;
+  id: ClientMessageId;
+  text: string;
+  madeAt: number;
+}
+
+/** Keeps unsent messages over a reload. One per account: another person must never load these. */
+export interface PendingStore {
+  load(): readonly StoredSend[];
+  save(sends: readonly StoredSend[]): void;
+}
+
+export interface IssuedToken {
+  token: string;
+  expiresAt: number;
+}
+
+export interface ClientOptions {
+  /** The one origin that serves HTTP and sockets. */
+  origin: string;
+  /** Asks the api for a token; `ended` when the session is over. A throw means: try again later. */
+  issueToken: () => Promise<IssuedToken | "ended">;
+  pendingStore?: PendingStore;
+  fetch?: typeof fetch;
+  now?: () => number;
+  random?: () => number;
+  newId?: () => string;
+  /** More options for Socket.IO, such as `extraHeaders` where there is no browser to set Origin. */
+  socketOptions?: Record<string, unknown>;
+}
+
+export interface KringClient {
+  readonly connection: Store<ConnectionSnapshot>;
+  readonly conversations: ConversationList;
+  /** The same object for the same id, as long as it is open or was so recently. */
+  conversation(id: ConversationId): Conversation;
+  /** The device woke up, came online or was looked at: check the connection now. */
+  wake(): void;
+  /** What follows must see the change that this event (`Kring-After`) stands for. */
+  after(eventId: EventId): void;
+  onInboxChanged(listener: (id: NotificationId | undefined) => void): () => void;
+  /** Forgets everything, unsent messages too, and closes. For signing out. */
+  clear(): void;
+  /** Closes the connection; unsent messages stay in the pending store. */
+  close(): void;
+  readonly counters: Readonly<Counters>;
+}
