@@ -45,6 +45,11 @@ export function ConversationItem(props: ConversationItemProps) {
   );
 }
 
+/** A line where the items would be: no conversations yet, nothing found. */
+export function ListNote({ children }: { children: ReactNode }) {
+  return <p className="list-note">{children}</p>;
+}
+
 export interface ItemListProps {
   label: string;
   children: ReactNode;

@@ -35,12 +35,14 @@ export interface EmptyStateProps {
   children?: ReactNode;
   /** What one can do. */
   action?: ReactNode;
-  /** In the middle of the space that is left. */
-  centred?: boolean | undefined;
+  /** `middle` of the thread pane, alone on a `page`, or in the `list` pane on a phone; where it is put unless given. */
+  placed?: "middle" | "page" | "list" | undefined;
 }
 
+const placeClass = { middle: "mid", page: "empty-on-page", list: "empty-in-list" };
+
 /** A place with nothing in it yet: what it is, and what one can do. */
-export function EmptyState({ picture, title, level = 2, children, action, centred }: EmptyStateProps) {
+export function EmptyState({ picture, title, level = 2, children, action, placed }: EmptyStateProps) {
   const Title = `h${level}` as const;
   const content = (
     <div className="empty">
@@ -51,5 +53,5 @@ export function EmptyState({ picture, title, level = 2, children, action, centre
       {action}
     </div>
   );
-  return centred ? <div className="mid">{content}</div> : content;
+  return placed ? <div className={placeClass[placed]}>{content}</div> : content;
 }

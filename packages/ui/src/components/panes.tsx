@@ -5,7 +5,6 @@ import { classNames } from "./class-names.ts";
 import { scrollable } from "./scrollable.ts";
 
 export interface ThreePaneProps {
-  id?: string | undefined;
   /** `<ListPane>`, `<ThreadPane>` and, when open, `<DetailsPane>`. */
   children: ReactNode;
   /** Whether the details pane is among the children. */
@@ -13,9 +12,9 @@ export interface ThreePaneProps {
 }
 
 /** List, thread and details side by side; details slides over the thread below 1200 px; one pane at a time on a phone. */
-export function ThreePane({ id, children, details }: ThreePaneProps) {
+export function ThreePane({ children, details }: ThreePaneProps) {
   return (
-    <main id={id} tabIndex={-1} className={classNames("main conv", !details && "no-details")}>
+    <main id="main" tabIndex={-1} className={classNames("main conv", !details && "no-details")}>
       {children}
     </main>
   );
@@ -92,6 +91,7 @@ export interface MessageLogProps {
   label: string;
   /** Names the region that scrolls: "Berichten, schuifbaar". */
   scrollLabel: string;
+  /** Makes it reachable for the skip link. */
   id?: string | undefined;
   /** The element that scrolls. Its content sticks to the bottom: `scrollTop` is 0 there and negative above. */
   scrollRef?: Ref<HTMLDivElement> | undefined;
@@ -106,8 +106,8 @@ export interface MessageLogProps {
 export function MessageLog({ label, scrollLabel, id, scrollRef, onScroll, floating, children }: MessageLogProps) {
   return (
     <div className="log-frame">
-      <section className="scroll" {...scrollable} aria-label={scrollLabel} ref={scrollRef} onScroll={onScroll}>
-        <div className="log" id={id} role="log" aria-label={label} aria-live="off">
+      <section className="scroll" {...scrollable} aria-label={scrollLabel} id={id} ref={scrollRef} onScroll={onScroll}>
+        <div className="log" role="log" aria-label={label} aria-live="off">
           {children}
         </div>
       </section>

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 import { Logo } from "./logo.tsx";
@@ -65,17 +65,27 @@ export function Rail({ label, home, items, rest }: RailProps) {
   );
 }
 
-/** The first stop for the keyboard: jumps over the navigation. */
-export function SkipLink({ href, children }: { href: string; children: ReactNode }) {
+export interface SkipLinkProps {
+  /** Id of what it goes to; `main` (every `<Main>` and `<ThreePane>`) unless given. */
+  to?: string | undefined;
+  children: ReactNode;
+}
+
+/** The first stop for the keyboard: jumps over the navigation without touching the address. */
+export function SkipLink({ to = "main", children }: SkipLinkProps) {
+  const jump = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById(to)?.focus();
+  };
   return (
-    <a className="skip" href={href}>
+    <a className="skip" href={`#${to}`} onClick={jump}>
       {children}
     </a>
   );
 }
 
 export interface AppShellProps {
-  skip: { href: string; label: string };
+  skip: { label: string; to?: string | undefined };
   nav: RailProps;
   /** On a phone: `thread` hides the bar and the list, `list` hides the thread; wide screens show all. */
   phone?: "thread" | "list" | undefined;
@@ -87,7 +97,7 @@ export interface AppShellProps {
 export function AppShell({ skip, nav, phone, children }: AppShellProps) {
   return (
     <div className={classNames("app", phone && `in-${phone}`)}>
-      <SkipLink href={skip.href}>{skip.label}</SkipLink>
+      <SkipLink to={skip.to}>{skip.label}</SkipLink>
       <Rail {...nav} />
       {children}
     </div>
@@ -97,15 +107,14 @@ export function AppShell({ skip, nav, phone, children }: AppShellProps) {
 export interface MainProps {
   /** `sheet` (white, scrolls) unless given; `desk` for panes that draw their own ground. */
   ground?: "sheet" | "desk" | undefined;
-  id?: string | undefined;
   className?: string | undefined;
   children: ReactNode;
 }
 
 /** The main part of the page. */
-export function Main({ ground, id, className, children }: MainProps) {
+export function Main({ ground, className, children }: MainProps) {
   return (
-    <main id={id} tabIndex={-1} className={classNames("main", ground === "desk" && "desk", className)}>
+    <main id="main" tabIndex={-1} className={classNames("main", ground === "desk" && "desk", className)}>
       {children}
     </main>
   );

@@ -4,13 +4,13 @@ import { FilterTabs, LinkTabs, PageTabs } from "../components/tabs.tsx";
 import { Part } from "./part.tsx";
 
 export function FieldsPart() {
-  const [code, setCode] = useState("204 310".replace(" ", ""));
+  const [code, setCode] = useState("204310");
   const [sought, setSought] = useState("Emma");
   return (
     <Part id="velden" title="Velden en tabs">
       <div className="cells three">
         <TextField label="Schermnaam" hint="1 tot 40 tekens" defaultValue="Maan" />
-        <TextField label="Schermnaam" hint="verplicht" required defaultValue="Maan" />
+        <TextField label="Schermnaam" hint="met focus" className="shows-focus" defaultValue="Maan" />
         <TextField
           label="Schermnaam"
           hint="met fout"

@@ -109,7 +109,7 @@ function OthersMessages() {
         time="13:50"
         gone="Maan verwijderde dit bericht."
       />
-      <p className="row">
+      <p>
         <TypingIndicator>Emma typt</TypingIndicator>
       </p>
     </div>

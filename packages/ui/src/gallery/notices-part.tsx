@@ -66,7 +66,7 @@ function DialogShown() {
     <div className="dialog shown">
       <div className="dialog-content">
         <header>
-          <h3 className="dialog-title">Relatie met Emma verbreken?</h3>
+          <h3>Relatie met Emma verbreken?</h3>
         </header>
         <DialogPart
           actions={
