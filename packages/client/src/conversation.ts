@@ -23,7 +23,7 @@ import {
 import type { Conversations } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
-import { ownHandle } from "./list.ts";
+import { isOwn, ownHandle } from "./list.ts";
 import { type Arrived, countUnread, readArrived } from "./log.ts";
 import { createReadMark } from "./read-mark.ts";
 import {
@@ -149,9 +149,9 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     const { log } = state;
     if (unreadFrom === null || log === null) return null;
     if (log.hasOlder && log.from > unreadFrom + 1) return unreadFrom + 1;
-    const mine = me();
+    const known = view();
     const from = unreadFrom;
-    return log.entries.find((entry) => entry.n > from && entry.kind === "message" && entry.by !== mine)?.n ?? null;
+    return log.entries.find((e) => e.n > from && e.kind === "message" && !isOwn(known, e.by))?.n ?? null;
   }
 
   function become(next: ConversationState): void {
@@ -287,7 +287,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
   }
 
   function takeReadMoved(n: number): void {
-    const unread = state.log === null ? null : countUnread(state.log, n, me());
+    const unread = state.log === null ? null : countUnread(state.log, n, (by) => isOwn(view(), by));
     conversations.change({ type: "read", c: id, n, unread });
   }
 

@@ -36,9 +36,13 @@ export const emptyList: List = { views: new Map(), cursor: null, stale: new Set(
 /** When something last happened in a conversation. */
 export const lastActivity = (view: ConversationView): number => view.last?.at ?? view.startedAt;
 
-/** The viewer's own handle in a conversation. */
+/** The handle under which the viewer writes; who left and came back has an earlier one too. */
 export const ownHandle = (view: ConversationView): Handle | null =>
-  view.roster.participants.find(({ you }) => you)?.handle ?? null;
+  view.roster.participants.find(({ you, leftAt }) => you && leftAt === null)?.handle ?? null;
+
+/** Whether a handle is or was the viewer's. */
+export const isOwn = (view: ConversationView | null, handle: Handle): boolean =>
+  view?.roster.participants.some((participant) => participant.you && participant.handle === handle) ?? false;
 
 /** Latest activity first; ids decide between equals, so that the order never flickers. */
 export const listItems = (list: List): ConversationView[] =>
@@ -85,7 +89,7 @@ export function changeList(list: List, change: ViewChange): List {
 function takeEntry(list: List, view: ConversationView, { n, entry }: Arrived): List {
   if (n <= view.head) return list;
   const skipped = n > view.head + 1;
-  const counts = entry?.kind === "message" && entry.by !== ownHandle(view) && n > view.readSeq;
+  const counts = entry?.kind === "message" && !isOwn(view, entry.by) && n > view.readSeq;
   const closes = entry?.kind === "closed";
   const next: ConversationView = {
     ...view,

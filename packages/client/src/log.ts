@@ -1,4 +1,4 @@
-import { type Entry, readEntry } from "@kring/domain/contract";
+import { type Entry, type Handle, readEntry } from "@kring/domain/contract";
 
 /** An entry as it came in; `entry` is null for a kind that this version does not know. */
 export interface Arrived {
@@ -73,13 +73,13 @@ export function prepend(log: Log, page: readonly Arrived[], hasOlder: boolean): 
 export const noteSeen = (log: Log, n: number): Log => (n > log.seen ? { ...log, seen: n } : log);
 
 /** Messages of others above `readSeq`, up to 100; null when the log does not reach back that far. */
-export function countUnread(log: Log, readSeq: number, me: string | null): number | null {
+export function countUnread(log: Log, readSeq: number, isOwn: (by: Handle) => boolean): number | null {
   if (log.hasOlder && log.from > readSeq + 1) return null;
   let count = 0;
   for (let at = log.entries.length - 1; at >= 0; at--) {
     const entry = log.entries[at];
     if (entry === undefined || entry.n <= readSeq || count === 100) break;
-    if (entry.kind === "message" && entry.by !== me) count++;
+    if (entry.kind === "message" && !isOwn(entry.by)) count++;
   }
   return count;
 }
