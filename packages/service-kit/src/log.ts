@@ -63,7 +63,7 @@ function quotesInput(error: Error): boolean {
 interface LoggedError {
   type: string;
   message?: string;
-  sqlState?: string;
+  errorCode?: string;
   constraint?: string;
   stack: string[];
   cause?: LoggedError;
@@ -76,7 +76,7 @@ export function describeError(error: unknown, depth = 0): LoggedError {
   const described: LoggedError = { type: error.constructor.name, stack: frames.map((line) => line.trim()) };
   if (!quotesInput(error)) described.message = error.message;
   const code = "code" in error ? text(error.code) : undefined;
-  if (code) described.sqlState = code;
+  if (code) described.errorCode = code;
   const constraint = "constraint" in error ? text(error.constraint) : undefined;
   if (constraint) described.constraint = constraint;
   if (error.cause !== undefined && depth < 3) described.cause = describeError(error.cause, depth + 1);
