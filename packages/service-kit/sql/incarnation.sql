@@ -1,7 +1,7 @@
 -- One random value per database, mixed with the cluster and its timeline: a restore to a point in time, a fail-over
 -- and a dump loaded elsewhere each change what read_incarnation() gives.
 CREATE TABLE incarnation (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   id uuid NOT NULL DEFAULT gen_random_uuid()
 );
 INSERT INTO incarnation DEFAULT VALUES;

@@ -12,7 +12,7 @@ CREATE INDEX outbox_unnumbered ON outbox (id) WHERE position IS NULL;
 CREATE INDEX outbox_at ON outbox (at);
 
 CREATE TABLE outbox_head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
   position bigint NOT NULL DEFAULT 0
 );
 INSERT INTO outbox_head DEFAULT VALUES;
