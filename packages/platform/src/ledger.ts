@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { PlainError } from "./plain-error.ts";
 import { identifyProcess, isSameProcess, type ProcessIdentity } from "./process-identity.ts";
-import { SetupError } from "./setup-error.ts";
 
 export type LedgerEntry = ProcessIdentity & { name: string; stopSignal: NodeJS.Signals };
 
@@ -82,7 +82,7 @@ function sendSignal(identity: ProcessIdentity, signal: NodeJS.Signals): void {
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EPERM")
-      throw new SetupError(`Process ${identity.pid} of another user still runs; that user must stop it.`);
+      throw new PlainError(`Process ${identity.pid} of another user still runs; that user must stop it.`);
     if (code !== "ESRCH") throw error;
   }
 }

@@ -1,12 +1,14 @@
-const PINO_WARN = 40;
+const WORTH_SHOWING = new Set(["warn", "error", "fatal"]);
+
+type LogEntry = { level?: string; msg?: string; err?: { message?: string } };
 
 /** The text of a log line that deserves a place on the console: warnings and worse; undefined for all others. */
 export function readWarning(line: string): string | undefined {
   if (!line.startsWith("{")) return /\b(FATAL|PANIC)\b/.test(line) && !isExpected(line) ? line.trim() : undefined;
   try {
-    const entry: { level?: number; msg?: string; err?: { message?: string } } = JSON.parse(line);
-    if ((entry.level ?? 0) < PINO_WARN) return undefined;
-    return [entry.msg, entry.err?.message].filter(Boolean).join(": ");
+    const { level, msg, err }: LogEntry = JSON.parse(line);
+    if (level === undefined || !WORTH_SHOWING.has(level)) return undefined;
+    return [msg, err?.message].filter(Boolean).join(": ");
   } catch {
     return undefined;
   }

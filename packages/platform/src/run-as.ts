@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { accessSync, constants, existsSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { SetupError } from "./setup-error.ts";
+import { PlainError } from "./plain-error.ts";
 
 type User = { uid: number; gid: number };
 type Start = { command: string; args: string[]; uid?: number; gid?: number };
@@ -18,7 +18,7 @@ export function chooseUser(folder: string, program: string): RunAs {
   if (process.getuid?.() !== 0) return { start: (command, args) => ({ command, args }) };
   const user = findOwner(folder) ?? findUser("postgres") ?? findUser("nobody");
   if (user === undefined)
-    throw new SetupError("Postgres doesn't run as root, and there is no user `nobody` to run it as.");
+    throw new PlainError("Postgres doesn't run as root, and there is no user `nobody` to run it as.");
   if (canReach(program, user) && canReach(dirname(folder), user)) {
     return { owner: user, start: (command, args) => ({ command, args, ...user }) };
   }
@@ -35,7 +35,7 @@ export function chooseUser(folder: string, program: string): RunAs {
   const capability = ["--inh-caps", "-all,+dac_override", "--ambient-caps", "-all,+dac_override"];
   const wrapper = [...flags, ...capability];
   if (setpriv === undefined || !runs(setpriv, [...wrapper, program, "--version"])) {
-    throw new SetupError(
+    throw new PlainError(
       `Postgres doesn't run as root, and the user that it would run as can't enter ${dirname(folder)}.\n` +
         "Move the checkout to a folder that every user may enter, or start Kring as an ordinary user.",
     );

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { createLedger, killGroup, LEDGERS, stopProcess } from "./ledger.ts";
 import { readWarning } from "./log-lines.ts";
+import { PlainError } from "./plain-error.ts";
 import { identifyProcess, type ProcessIdentity } from "./process-identity.ts";
 
 export type ProcessSpec = {
@@ -57,8 +58,10 @@ export function createSupervisor({ folder, onEvent = () => {} }: SupervisorOptio
   guard.on("error", () => {});
   guard.unref();
   const running: RunningProcess[] = [];
+  let closed = false;
 
   async function run(spec: ProcessSpec): Promise<RunningProcess> {
+    if (closed) throw new Error(`${spec.name} was not started: everything is being stopped`);
     const log = openLog(join(logFolder, `${spec.name}.log`));
     const tail: string[] = [];
     let child: { process: ChildProcess; identity: ProcessIdentity; gone: Promise<string> } | undefined;
@@ -119,13 +122,14 @@ export function createSupervisor({ folder, onEvent = () => {} }: SupervisorOptio
     } catch (error) {
       await handle.stop();
       const reason = error instanceof Error ? error.message : String(error);
-      throw new Error(`${spec.name} ${reason}\n${tail.map((line) => `  ${line}`).join("\n")}`.trimEnd());
+      throw new PlainError(`${spec.name} ${reason}\n${tail.map((line) => `  ${line}`).join("\n")}`.trimEnd());
     }
     void keepUp();
     return handle;
   }
 
   async function stopAll(): Promise<void> {
+    closed = true;
     while (running.length > 0) await running.pop()?.stop();
     guard.stdin?.end();
   }
