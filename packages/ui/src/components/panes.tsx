@@ -120,12 +120,14 @@ export interface DetailsPaneProps {
   title: ReactNode;
   closeLabel: string;
   onClose: () => void;
+  /** Quick exit, for a phone: there the pane covers the head that has it. */
+  exit?: ReactNode;
   /** `<DetailsSection>`s. */
   children: ReactNode;
 }
 
 /** The pane at the right that explains; Escape closes it. */
-export function DetailsPane({ title, closeLabel, onClose, children }: DetailsPaneProps) {
+export function DetailsPane({ title, closeLabel, onClose, exit, children }: DetailsPaneProps) {
   const titleId = useId();
   const closeOnEscape = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
@@ -135,6 +137,7 @@ export function DetailsPane({ title, closeLabel, onClose, children }: DetailsPan
       <div className="pane-head">
         <h2 id={titleId}>{title}</h2>
         <IconButton label={closeLabel} icon={X} onPress={onClose} />
+        {exit && <span className="only-phone">{exit}</span>}
       </div>
       {children}
     </aside>

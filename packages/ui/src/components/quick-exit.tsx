@@ -16,10 +16,12 @@ export function useTripleShift(onExit: () => void, isActive = true) {
         presses = [];
         return;
       }
-      if (event.repeat) return;
+      if (event.repeat || event.defaultPrevented) return;
       presses = [...presses.filter((at) => event.timeStamp - at < withinMs), event.timeStamp];
       if (presses.length >= thrice) {
         presses = [];
+        // Two of these may be on the page; the first one acts.
+        event.preventDefault();
         exit();
       }
     };
