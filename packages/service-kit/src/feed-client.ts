@@ -16,6 +16,7 @@ export interface FeedSource {
 /** How long the owner may keep a request waiting for a first event; without a doorbell this is also the poll. */
 const WAIT_MS = 1_000;
 const TIMEOUT_MS = 4_000;
+export const PAGE_SIZE = 200;
 
 /** The cursor is older than what the owner keeps. */
 export class FeedExpired extends Error {}
@@ -23,11 +24,12 @@ export class FeedExpired extends Error {}
 /** Reads one page. Throws `FeedExpired` on 410. */
 export async function pullFeed(
   source: FeedSource,
-  from: { after?: number; sinceSeconds?: number; waitMs?: number; limit?: number },
+  from: { after?: number; sinceSeconds?: number; waitMs?: number },
   signal?: AbortSignal,
 ): Promise<FeedPage> {
   const url = new URL(source.url);
-  for (const [name, value] of Object.entries({ waitMs: WAIT_MS, ...from })) url.searchParams.set(name, String(value));
+  for (const [name, value] of Object.entries({ waitMs: WAIT_MS, limit: PAGE_SIZE, ...from }))
+    url.searchParams.set(name, String(value));
   if (source.types) url.searchParams.set("types", source.types.join(","));
   const requestId = currentRequestId();
   const timeout = AbortSignal.timeout(TIMEOUT_MS + (from.waitMs ?? WAIT_MS));
@@ -77,30 +79,36 @@ export interface FeedConsumer {
 export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
   const { store, rebuild, onApplied } = options;
   let rebuilt = false;
-  return runLoop(options, async (signal) => {
+  return runLoop(options, async (signal, caughtUp) => {
     const cursor = await store.read();
-    if (!cursor) return startOver();
-    const page = await pullFeed(options, { after: cursor.position }, signal).catch((error: unknown) => {
+    if (!cursor) return startOver(cursor);
+    const from = { after: cursor.position, ...(caughtUp ? {} : { waitMs: 0 }) };
+    const page = await pullFeed(options, from, signal).catch((error: unknown) => {
       if (error instanceof FeedExpired) return undefined;
       throw error;
     });
-    if (page?.incarnation !== cursor.incarnation) return startOver();
+    if (page?.incarnation !== cursor.incarnation) return startOver(cursor);
     rebuilt = false;
     if (page.position > cursor.position) {
       const to: FeedCursor = { incarnation: page.incarnation, position: page.position };
       if (await store.apply(cursor, to, page.events)) onApplied?.();
     }
-    return page.events.length === 0;
+    return page.events.length < PAGE_SIZE;
 
-    async function startOver(): Promise<boolean> {
+    async function startOver(from: FeedCursor | undefined): Promise<boolean> {
       // Twice in a row means that the snapshot does not fit the feed; the error makes the next attempt wait.
       if (rebuilt) {
         rebuilt = false;
         throw new Error("The snapshot that was just loaded does not fit the feed");
       }
-      options.logger.info({ feed: options.feed }, "starting over from a snapshot");
-      await rebuild();
       rebuilt = true;
+      await store.alone(async () => {
+        const now = await store.read();
+        // Another replica did it while this one waited.
+        if (now?.incarnation !== from?.incarnation || now?.position !== from?.position) return;
+        options.logger.info({ feed: options.feed }, "starting over from a snapshot");
+        await rebuild();
+      });
       onApplied?.();
       return false;
     }
@@ -110,7 +118,7 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
 /** Runs `step` (true: the end was reached) until stopped; after an error it waits, longer each time. */
 export function runLoop(
   { feed, logger, metrics }: { feed: string; logger: Logger; metrics?: Metrics | undefined },
-  step: (signal: AbortSignal) => Promise<boolean>,
+  step: (signal: AbortSignal, caughtUp: boolean) => Promise<boolean>,
 ): FeedConsumer {
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
@@ -122,7 +130,7 @@ export function runLoop(
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        caughtUp = await step(stopping.signal);
+        caughtUp = await step(stopping.signal, caughtUp);
         lastContactAt = Date.now();
         if (failures > 0) logger.info({ feed }, "the feed is back");
         failures = 0;

@@ -16,6 +16,8 @@ export interface FeedStore {
   read(): Promise<FeedCursor | undefined>;
   /** False when another replica moved the cursor first: nothing was applied then. */
   apply(from: FeedCursor, to: FeedCursor, events: readonly AnyEvent[]): Promise<boolean>;
+  /** Runs `work` while no other replica runs theirs. */
+  alone(work: () => Promise<void>): Promise<void>;
 }
 
 /** Keeps the cursor in `feed_position` (sql/feed-position.sql); the row lock lets one replica at a time apply. */
@@ -40,6 +42,16 @@ export function createFeedStore<Event>(
         await writeFeedCursor(pgExecutor(client), feed, to);
         return true;
       }),
+    alone: async (work) => {
+      const client = await pool.connect();
+      try {
+        await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [`feed:${feed}`]);
+        await work();
+      } finally {
+        // Ending the connection gives the lock back, whatever happened.
+        client.release(true);
+      }
+    },
   };
 }
 

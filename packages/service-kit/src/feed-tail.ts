@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { type FeedConsumer, FeedExpired, type FeedSource, pullFeed, runLoop } from "./feed-client.ts";
+import { type FeedConsumer, FeedExpired, type FeedSource, PAGE_SIZE, pullFeed, runLoop } from "./feed-client.ts";
 import { selectKnown } from "./feed-events.ts";
 import type { FeedCursor } from "./feed-position.ts";
 import type { Logger } from "./log.ts";
@@ -20,10 +20,10 @@ export interface FeedTailOptions<Event> extends FeedSource {
 /** Follows a feed by a cursor in memory; every process that runs one sees every event. `ready` is its first successful read to the end. */
 export function tailFeed<Event>(options: FeedTailOptions<Event>): FeedConsumer {
   let cursor: FeedCursor | undefined;
-  return runLoop(options, async (signal) => {
+  return runLoop(options, async (signal, caughtUp) => {
     try {
-      const from = cursor ? { after: cursor.position } : { sinceSeconds: options.sinceSeconds, waitMs: 0 };
-      const page = await pullFeed(options, from, signal);
+      const from = cursor ? { after: cursor.position } : { sinceSeconds: options.sinceSeconds };
+      const page = await pullFeed(options, { ...from, ...(caughtUp ? {} : { waitMs: 0 }) }, signal);
       if (cursor && page.incarnation !== cursor.incarnation) {
         cursor = undefined;
         return false;
@@ -31,7 +31,7 @@ export function tailFeed<Event>(options: FeedTailOptions<Event>): FeedConsumer {
       const known = selectKnown(options.schema, page.events, options);
       if (known.length > 0) options.onEvents(known);
       cursor = { incarnation: page.incarnation, position: page.position };
-      return page.events.length === 0;
+      return page.events.length < PAGE_SIZE;
     } catch (error) {
       if (!(error instanceof FeedExpired)) throw error;
       cursor = undefined;
