@@ -139,7 +139,7 @@ describe("a feed that is waited for", () => {
     const { pool } = await startOwner();
     const bell = createBell();
     const [here, there] = [openRelay(pool, bell), openRelay(pool, bell)];
-    const waiting = readFeed({ pool, relay: here }, { ...all, waitMs: 15_000 });
+    const waiting = readFeed({ pool, relay: here }, { ...all, waitMs: 25_000 });
     await append(pool, "one.v1");
     there.nudge();
     expect(types(await waiting)).toEqual(["one.v1"]);
@@ -150,7 +150,7 @@ describe("a feed that is waited for", () => {
     const bell = createBell();
     const [here, there] = [openRelay(pool, bell, 20), openRelay(pool, bell)];
     bell.silence(true);
-    const waiting = readFeed({ pool, relay: here }, { ...all, waitMs: 15_000 });
+    const waiting = readFeed({ pool, relay: here }, { ...all, waitMs: 25_000 });
     await append(pool, "one.v1");
     there.nudge();
     expect(types(await waiting)).toEqual(["one.v1"]);
@@ -159,7 +159,7 @@ describe("a feed that is waited for", () => {
   test("goes on waiting past kinds that were not asked for, and does not ask for them again", async () => {
     const { pool } = await startOwner();
     const relay = openRelay(pool);
-    const waiting = readFeed({ pool, relay }, { ...all, types: "wanted.v1,also.v1", waitMs: 15_000 });
+    const waiting = readFeed({ pool, relay }, { ...all, types: "wanted.v1,also.v1", waitMs: 25_000 });
     await append(pool, "other.v1");
     relay.nudge();
     await expect.poll(() => positions(pool)).toEqual([["other.v1", 1]]);
@@ -174,7 +174,7 @@ describe("a feed that is waited for", () => {
   test("ends when its reader is gone", async () => {
     const { pool } = await startOwner();
     const gone = new AbortController();
-    const waiting = readFeed({ pool, relay: openRelay(pool) }, { ...all, waitMs: 15_000 }, gone.signal);
+    const waiting = readFeed({ pool, relay: openRelay(pool) }, { ...all, waitMs: 25_000 }, gone.signal);
     gone.abort();
     expect((await waiting).events).toEqual([]);
   });

@@ -1,5 +1,9 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createSupervisor, makeSecrets, startPostgres } from "@kring/platform";
 import pg from "pg";
-import { describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { inTransaction, isUnavailable, readIncarnation } from "../src/index.ts";
 import { createDatabase, openPool } from "./support.ts";
 
@@ -77,5 +81,31 @@ describe("incarnation", () => {
     expect(await readIncarnation(pool)).toBe(incarnation);
     const other = await createDatabase("incarnation.sql");
     expect(await readIncarnation(openPool(other.roleUrl))).not.toBe(incarnation);
+  });
+
+  test("changes when the cluster is restored from its log, as after a fail-over", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "kring-restore-"));
+    const supervisor = createSupervisor({ folder });
+    onTestFinished(async () => {
+      await supervisor.stopAll();
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const cluster = { supervisor, folder: join(folder, "postgres"), passwords: makeSecrets().postgres };
+    const sql = readFileSync(new URL("../sql/incarnation.sql", import.meta.url), "utf8");
+    const read = async (client: pg.Client) => (await client.query("SELECT read_incarnation() AS incarnation")).rows;
+
+    const first = await startPostgres(cluster);
+    await first.asAdmin((client) => client.query(sql));
+    const before = await first.asAdmin(read);
+    await first.stop();
+
+    const restarted = await startPostgres(cluster);
+    expect(await restarted.asAdmin(read)).toEqual(before);
+    await restarted.stop();
+
+    appendFileSync(join(cluster.folder, "postgresql.auto.conf"), "restore_command = 'false'\nhot_standby = off\n");
+    writeFileSync(join(cluster.folder, "recovery.signal"), "", { mode: 0o644 });
+    const restored = await startPostgres(cluster);
+    expect(await restored.asAdmin(read)).not.toEqual(before);
   });
 });
