@@ -172,9 +172,12 @@ describe("a feed that is waited for", () => {
   });
 
   test("ends when its reader is gone", async () => {
-    const { pool } = await startOwner();
+    const { roleUrl } = await createDatabase("outbox.sql", "incarnation.sql");
+    const pool = openPool(roleUrl, 1);
     const gone = new AbortController();
     const waiting = readFeed({ pool, relay: openRelay(pool) }, { ...all, waitMs: 25_000 }, gone.signal);
+    // One connection: this query comes after the reader's first one, so the reader is waiting by then.
+    await pool.query("SELECT 1");
     gone.abort();
     expect((await waiting).events).toEqual([]);
   });
