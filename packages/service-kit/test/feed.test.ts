@@ -176,8 +176,8 @@ describe("a feed that is waited for", () => {
     const pool = openPool(roleUrl, 1);
     const gone = new AbortController();
     const waiting = readFeed({ pool, relay: openRelay(pool) }, { ...all, waitMs: 25_000 }, gone.signal);
-    // One connection: this query comes after the reader's first one, so the reader is waiting by then.
-    await pool.query("SELECT 1");
+    // One connection: these queries come after those of the relay's start and the reader's, so the reader waits by then.
+    for (let i = 0; i < 5; i += 1) await pool.query("SELECT 1");
     gone.abort();
     expect((await waiting).events).toEqual([]);
   });
