@@ -1,0 +1,84 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** A TCP connection in the middle: keeps what passed, and can be cut, slowed or left half open. */
+export interface Tap {
+  readonly port: number;
+  /** Everything that passed so far, in both directions. */
+  bytes(): Buffer;
+  connections(): number;
+  /** Ends every connection and takes no new one until `restore`. */
+  cut(): void;
+  /** Lets connections stand and passes nothing on, as a network that has silently gone. */
+  halfOpen(): void;
+  /** Passes everything on so much later. */
+  delay(ms: number): void;
+  restore(): void;
+  stop(): Promise<void>;
+}
+
+export async function startTap(targetPort: number): Promise<Tap> {
+  const open = new Set<Socket>();
+  const seen: Buffer[] = [];
+  let mode: "open" | "cut" | "half-open" = "open";
+  let delayMs = 0;
+
+  function pass(from: Socket, to: Socket): void {
+    open.add(from);
+    from.setNoDelay(true);
+    from.on("data", (bytes) => {
+      if (mode === "half-open") return;
+      seen.push(bytes);
+      if (delayMs === 0) to.write(bytes);
+      else setTimeout(() => to.writable && to.write(bytes), delayMs);
+    });
+    from.on("error", () => from.destroy());
+    from.on("close", () => {
+      open.delete(from);
+      if (mode !== "half-open") to.destroySoon();
+    });
+  }
+
+  const server = createServer((client) => {
+    if (mode === "cut") return client.destroy();
+    const target = connect({ host: "127.0.0.1", port: targetPort });
+    pass(client, target);
+    pass(target, client);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ host: "127.0.0.1", port: 0 }, resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("A tap listens on a port.");
+
+  const endAll = (): void => {
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    port: address.port,
+    bytes: () => Buffer.concat(seen),
+    connections: () => open.size / 2,
+    cut: () => {
+      mode = "cut";
+      endAll();
+    },
+    halfOpen: () => {
+      mode = "half-open";
+    },
+    delay: (ms) => {
+      delayMs = ms;
+    },
+    restore: () => {
+      // What was swallowed while half open can't be made up for: those connections are void.
+      if (mode === "half-open") endAll();
+      mode = "open";
+      delayMs = 0;
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        mode = "cut";
+        endAll();
+        server.close(() => resolve());
+      }),
+  };
+}
