@@ -1,0 +1,163 @@
+import { type AccountId, type ConversationId, type Handle, type LinkId, Refused } from "@kring/domain/contract";
+import type { Pool } from "@kring/service-kit";
+import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered } from "../entry/index.ts";
+
+/** A conversation as its viewer's own participation lets it be read; without people. */
+export interface ConversationRow {
+  id: ConversationId;
+  topic: string | null;
+  startedAt: number;
+  startedBy: Handle | null;
+  head: number;
+  closed: boolean;
+  own: Handle;
+  readsFrom: number;
+  readSeq: number;
+  unread: number;
+  last: Numbered | null;
+  myLink: { id: LinkId; showsTyping: boolean; showsReceipts: boolean } | null;
+}
+
+export interface Receipt {
+  by: Handle;
+  n: number;
+}
+
+export interface ConversationStore {
+  /** Latest first. */
+  list(
+    viewer: AccountId,
+    cursor: string | undefined,
+    limit: number,
+  ): Promise<{ conversations: ConversationRow[]; next: string | null }>;
+  read(viewer: AccountId, id: ConversationId): Promise<ConversationRow | null>;
+  /** Over all conversations of the viewer, up to 100. */
+  countUnread(viewer: AccountId): Promise<number>;
+  /** How far others have read, where they show it. */
+  readReceipts(viewer: AccountId, ids: readonly ConversationId[]): Promise<Map<ConversationId, Receipt[]>>;
+}
+
+type Row = {
+  id: ConversationId;
+  topic: string | null;
+  started_at: Date;
+  started_by: Handle | null;
+  head: number;
+  closed: boolean;
+  handle: Handle;
+  reads_from: number;
+  read_seq: number;
+  unread: number;
+  link_id: LinkId | null;
+  shows_typing: boolean;
+  shows_receipts: boolean;
+  moved_at: string;
+} & (EntryRow | { [Column in keyof EntryRow]: null });
+
+/** Own messages also under an earlier handle: who came back has another one. */
+const UNREAD = `SELECT FROM entry e
+  WHERE e.conversation_id = v.conversation_id AND e.kind = 'message' AND NOT e.deleted
+    AND e.seq > v.read_seq AND e.seq >= v.reads_from
+    AND e.sender <> ALL (ARRAY(
+      SELECT o.handle FROM participant o WHERE o.account_id = v.account_id AND o.conversation_id = v.conversation_id))
+  LIMIT 100`;
+
+const VIEW = `SELECT c.id, c.topic, c.started_at, c.started_by, c.head, c.closed_at IS NOT NULL AS closed,
+    v.handle, v.reads_from, v.read_seq, (SELECT count(*)::int FROM (${UNREAD}) u) AS unread,
+    l.id AS link_id, l.shows_typing, l.shows_receipts,
+    (extract(epoch FROM c.last_at) * 1000000)::bigint AS moved_at, ${ENTRY_COLUMNS}
+  FROM page v
+  JOIN conversation c ON c.id = v.conversation_id
+  LEFT JOIN link l ON l.id = v.via_link
+  LEFT JOIN entry e ON e.conversation_id = c.id AND e.seq = c.head AND e.seq >= v.reads_from
+  ORDER BY c.last_at DESC, c.id DESC`;
+
+export function createConversationStore(pool: Pool): ConversationStore {
+  return {
+    list: async (viewer, cursor, limit) => {
+      const [before, beforeId] = cursor === undefined ? [null, null] : parseCursor(cursor);
+      const { rows } = await pool.query<Row>({
+        name: "list-conversations",
+        text: `WITH page AS (
+            SELECT v.* FROM participant v JOIN conversation c ON c.id = v.conversation_id
+            WHERE v.account_id = $1 AND v.to_seq IS NULL
+              AND ($2::bigint IS NULL OR (c.last_at, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
+            ORDER BY c.last_at DESC, c.id DESC LIMIT $4
+          ) ${VIEW}`,
+        values: [viewer, before, beforeId, limit + 1],
+      });
+      const page = rows.slice(0, limit);
+      const end = page.at(-1);
+      const next = rows.length > limit && end ? `${end.moved_at}.${end.id}` : null;
+      return { conversations: page.map(toConversation), next };
+    },
+
+    read: async (viewer, id) => {
+      const { rows } = await pool.query<Row>({
+        name: "read-conversation",
+        text: `WITH page AS (
+            SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND v.to_seq IS NULL
+          ) ${VIEW}`,
+        values: [viewer, id],
+      });
+      return rows[0] ? toConversation(rows[0]) : null;
+    },
+
+    countUnread: async (viewer) => {
+      const { rows } = await pool.query<{ unread: number }>({
+        name: "count-unread",
+        text: `SELECT count(*)::int AS unread FROM (
+            SELECT FROM participant v, LATERAL (${UNREAD}) u WHERE v.account_id = $1 AND v.to_seq IS NULL LIMIT 100
+          ) all_unread`,
+        values: [viewer],
+      });
+      return rows[0]?.unread ?? 0;
+    },
+
+    readReceipts: async (viewer, ids) => {
+      if (ids.length === 0) return new Map();
+      const { rows } = await pool.query<{ id: ConversationId; by: Handle; n: number }>({
+        name: "read-receipts",
+        text: `SELECT p.conversation_id AS id, p.handle AS by, p.read_seq AS n
+          FROM participant v
+          JOIN participant p ON p.conversation_id = v.conversation_id AND p.to_seq IS NULL AND p.account_id <> v.account_id
+          LEFT JOIN link l ON l.id = p.via_link
+          WHERE v.account_id = $1 AND v.conversation_id = ANY ($2::uuid[]) AND v.to_seq IS NULL
+            AND p.read_seq > 0 AND p.read_seq >= v.reads_from AND (p.via_link IS NULL OR l.shows_receipts)`,
+        values: [viewer, ids],
+      });
+      const grouped = Map.groupBy(rows, (row) => row.id);
+      return new Map([...grouped].map(([id, group]) => [id, group.map(({ by, n }) => ({ by, n }))]));
+    },
+  };
+}
+
+/** When the last conversation of a page last moved, in microseconds, and its id. */
+function parseCursor(cursor: string): [string, string] {
+  const [, moved, id] = /^(\d{1,17})\.([0-9a-f-]{36})$/.exec(cursor) ?? [];
+  if (moved === undefined || id === undefined || !ID.test(id))
+    throw new Refused("invalid-input", { fields: ["cursor"] });
+  return [moved, id];
+}
+
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function toConversation(row: Row): ConversationRow {
+  return {
+    id: row.id,
+    topic: row.topic,
+    startedAt: row.started_at.getTime(),
+    startedBy: row.started_by,
+    head: row.head,
+    closed: row.closed,
+    own: row.handle,
+    readsFrom: row.reads_from,
+    readSeq: row.read_seq,
+    unread: row.unread,
+    last: row.seq === null ? null : toNumbered(row),
+    myLink:
+      row.link_id === null
+        ? null
+        : { id: row.link_id, showsTyping: row.shows_typing, showsReceipts: row.shows_receipts },
+  };
+}

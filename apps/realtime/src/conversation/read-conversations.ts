@@ -1,0 +1,51 @@
+import type { AccountId, ConversationId, ConversationView, Entry } from "@kring/domain/contract";
+import { Refused } from "@kring/domain/contract";
+import type { EntryStore } from "../entry/index.ts";
+import type { RenderRosters } from "../roster/index.ts";
+import type { ConversationStore } from "./conversation.store.ts";
+import { createConversationPresenter } from "./present-conversations.ts";
+
+export interface ConversationReaderDeps {
+  conversations: ConversationStore;
+  entries: EntryStore;
+  renderRosters: RenderRosters;
+}
+
+/** What one viewer can read; what is hidden from them is not found. */
+export interface ConversationReader {
+  list(
+    viewer: AccountId,
+    page: { cursor?: string | undefined; limit: number },
+  ): Promise<{ conversations: ConversationView[]; next: string | null; unread: number }>;
+  read(viewer: AccountId, id: ConversationId): Promise<ConversationView>;
+  readEntries(
+    viewer: AccountId,
+    id: ConversationId,
+    page: { before?: number | undefined; limit: number },
+  ): Promise<{ entries: Entry[]; more: boolean }>;
+}
+
+export function createConversationReader(deps: ConversationReaderDeps): ConversationReader {
+  const { conversations, entries } = deps;
+  const present = createConversationPresenter(conversations, deps.renderRosters);
+  return {
+    list: async (viewer, { cursor, limit }) => {
+      const [page, unread] = await Promise.all([
+        conversations.list(viewer, cursor, limit),
+        conversations.countUnread(viewer),
+      ]);
+      return { conversations: await present(viewer, page.conversations), next: page.next, unread };
+    },
+    read: async (viewer, id) => {
+      const row = await conversations.read(viewer, id);
+      const [view] = row ? await present(viewer, [row]) : [];
+      if (!view) throw new Refused("not-found");
+      return view;
+    },
+    readEntries: async (viewer, id, { before, limit }) => {
+      const page = await entries.readBefore(viewer, id, before, limit);
+      if (!page) throw new Refused("not-found");
+      return page;
+    },
+  };
+}

@@ -1,0 +1,260 @@
+import {
+  AccountFrame,
+  type AccountId,
+  type ConversationFrame,
+  type ConversationId,
+  type Handle,
+  subjects,
+  type TypingFrame,
+} from "@kring/domain/contract";
+import type { Logger, Nats, NatsMessage, NatsSubscription } from "@kring/service-kit";
+import type { EntryStore, Numbered } from "../entry/index.ts";
+import type { RenderRosters } from "../roster/index.ts";
+import { type Channel, createChannel, digestOf } from "./channel.ts";
+import type { DeliveryStore, Membership } from "./delivery.store.ts";
+import type { Outlet } from "./outlet.ts";
+
+export interface DeliveryDeps {
+  nats: Nats;
+  outlet: Outlet;
+  store: DeliveryStore;
+  entries: EntryStore;
+  renderRosters: RenderRosters;
+  logger: Logger;
+  onRepair(): void;
+}
+
+/** An account with sockets at this gateway. */
+interface Presence {
+  sockets: number;
+  parts: Map<ConversationId, Handle>;
+  hash: string | null;
+  synced: boolean;
+  syncing: Promise<void>;
+  readSeq: Map<ConversationId, number>;
+  subscription: NatsSubscription;
+}
+
+/** Brings what was committed to the sockets of this gateway, and tells the other gateways. */
+export interface Delivery {
+  /** A socket of the account came. */
+  arrive(account: AccountId): void;
+  /** Resolves once the account's sockets are in the rooms of all its conversations. */
+  sync(account: AccountId): Promise<void>;
+  depart(account: AccountId): void;
+  /** After the commit. */
+  deliver(c: ConversationId, entry: Numbered): void;
+  refreshRoster(c: ConversationId): void;
+  addConversation(account: AccountId, c: ConversationId): void;
+  moveRead(account: AccountId, c: ConversationId, n: number, exceptSocket: string): void;
+  showReceipt(c: ConversationId, by: Handle, n: number): void;
+  showTyping(c: ConversationId, by: Handle): void;
+  /** For the comparison with Postgres. */
+  readonly channels: ReadonlyMap<ConversationId, Channel>;
+  accounts(): AccountId[];
+  /** Reads the account's memberships again unless `hash` says that they are known. */
+  compare(account: AccountId, hash: string | null): Promise<void>;
+  close(): void;
+}
+
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { nats, outlet, store, renderRosters, logger } = deps;
+  const channels = new Map<ConversationId, Channel>();
+  const presences = new Map<AccountId, Presence>();
+  /** Channels that a running sync is about to fill. */
+  const claims = new Map<ConversationId, number>();
+
+  const publish = (c: ConversationId, frame: ConversationFrame) =>
+    nats.publish(subjects.conversation(c), JSON.stringify(frame));
+  const publishToAccount = (account: AccountId, frame: AccountFrame) =>
+    nats.publish(subjects.account(account), JSON.stringify(frame));
+
+  function claim(c: ConversationId): boolean {
+    claims.set(c, (claims.get(c) ?? 0) + 1);
+    if (channels.has(c)) return false;
+    channels.set(c, createChannel(c, { ...deps, onLeft: (account) => forgetPart(account, c) }));
+    return true;
+  }
+
+  function unclaim(c: ConversationId): void {
+    const left = (claims.get(c) ?? 1) - 1;
+    if (left > 0) claims.set(c, left);
+    else claims.delete(c);
+    closeIfUnused(c);
+  }
+
+  function closeIfUnused(c: ConversationId): void {
+    const channel = channels.get(c);
+    if (!channel?.empty || claims.has(c)) return;
+    channel.close();
+    channels.delete(c);
+  }
+
+  function forgetPart(account: AccountId, c: ConversationId): void {
+    presences.get(account)?.parts.delete(c);
+    presences.get(account)?.readSeq.delete(c);
+    closeIfUnused(c);
+  }
+
+  /** Subscribes before it reads, so that whatever is committed after the read is heard. */
+  async function readMemberships(account: AccountId, claimed: ConversationId[]) {
+    let read = await store.readMemberships(account);
+    for (;;) {
+      const unheard = read.memberships.filter(({ c }) => !claimed.includes(c));
+      if (unheard.length === 0) return read;
+      claimed.push(...unheard.map(({ c }) => c));
+      const opened = unheard.map(({ c }) => claim(c)).includes(true);
+      const opening = unheard.some(({ c }) => channels.get(c)?.applied === undefined);
+      if (!opened && !opening) return read;
+      // While NATS is away nothing can be heard; the comparison of heads brings it.
+      await nats.flush().catch(() => {});
+      read = await store.readMemberships(account);
+    }
+  }
+
+  async function sync(account: AccountId, presence: Presence): Promise<void> {
+    const claimed: ConversationId[] = [];
+    try {
+      const { memberships, hash } = await readMemberships(account, claimed);
+      const fresh = memberships.filter(({ c, handle }) => !channels.get(c)?.has(handle));
+      // What the viewer sees from now on is compared with this, so it is known before anything can change.
+      const rosters = await renderRosters(
+        account,
+        fresh.map(({ c }) => c),
+      );
+      if (presence.sockets === 0) return;
+      for (const membership of memberships) {
+        const rendered = rosters.get(membership.c);
+        enter(account, presence, membership, rendered && digestOf(rendered.roster));
+      }
+      presence.hash = hash;
+      presence.synced = true;
+    } finally {
+      for (const c of claimed) unclaim(c);
+    }
+  }
+
+  function enter(account: AccountId, presence: Presence, membership: Membership, digest: string | undefined): void {
+    const { c, handle, head, rosterVersion } = membership;
+    const channel = channels.get(c);
+    if (!channel) return;
+    if (channel.applied === undefined) {
+      channel.rosterVersion = rosterVersion;
+      channel.open(head);
+    }
+    const added = channel.addMember(account, handle, digest);
+    if (!channel.has(handle)) return;
+    presence.parts.set(c, handle);
+    outlet.join(account, c, handle);
+    if (added && presence.synced) outlet.toAccount(account, "conversation.added", { c });
+  }
+
+  /** One at a time per account. */
+  function syncInTurn(account: AccountId, presence: Presence): Promise<void> {
+    presence.syncing = presence.syncing.catch(() => {}).then(() => sync(account, presence));
+    return presence.syncing;
+  }
+
+  function takeAccountFrame(account: AccountId, presence: Presence, message: NatsMessage): unknown {
+    const parsed = AccountFrame.safeParse(JSON.parse(message.text()));
+    if (!parsed.success) return logger.warn("a frame of an unknown form was skipped");
+    const frame = parsed.data;
+    if (frame.type === "inbox-changed")
+      return outlet.toAccount(account, "inbox.changed", frame.id === undefined ? {} : { id: frame.id });
+    if (frame.type === "read-moved") return showReadMoved(account, presence, frame.c, frame.n);
+    return presence.parts.has(frame.c) ? undefined : syncInTurn(account, presence);
+  }
+
+  function showReadMoved(
+    account: AccountId,
+    presence: Presence,
+    c: ConversationId,
+    n: number,
+    exceptSocket?: string,
+  ): void {
+    if (n <= (presence.readSeq.get(c) ?? -1)) return;
+    presence.readSeq.set(c, n);
+    outlet.toAccount(account, "read.moved", { c, n }, exceptSocket);
+  }
+
+  function appear(account: AccountId): Presence {
+    const presence: Presence = {
+      sockets: 0,
+      parts: new Map(),
+      hash: null,
+      synced: false,
+      syncing: Promise.resolve(),
+      readSeq: new Map(),
+      subscription: nats.subscribe(subjects.account(account), (message) =>
+        takeAccountFrame(account, presence, message),
+      ),
+    };
+    presences.set(account, presence);
+    return presence;
+  }
+
+  return {
+    channels,
+    accounts: () => [...presences.keys()],
+    arrive: (account) => {
+      const presence = presences.get(account) ?? appear(account);
+      presence.sockets += 1;
+    },
+    sync: async (account) => {
+      const presence = presences.get(account);
+      if (presence) await syncInTurn(account, presence);
+    },
+    depart: (account) => {
+      const presence = presences.get(account);
+      if (!presence) return;
+      presence.sockets -= 1;
+      if (presence.sockets > 0) return;
+      presences.delete(account);
+      presence.subscription.close();
+      for (const [c, handle] of presence.parts) {
+        channels.get(c)?.removeMember(handle);
+        closeIfUnused(c);
+      }
+    },
+    deliver: (c, entry) => {
+      const { e, id } = entry;
+      publish(c, { v: 1, type: "entry", e, ...(id === undefined ? {} : { id }) });
+      channels.get(c)?.accept(entry);
+    },
+    refreshRoster: (c) => {
+      publish(c, { v: 1, type: "roster" });
+      void channels.get(c)?.refreshRosters();
+    },
+    addConversation: (account, c) => {
+      publishToAccount(account, { v: 1, type: "conversation-added", c });
+      const presence = presences.get(account);
+      if (presence)
+        syncInTurn(account, presence).catch((error: unknown) =>
+          logger.warn({ err: error }, "memberships could not be read"),
+        );
+    },
+    moveRead: (account, c, n, exceptSocket) => {
+      publishToAccount(account, { v: 1, type: "read-moved", c, n });
+      const presence = presences.get(account);
+      if (presence) showReadMoved(account, presence, c, n, exceptSocket);
+    },
+    showReceipt: (c, by, n) => {
+      publish(c, { v: 1, type: "receipt", by, n, shown: true });
+      channels.get(c)?.showReceipt(by, n);
+    },
+    showTyping: (c, by) => {
+      const frame: TypingFrame = { v: 1, by };
+      nats.publish(subjects.typing(c), JSON.stringify(frame));
+    },
+    compare: async (account, hash) => {
+      const presence = presences.get(account);
+      if (presence && (presence.hash !== hash || !presence.synced)) await syncInTurn(account, presence);
+    },
+    close: () => {
+      for (const presence of presences.values()) presence.subscription.close();
+      for (const channel of channels.values()) channel.close();
+      presences.clear();
+      channels.clear();
+    },
+  };
+}

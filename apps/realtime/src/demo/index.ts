@@ -1,0 +1,1 @@
+export * from "./seed-conversations.ts";

@@ -1,0 +1,2 @@
+export * from "./asyncapi.ts";
+export * from "./routes.ts";

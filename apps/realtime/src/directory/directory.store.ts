@@ -1,0 +1,118 @@
+import type { AccountId, ConversationId, DirectoryAccount, DirectoryLink, LinkId } from "@kring/domain/contract";
+import type { PoolClient } from "@kring/service-kit";
+
+/** The directory within the transaction that applies facts to it. */
+export interface DirectoryStore {
+  /** Gives the accounts that look different to others now. */
+  putAccounts(accounts: readonly DirectoryAccount[]): Promise<AccountId[]>;
+  /** Gives the links that look different to others now. */
+  putLinks(links: readonly DirectoryLink[]): Promise<LinkId[]>;
+  deactivateAccounts(ids: readonly AccountId[]): Promise<void>;
+  deactivateLinks(ids: readonly LinkId[]): Promise<void>;
+  putRelations(pairs: readonly { professionalId: AccountId; clientId: AccountId }[]): Promise<void>;
+  removeRelation(pair: { professionalId: AccountId; clientId: AccountId }): Promise<void>;
+  /** For a snapshot: what it doesn't hold stands no longer. */
+  endAllBut(snapshot: {
+    accounts: readonly AccountId[];
+    links: readonly LinkId[];
+    relations: readonly { professionalId: AccountId; clientId: AccountId }[];
+  }): Promise<void>;
+  /** Conversations in which these take part, or via these links somebody does. */
+  findDependent(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
+  /** Conversations that ever showed these accounts or links to somebody. */
+  findShowing(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
+  findOpen(): Promise<ConversationId[]>;
+  moveRosters(ids: readonly ConversationId[]): Promise<void>;
+  noteApplied(eventIds: readonly string[]): Promise<void>;
+}
+
+export function createDirectoryStore(client: PoolClient): DirectoryStore {
+  const ids = async <Id>(text: string, values: unknown[]): Promise<Id[]> =>
+    (await client.query<{ id: Id }>(text, values)).rows.map(({ id }) => id);
+  const run = async (text: string, values: unknown[]): Promise<void> => {
+    await client.query(text, values);
+  };
+
+  return {
+    putAccounts: async (accounts) => {
+      const changed = await ids<AccountId>(
+        `INSERT INTO account AS a (id, kind, roles, active)
+         SELECT g.id, g.kind, ARRAY(SELECT jsonb_array_elements_text(g.roles)), g.active
+         FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, kind text, roles jsonb, active boolean) ORDER BY g.id
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, roles = excluded.roles, active = excluded.active
+         WHERE (a.kind, a.roles, a.active) IS DISTINCT FROM (excluded.kind, excluded.roles, excluded.active)
+         RETURNING a.id`,
+        [JSON.stringify(accounts)],
+      );
+      const renamed = await ids<AccountId>("SELECT put_people_v1($1::uuid[], $2::text[]) AS id", [
+        accounts.map(({ id }) => id),
+        accounts.map(({ name }) => name),
+      ]);
+      return [...new Set([...changed, ...renamed])];
+    },
+
+    putLinks: async (links) => {
+      await run(
+        `INSERT INTO link AS l (id, related_person_id, client_id, inviter_id, inviter_kind, shows_typing, shows_receipts, active)
+         SELECT g.id, g."relatedPersonId", g."clientId", g."inviterId", g."inviterKind", g."showsTyping", g."showsReceipts", g.active
+         FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, "relatedPersonId" uuid, "clientId" uuid, "inviterId" uuid,
+           "inviterKind" text, "showsTyping" boolean, "showsReceipts" boolean, active boolean) ORDER BY g.id
+         ON CONFLICT (id) DO UPDATE SET
+           shows_typing = excluded.shows_typing, shows_receipts = excluded.shows_receipts, active = excluded.active`,
+        [JSON.stringify(links.map(({ screenName: _, ...link }) => link))],
+      );
+      return ids<LinkId>("SELECT put_link_names_v1($1::uuid[], $2::text[]) AS id", [
+        links.map(({ id }) => id),
+        links.map(({ screenName }) => screenName),
+      ]);
+    },
+
+    deactivateAccounts: (accounts) =>
+      run("UPDATE account SET active = false WHERE id = ANY ($1::uuid[]) AND active", [accounts]),
+    deactivateLinks: (links) => run("UPDATE link SET active = false WHERE id = ANY ($1::uuid[]) AND active", [links]),
+
+    putRelations: (pairs) =>
+      run(
+        `INSERT INTO relation (professional_id, client_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ORDER BY 1, 2
+         ON CONFLICT DO NOTHING`,
+        [pairs.map((pair) => pair.professionalId), pairs.map((pair) => pair.clientId)],
+      ),
+    removeRelation: ({ professionalId, clientId }) =>
+      run("DELETE FROM relation WHERE professional_id = $1 AND client_id = $2", [professionalId, clientId]),
+
+    endAllBut: async ({ accounts, links, relations }) => {
+      await run("UPDATE account SET active = false WHERE active AND id <> ALL ($1::uuid[])", [accounts]);
+      await run("UPDATE link SET active = false WHERE active AND id <> ALL ($1::uuid[])", [links]);
+      await run(
+        `DELETE FROM relation r WHERE NOT EXISTS (
+           SELECT FROM unnest($1::uuid[], $2::uuid[]) AS g (p, c) WHERE g.p = r.professional_id AND g.c = r.client_id)`,
+        [relations.map((pair) => pair.professionalId), relations.map((pair) => pair.clientId)],
+      );
+    },
+
+    findDependent: (accounts, links) =>
+      ids<ConversationId>(
+        `SELECT conversation_id AS id FROM participant WHERE to_seq IS NULL AND account_id = ANY ($1::uuid[])
+         UNION SELECT conversation_id FROM participant WHERE to_seq IS NULL AND via_link = ANY ($2::uuid[])`,
+        [accounts, links],
+      ),
+
+    findShowing: (accounts, links) =>
+      ids<ConversationId>(
+        `SELECT conversation_id AS id FROM participant WHERE account_id = ANY ($1::uuid[])
+         UNION SELECT id FROM conversation WHERE about_client = ANY ($1::uuid[])
+         UNION SELECT p.conversation_id FROM participant p JOIN link l ON l.id = p.via_link WHERE l.inviter_id = ANY ($1::uuid[])
+         UNION SELECT conversation_id FROM participant WHERE via_link = ANY ($2::uuid[])`,
+        [accounts, links],
+      ),
+
+    findOpen: () =>
+      ids<ConversationId>("SELECT DISTINCT conversation_id AS id FROM participant WHERE to_seq IS NULL", []),
+
+    moveRosters: (conversations) =>
+      run("UPDATE conversation SET roster_version = roster_version + 1 WHERE id = ANY ($1::uuid[])", [conversations]),
+
+    noteApplied: (eventIds) =>
+      run("INSERT INTO applied_event (event_id) SELECT unnest($1::uuid[]) ON CONFLICT DO NOTHING", [eventIds]),
+  };
+}

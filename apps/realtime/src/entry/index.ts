@@ -1,0 +1,2 @@
+export * from "./entry.store.ts";
+export * from "./entry.ts";

@@ -1,0 +1,267 @@
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type AccountId,
+  type Incarnation,
+  Refused,
+  readConversationsFeed,
+  realtimeLive,
+  realtimeReady,
+  subjects,
+} from "@kring/domain/contract";
+import {
+  bearerOf,
+  createHttpApp,
+  createMemoryLimiter,
+  type HttpApp,
+  type Logger,
+  listen,
+  type Metrics,
+  mountFeed,
+  mountHealth,
+  type Nats,
+  type Pool,
+  readIncarnation,
+  startRelay,
+  type TokenVerifier,
+} from "@kring/service-kit";
+import {
+  createConversationReader,
+  createConversationStore,
+  createResumer,
+  mountConversationRoutes,
+} from "./conversation/index.ts";
+import { createDelivery, createDeliveryStore, startComparison } from "./delivery/index.ts";
+import { mountDescriptions } from "./description/index.ts";
+import { type AccountsSource, type Applied, consumeAccounts, createAppliedWaiter } from "./directory/index.ts";
+import { createEntryStore } from "./entry/index.ts";
+import { createGatewayMetrics } from "./gateway-metrics.ts";
+import { createSendQueue, sendBatch } from "./message/index.ts";
+import { createReadMarker, createReadMarkStore } from "./read-mark/index.ts";
+import { createRosterRenderer, createRosterStore } from "./roster/index.ts";
+import { type Admission, startSessions } from "./session/index.ts";
+import {
+  acceptConnections,
+  createAccountLimiter,
+  createHandlers,
+  createOutlet,
+  createSocketServer,
+  endSocket,
+  rooms,
+  SOCKET_LIMITS,
+  type SocketLimits,
+  watchSockets,
+} from "./socket/index.ts";
+import { createTypingNotifier, createTypingStore } from "./typing/index.ts";
+
+export interface GatewayDeps {
+  pool: Pool;
+  /** Connects as kring_roster; for the roster's store alone. */
+  rosterPool: Pool;
+  nats: Nats;
+  accounts: AccountsSource;
+  verify: TokenVerifier;
+  internalToken: string;
+  publicOrigin: string;
+  address: { host: string; port: number };
+  trustProxy: number;
+  logger: Logger;
+  metrics: Metrics;
+  limits?: SocketLimits;
+}
+
+export interface Gateway {
+  readonly port: number;
+  readonly http: HttpApp<never, Admission>;
+  /** Lets the devices go elsewhere, finishes what is being stored, and stops. */
+  drain(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 3_000;
+const DRAIN_MS = 1_500;
+
+export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
+  const { pool, nats, logger, metrics, limits = SOCKET_LIMITS } = deps;
+  let incarnation = (await readIncarnation(pool)) as Incarnation;
+  let draining = false;
+
+  const entries = createEntryStore(pool);
+  const conversations = createConversationStore(pool);
+  const deliveryStore = createDeliveryStore(pool);
+  const renderRosters = createRosterRenderer(createRosterStore(deps.rosterPool));
+  const limiter = createAccountLimiter(limits.account);
+  const applied = createAppliedWaiter(pool, nats);
+  const relay = startRelay({ pool, nats, subject: subjects.conversationsFeed, logger });
+
+  const http = createHttpApp<never, Admission>({
+    service: "realtime",
+    logger,
+    metrics,
+    publicOrigin: deps.publicOrigin,
+    trustProxy: deps.trustProxy,
+    internalToken: deps.internalToken,
+    limiter: createMemoryLimiter(),
+    authenticate: {
+      token: async (request) => {
+        const admission = await sessions.admit(bearerOf(request) ?? "");
+        if (!(await applied.isActive(admission.accountId))) throw new Refused("session-ended");
+        return admission;
+      },
+    },
+  });
+  const server = createServer(http.express);
+  const io = createSocketServer(server, { publicOrigin: deps.publicOrigin, limits, logger });
+  const measures = createGatewayMetrics(metrics, {
+    sockets: () => io.sockets.sockets.size,
+    channels: () => delivery.channels.size,
+  });
+  const delivery = createDelivery({
+    nats,
+    outlet: createOutlet(io),
+    store: deliveryStore,
+    entries,
+    renderRosters,
+    logger,
+    onRepair: () => measures.repairs.inc(),
+  });
+
+  const endRoom = (room: string, code: "session-ended" | "token-expired") => {
+    for (const id of io.sockets.adapter.rooms.get(room) ?? []) {
+      const socket = io.sockets.sockets.get(id);
+      if (socket) endSocket(socket, code);
+    }
+  };
+  const endAccount = (account: AccountId) => endRoom(rooms.account(account), "session-ended");
+
+  // Before any connection is accepted, so that none comes in with a session that has ended.
+  const sessions = startSessions({
+    verify: deps.verify,
+    feed: deps.accounts.feed,
+    logger,
+    metrics,
+    onEnded: (session) => endRoom(rooms.session(session), "session-ended"),
+    onAccountChanged: (account, eventId) => {
+      if (!io.sockets.adapter.rooms.has(rooms.account(account))) return;
+      // What stays unseen here is seen by the comparison with Postgres.
+      const check = async () => {
+        await applied.wait(eventId);
+        if (!(await applied.isActive(account))) endAccount(account);
+      };
+      check().catch(() => {});
+    },
+  });
+
+  function tellApplied({ ended, rosters }: Applied): void {
+    for (const { c, entries: numbered } of ended) for (const e of numbered) delivery.deliver(c, { e });
+    for (const c of rosters) delivery.refreshRoster(c);
+    nats.publish(subjects.applied, JSON.stringify({ v: 1 }));
+    applied.wake();
+    relay.nudge();
+  }
+  const consumer = consumeAccounts({ pool, source: deps.accounts, logger, metrics, onApplied: tellApplied });
+
+  const sends = createSendQueue({
+    sendBatch: (items) => sendBatch(pool, items),
+    onStored: ({ c, id, text }, { n, at, by }) => {
+      measures.messages.inc();
+      delivery.deliver(c, { e: { n, at, kind: "message", by, text }, id });
+    },
+    onBatch: (count, seconds) => {
+      measures.batchSize.observe(count);
+      measures.commitSeconds.observe(seconds);
+    },
+  });
+  const readMarker = createReadMarker({
+    store: createReadMarkStore(pool),
+    moveRead: delivery.moveRead,
+    showReceipt: delivery.showReceipt,
+  });
+  const reading = { conversations, entries, renderRosters };
+
+  acceptConnections(io, {
+    sessions,
+    limits,
+    limiter,
+    logger,
+    handlers: createHandlers({
+      sessions,
+      sends,
+      incarnation: () => incarnation,
+      waitApplied: applied.wait,
+      resume: createResumer(reading),
+      markRead: readMarker.markRead,
+      showTyping: createTypingNotifier(createTypingStore(pool), delivery.showTyping),
+    }),
+    incarnation: () => incarnation,
+    isDraining: () => draining,
+    arrive: delivery.arrive,
+    sync: delivery.sync,
+    depart: delivery.depart,
+  });
+
+  /** Another timeline: what any device and this gateway know of numbers is void. */
+  async function checkIncarnation(): Promise<void> {
+    const now = (await readIncarnation(pool)) as Incarnation;
+    if (now === incarnation) return;
+    logger.warn("the database is on another timeline: every connection starts over");
+    incarnation = now;
+    for (const socket of io.sockets.sockets.values()) socket.conn.close();
+  }
+  const comparison = startComparison({
+    delivery,
+    store: deliveryStore,
+    nats,
+    logger,
+    onInactive: endAccount,
+    beforePass: checkIncarnation,
+  });
+  const stopWatching = watchSockets(io, {
+    sessions,
+    limits,
+    limiter,
+    logger,
+    onSlow: () => measures.slowSockets.inc(),
+  });
+
+  mountConversationRoutes(http, {
+    reader: createConversationReader(reading),
+    incarnation: () => incarnation,
+    waitApplied: applied.wait,
+  });
+  mountFeed(http, readConversationsFeed, { pool, relay });
+  mountDescriptions(http, deps.publicOrigin);
+  mountHealth(
+    http,
+    { live: realtimeLive, ready: realtimeReady },
+    {
+      postgres: async () => (await pool.query("SELECT 1")).rowCount === 1,
+      roster: async () => (await deps.rosterPool.query("SELECT 1")).rowCount === 1,
+      accepting: () => !draining,
+    },
+  );
+
+  // While the accounts service is away a gateway still serves: what ended meanwhile is heard when it is back.
+  await Promise.race([sessions.ready, sleep(READY_WITHIN_MS, undefined, { ref: false })]);
+  const running = await listen(server, deps.address);
+
+  async function drain(): Promise<void> {
+    draining = true;
+    const closed = running.close(DRAIN_MS);
+    for (const socket of io.sockets.sockets.values()) {
+      socket.emit("draining", { retryAfterMs: Math.round(100 + Math.random() * (DRAIN_MS - 400)) });
+    }
+    const until = performance.now() + DRAIN_MS;
+    while (io.sockets.sockets.size > 0 && performance.now() < until) await sleep(25);
+    await sends.idle();
+    stopWatching();
+    readMarker.stop();
+    await Promise.all([comparison.stop(), consumer.stop(), sessions.stop()]);
+    await io.close();
+    await closed;
+    delivery.close();
+    applied.close();
+    await relay.stop();
+  }
+
+  return { port: running.port, http, drain };
+}

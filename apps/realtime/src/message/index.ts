@@ -1,0 +1,2 @@
+export * from "./batch.store.ts";
+export * from "./send-queue.ts";

@@ -1,0 +1,104 @@
+import {
+  type AccountId,
+  type ClientMessageId,
+  type ConversationId,
+  type Handle,
+  Refused,
+} from "@kring/domain/contract";
+import { isUnavailable } from "@kring/service-kit";
+import type { BatchItem, BatchResult } from "./batch.store.ts";
+
+/** Something that a person wants to say. */
+export interface Send {
+  c: ConversationId;
+  account: AccountId;
+  id: ClientMessageId;
+  text: string;
+}
+
+export interface Stored {
+  n: number;
+  at: number;
+}
+
+export interface SendQueue {
+  /** Resolves after the commit; throws a `Refused`. */
+  submit(send: Send): Promise<Stored>;
+  /** Resolves when nothing is waiting or under way. */
+  idle(): Promise<void>;
+}
+
+export interface SendQueueOptions {
+  sendBatch(items: readonly BatchItem[]): Promise<BatchResult[]>;
+  /** Told of each new message, in the order of the commit, before its sender is. */
+  onStored(send: Send, stored: Stored & { by: Handle }): void;
+  onBatch?(count: number, seconds: number): void;
+}
+
+interface Waiting {
+  send: Send;
+  resolve(stored: Stored): void;
+  reject(error: unknown): void;
+}
+
+const MOST_IN_BATCH = 256;
+const MOST_BYTES_IN_BATCH = 1_048_576;
+const MOST_WAITING = 10_000;
+
+/** Group commit: what arrives while a commit is under way shares the next one; a lone message waits for nothing. */
+export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: SendQueueOptions): SendQueue {
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | undefined;
+
+  function takeBatch(): Waiting[] {
+    let bytes = 0;
+    let count = 0;
+    for (const { send } of waiting) {
+      bytes += send.text.length * 2;
+      if (count > 0 && (count === MOST_IN_BATCH || bytes > MOST_BYTES_IN_BATCH)) break;
+      count += 1;
+    }
+    const batch = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    return batch;
+  }
+
+  async function commit(batch: Waiting[]): Promise<void> {
+    const startedAt = performance.now();
+    const items = batch.map(({ send }): BatchItem => ({ kind: "message", ...send }));
+    const results = await sendBatch(items).catch((error: unknown) => ({ error }));
+    onBatch(batch.length, (performance.now() - startedAt) / 1000);
+    if (Array.isArray(results)) batch.forEach((item, index) => void settle(item, results[index]));
+    // A value that Postgres can't take fails its whole batch; alone it fails nobody else.
+    else if (batch.length > 1 && !isUnavailable(results.error)) for (const item of batch) await commit([item]);
+    else for (const item of batch) item.reject(results.error);
+  }
+
+  function settle({ send, resolve, reject }: Waiting, result: BatchResult | undefined): void {
+    if (result === undefined) reject(new Error("A message of the batch got no answer"));
+    else if ("refused" in result) reject(new Refused(result.refused));
+    else {
+      const stored = { n: result.seq, at: result.at };
+      if (result.fresh && result.sender !== null) onStored(send, { ...stored, by: result.sender });
+      resolve(stored);
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) await commit(takeBatch());
+    running = undefined;
+  }
+
+  return {
+    submit: (send) => {
+      if (waiting.length >= MOST_WAITING) throw new Refused("unavailable", { retryAfterMs: 1_000 });
+      return new Promise((resolve, reject) => {
+        waiting.push({ send, resolve, reject });
+        running ??= run();
+      });
+    },
+    idle: async () => {
+      while (running) await running;
+    },
+  };
+}

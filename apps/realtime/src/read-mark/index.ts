@@ -1,0 +1,2 @@
+export * from "./mark-read.ts";
+export * from "./read-mark.store.ts";

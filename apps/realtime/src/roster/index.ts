@@ -1,0 +1,2 @@
+export * from "./render-rosters.ts";
+export * from "./roster.store.ts";

@@ -1,0 +1,79 @@
+import type { ParticipantFacts, RosterFacts } from "@kring/domain";
+import type { AccountId, AccountKind, ConversationId, Handle, InviterKind, LinkId, Role } from "@kring/domain/contract";
+import type { Pool } from "@kring/service-kit";
+
+/** The only reader of identities: it connects as kring_roster, which sees what V-03 lets one viewer know. */
+export interface RosterStore {
+  /** Facts of the conversations in which the viewer takes part, each with the version of its roster. */
+  readFacts(
+    viewer: AccountId,
+    conversations: readonly ConversationId[],
+  ): Promise<Map<ConversationId, { version: number; facts: RosterFacts }>>;
+}
+
+interface Row {
+  conversation_id: ConversationId;
+  roster_version: number;
+  about_client: AccountId | null;
+  about_name: string | null;
+  manager: Handle | null;
+  handle: Handle;
+  account_id: AccountId;
+  kind: AccountKind;
+  name: string | null;
+  roles: Role[] | null;
+  via_link: LinkId | null;
+  via_client: AccountId;
+  inviter_id: AccountId;
+  inviter_kind: InviterKind;
+  inviter_name: string | null;
+  screen_name: string | null;
+  joined_seq: number;
+  reads_from: number;
+  to_seq: number | null;
+  joined_at: Date;
+  left_at: Date | null;
+}
+
+export function createRosterStore(pool: Pool): RosterStore {
+  return {
+    readFacts: async (viewer, conversations) => {
+      if (conversations.length === 0) return new Map();
+      const { rows } = await pool.query<Row>({
+        name: "roster-facts",
+        text: "SELECT * FROM identity.roster_facts_v1($1::uuid, $2::uuid[])",
+        values: [viewer, conversations],
+      });
+      const grouped = Map.groupBy(rows, (row) => row.conversation_id);
+      return new Map([...grouped].map(([id, group]) => [id, toFacts(group)]));
+    },
+  };
+}
+
+function toFacts(rows: Row[]): { version: number; facts: RosterFacts } {
+  const first = rows[0];
+  if (!first) throw new Error("A conversation without participants has no roster");
+  const about = first.about_client === null ? null : { clientId: first.about_client, name: first.about_name ?? "" };
+  const facts = { about, manager: first.manager, participants: rows.map(toParticipant) };
+  return { version: first.roster_version, facts };
+}
+
+function toParticipant(row: Row): ParticipantFacts {
+  const inviter = { id: row.inviter_id, kind: row.inviter_kind, name: row.inviter_name ?? "" };
+  return {
+    handle: row.handle,
+    accountId: row.account_id,
+    kind: row.kind,
+    name: row.name,
+    roles: row.roles ?? [],
+    via:
+      row.via_link === null
+        ? null
+        : { linkId: row.via_link, clientId: row.via_client, inviter, screenName: row.screen_name },
+    joinedSeq: row.joined_seq,
+    readsFrom: row.reads_from,
+    toSeq: row.to_seq,
+    joinedAt: row.joined_at.getTime(),
+    leftAt: row.left_at?.getTime() ?? null,
+  };
+}

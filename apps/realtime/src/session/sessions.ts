@@ -1,0 +1,99 @@
+import { AccountChangedV1, type AccountId, Refused, SessionEndedV1, type SessionId } from "@kring/domain/contract";
+import {
+  type FeedConsumer,
+  type FeedSource,
+  type Logger,
+  type Metrics,
+  type TokenVerifier,
+  tailFeed,
+} from "@kring/service-kit";
+import { z } from "zod";
+
+/** Whom a genuine, unrevoked token names, and until when it lasts. */
+export interface Admission {
+  accountId: AccountId;
+  sessionId: SessionId;
+  expiresAt: number;
+}
+
+export interface SessionsDeps {
+  verify: TokenVerifier;
+  feed: Pick<FeedSource, "url" | "token">;
+  logger: Logger;
+  metrics?: Metrics;
+  onEnded(session: SessionId): void;
+  /** The account's record may say something else now, such as that it is no longer active. */
+  onAccountChanged(account: AccountId, eventId: string): void;
+}
+
+/** Which sessions still count, known without asking for each. */
+export interface Sessions {
+  /** Throws `not-signed-in`, `token-expired` or `session-ended`. */
+  admit(token: string): Promise<Admission>;
+  hasEnded(session: SessionId): boolean;
+  /** A token counts a while longer than it says when nobody can be asked for another one. */
+  isOver(expiresAt: number): boolean;
+  /** Resolves once the ended sessions were read for the first time. */
+  readonly ready: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A token outlives its session by at most its own life and the grace; ended sessions are kept longer than both. */
+const KEEP_ENDED_MS = 45 * 60_000;
+const GRACE_MS = 30 * 60_000;
+const CLOCK_SKEW_MS = 5_000;
+const AWAY_AFTER_MS = 5_000;
+
+const Watched = z.discriminatedUnion("type", [SessionEndedV1, AccountChangedV1]);
+
+export function startSessions({ verify, feed, logger, metrics, onEnded, onAccountChanged }: SessionsDeps): Sessions {
+  const ended = new Map<SessionId, number>();
+  const startedAt = Date.now();
+
+  const tail: FeedConsumer = tailFeed({
+    ...feed,
+    feed: "sessions",
+    types: ["session-ended.v1", "account-changed.v1"],
+    schema: Watched,
+    sinceSeconds: KEEP_ENDED_MS / 1000,
+    logger,
+    ...(metrics ? { metrics } : {}),
+    onEvents: (events) => {
+      for (const event of events) {
+        if (event.type === "account-changed.v1") onAccountChanged(event.payload.accountId, event.id);
+        else end(event.payload.sessionId);
+      }
+    },
+  });
+
+  function end(session: SessionId): void {
+    const now = Date.now();
+    for (const [id, since] of ended) {
+      if (since + KEEP_ENDED_MS > now) break;
+      ended.delete(id);
+    }
+    ended.set(session, now);
+    onEnded(session);
+  }
+
+  function isOver(expiresAt: number): boolean {
+    const now = Date.now();
+    const away = now - (tail.lastContactAt ?? startedAt) > AWAY_AFTER_MS;
+    return now > expiresAt + CLOCK_SKEW_MS + (away ? GRACE_MS : 0);
+  }
+
+  return {
+    admit: async (token) => {
+      const { claims, expiresAt } = await verify(token);
+      const accountId = claims.accountId as AccountId;
+      const sessionId = claims.sessionId as SessionId;
+      if (ended.has(sessionId)) throw new Refused("session-ended");
+      if (isOver(expiresAt)) throw new Refused("token-expired");
+      return { accountId, sessionId, expiresAt };
+    },
+    hasEnded: (session) => ended.has(session),
+    isOver,
+    ready: tail.ready,
+    stop: () => tail.stop(),
+  };
+}

@@ -1,0 +1,7 @@
+export * from "./edge.ts";
+export * from "./handlers.ts";
+export * from "./limits.ts";
+export * from "./on-event.ts";
+export * from "./outlet.ts";
+export * from "./types.ts";
+export * from "./watch-sockets.ts";

@@ -1,0 +1,80 @@
+import { type AccountId, type ClientEventName, Refused } from "@kring/domain/contract";
+
+/** So many at once, and so many more each second. */
+export interface Rate {
+  burst: number;
+  perSecond: number;
+}
+
+export interface SocketLimits {
+  /** Of any kind, per connection. */
+  events: Rate;
+  /** Packets of any kind, per connection: above this it is cut. */
+  packets: Rate;
+  /** Per account, over all its connections at this gateway. */
+  account: Record<ClientEventName, Rate>;
+  connectionsPerAccount: number;
+  /** Bytes that a connection may lag behind before it is cut. */
+  mostBuffered: number;
+}
+
+export const SOCKET_LIMITS: SocketLimits = {
+  events: { burst: 120, perSecond: 40 },
+  packets: { burst: 400, perSecond: 100 },
+  account: {
+    "token.renew": { burst: 10, perSecond: 0.5 },
+    resume: { burst: 40, perSecond: 4 },
+    "message.send": { burst: 60, perSecond: 10 },
+    "read.mark": { burst: 60, perSecond: 10 },
+    typing: { burst: 20, perSecond: 4 },
+  },
+  connectionsPerAccount: 20,
+  mostBuffered: 1_048_576,
+};
+
+export interface TokenBucket {
+  /** Takes one; gives the milliseconds to wait when there is none. */
+  take(): number;
+  isFull(): boolean;
+}
+
+export function createTokenBucket({ burst, perSecond }: Rate): TokenBucket {
+  let tokens = burst;
+  let at = performance.now();
+  const refill = () => {
+    const now = performance.now();
+    tokens = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    at = now;
+  };
+  return {
+    take: () => {
+      refill();
+      if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1000);
+      tokens -= 1;
+      return 0;
+    },
+    isFull: () => {
+      refill();
+      return tokens >= burst;
+    },
+  };
+}
+
+/** Counts per account and event; throws `too-many-requests`. */
+export function createAccountLimiter(rates: SocketLimits["account"]) {
+  const buckets = new Map<string, TokenBucket>();
+  return {
+    take: (account: AccountId, event: ClientEventName): void => {
+      const key = `${account} ${event}`;
+      const bucket = buckets.get(key) ?? createTokenBucket(rates[event]);
+      buckets.set(key, bucket);
+      const retryAfterMs = bucket.take();
+      if (retryAfterMs > 0) throw new Refused("too-many-requests", { retryAfterMs });
+    },
+    /** Forgets those that have nothing to remember. */
+    prune: (): void => {
+      for (const [key, bucket] of buckets) if (bucket.isFull()) buckets.delete(key);
+    },
+  };
+}
+export type AccountLimiter = ReturnType<typeof createAccountLimiter>;

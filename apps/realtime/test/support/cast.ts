@@ -1,0 +1,45 @@
+import { randomUUID } from "node:crypto";
+import type { AccountId, DirectoryAccount, DirectoryLink } from "@kring/domain/contract";
+import { type DemoName, demoLinks, demoPeople, demoRelations } from "@kring/domain/demo";
+import type { Accounts } from "./accounts.ts";
+
+export const idOf = (name: DemoName): AccountId => demoPeople[name].accountId;
+
+export const recordOf = (name: DemoName, changes: Partial<DirectoryAccount> = {}): DirectoryAccount => {
+  const { accountId: id, kind, name: fullName, roles } = demoPeople[name];
+  return { id, kind, name: fullName, roles: [...roles], active: true, ...changes };
+};
+
+export function linkOf(name: keyof typeof demoLinks, changes: Partial<DirectoryLink> = {}): DirectoryLink {
+  const link = demoLinks[name];
+  return {
+    id: link.linkId,
+    relatedPersonId: idOf(link.relatedPerson),
+    clientId: idOf(link.client),
+    inviterId: idOf(link.inviter),
+    inviterKind: link.inviterKind,
+    screenName: link.screenName,
+    showsTyping: false,
+    showsReceipts: false,
+    active: true,
+    ...changes,
+  };
+}
+
+/** Tells the accounts service of everybody in the demo. */
+export async function introduce(accounts: Accounts): Promise<string> {
+  for (const name of Object.keys(demoPeople) as DemoName[]) await accounts.put(recordOf(name));
+  for (const { professional, client } of demoRelations) await accounts.relate(idOf(professional), idOf(client));
+  let last = "";
+  for (const name of Object.keys(demoLinks) as (keyof typeof demoLinks)[]) last = await accounts.putLink(linkOf(name));
+  return last;
+}
+
+/** A person who is in nobody's demo: for loads. */
+export const newProfessional = (): DirectoryAccount => ({
+  id: randomUUID() as AccountId,
+  kind: "professional",
+  name: `Colleague ${randomUUID().slice(0, 8)}`,
+  roles: ["therapist"],
+  active: true,
+});
