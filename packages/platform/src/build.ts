@@ -2,10 +2,10 @@ import { checkout } from "./checkout.ts";
 import { refresh } from "./freshness.ts";
 import { runToEnd } from "./run-to-end.ts";
 
-/** Makes the Prisma clients of both services where they are missing or older than their schema. */
+/** Makes the api's Prisma client where it is missing or older than its schema. */
 export async function generateClients(logFolder: string): Promise<void> {
   await Promise.all(
-    (["api", "realtime"] as const).map((app) =>
+    (["api"] as const).map((app) =>
       refresh(
         {
           name: `prisma-${app}`,

@@ -129,7 +129,9 @@ export function migrations(postgres: Pick<Postgres, "url">): ServiceErrand[] {
 
 /** Makes the demo people and their conversations where they are missing; the second needs what the first has made. */
 export function seeds(wiring: Wiring): ServiceErrand[] {
-  const env = { api: apiEnvironment(wiring), realtime: realtimeEnvironment(wiring) };
+  // Only the owner of the database may say when something was said.
+  const owner = { MIGRATION_DATABASE_URL: wiring.postgres.url("kring_conversations_owner", "conversations") };
+  const env = { api: apiEnvironment(wiring), realtime: { ...realtimeEnvironment(wiring), ...owner } };
   return (["api", "realtime"] as const).map((app) => ({
     name: `seed-${app}`,
     args: [join(checkout[app], "src/seed-demo.ts")],
