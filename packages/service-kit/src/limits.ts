@@ -12,16 +12,24 @@ import type { Pool } from "./postgres.ts";
 export interface Limiter {
   /** Counts one request; throws `too-many-requests` with the time to wait when that is one too many. */
   consume(routeId: string, limit: RouteLimit, key: string): Promise<void>;
+  /** Takes one count back. */
+  forgive(routeId: string, limit: RouteLimit, key: string): Promise<void>;
 }
 
 function createLimiter(make: (routeId: string, limit: RouteLimit, first: boolean) => RateLimiterAbstract): Limiter {
   const limiters = new Map<string, RateLimiterAbstract>();
+  function limiterOf(routeId: string, limit: RouteLimit): RateLimiterAbstract {
+    const limiter = limiters.get(routeId) ?? make(routeId, limit, limiters.size === 0);
+    limiters.set(routeId, limiter);
+    return limiter;
+  }
   return {
+    forgive: async (routeId, limit, key) => {
+      await limiterOf(routeId, limit).reward(key);
+    },
     consume: async (routeId, limit, key) => {
-      const limiter = limiters.get(routeId) ?? make(routeId, limit, limiters.size === 0);
-      limiters.set(routeId, limiter);
       try {
-        await limiter.consume(key);
+        await limiterOf(routeId, limit).consume(key);
       } catch (error) {
         if (error instanceof RateLimiterRes) {
           throw new Refused("too-many-requests", { retryAfterMs: error.msBeforeNext });

@@ -1,0 +1,51 @@
+import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
+import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
+import type { ApiApp, Caller, Deps } from "./deps.ts";
+import { mountDirectoryRoutes } from "./directory/index.ts";
+import { mountLinkRoutes } from "./link/index.ts";
+import { mountMeRoutes } from "./me/index.ts";
+import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountSecondFactorRoutes } from "./second-factor/index.ts";
+import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
+import { mountSignInRoutes } from "./sign-in/index.ts";
+
+/** The HTTP side of the service: every route of the contract that is the api's. */
+export function createApp(deps: Deps): ApiApp {
+  const { config, database, jobs, limiter, logger, metrics } = deps;
+  const app: ApiApp = createHttpApp<Caller>({
+    service: "api",
+    logger,
+    metrics,
+    limiter,
+    publicOrigin: config.publicOrigin,
+    trustProxy: config.trustProxy,
+    internalToken: config.internalToken,
+    authenticate: { session: createAuthenticator(deps) },
+  });
+  mountHealth(
+    app,
+    { live: apiLive, ready: apiReady },
+    {
+      postgres: async () => (await database.pool.query("SELECT")).rowCount === 1,
+      jobs: () => jobs.ready,
+    },
+  );
+  const described = routes.filter(({ service, access }) => service === "api" && access !== "service");
+  mountApiDescription(
+    app,
+    { json: apiOpenApi, page: apiDocs },
+    describeApi(described, {
+      title: "Kring: accounts",
+      version: "1",
+      description: "Sign-ins, accounts, sessions, ties and notifications.",
+    }),
+  );
+  mountSignInRoutes(app, deps);
+  mountSecondFactorRoutes(app, deps);
+  mountSessionRoutes(app, deps);
+  mountMeRoutes(app, deps);
+  mountLinkRoutes(app, deps);
+  mountNotificationRoutes(app, deps);
+  mountDirectoryRoutes(app, deps);
+  return app;
+}

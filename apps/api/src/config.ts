@@ -1,0 +1,69 @@
+import { readConfig, settings } from "@kring/service-kit";
+import { z } from "zod";
+
+const mailAddress = z.string().regex(/^(?:[^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+  error: 'must be an address such as "Kring <no-reply@kring.example>"',
+});
+
+const schema = z.object({
+  KRING_MODE: settings.mode,
+  PUBLIC_ORIGIN: settings.origin,
+  ORGANISATION_NAME: z.string().max(100, { error: "must have at most 100 characters" }),
+  HOST: settings.host,
+  PORT: settings.port,
+  METRICS_PORT: settings.port,
+  TRUST_PROXY: settings.trustProxy,
+  LOG_LEVEL: settings.logLevel,
+  DATABASE_URL: settings.postgresUrl,
+  NATS_URL: settings.natsUrl,
+  MAIL_URL: settings.url(["smtp:", "smtps:"]),
+  MAIL_FROM: mailAddress,
+  AUTH_SECRET: settings.secret(),
+  TOKEN_PRIVATE_KEY: settings.privateKey,
+  API_INTERNAL_TOKEN: settings.secret(),
+  REALTIME_INTERNAL_TOKEN: settings.secret(),
+  REALTIME_INTERNAL_URL: settings.httpUrl,
+});
+
+/** Everything that the service is told from outside. */
+export interface ApiConfig {
+  demo: boolean;
+  publicOrigin: string;
+  organisation: string;
+  host: string;
+  port: number;
+  metricsPort: number;
+  trustProxy: number;
+  logLevel: string;
+  databaseUrl: string;
+  natsUrl: string;
+  mailUrl: string;
+  mailFrom: string;
+  authSecret: string;
+  tokenPrivateKey: string;
+  internalToken: string;
+  realtime: { url: string; token: string };
+}
+
+/** Reads the settings of the service; throws a `ConfigError` that names every mistake. */
+export function readApiConfig(env: Record<string, string | undefined>): ApiConfig {
+  const given = readConfig(schema, env);
+  return {
+    demo: given.KRING_MODE === "demo",
+    publicOrigin: given.PUBLIC_ORIGIN,
+    organisation: given.ORGANISATION_NAME,
+    host: given.HOST,
+    port: given.PORT,
+    metricsPort: given.METRICS_PORT,
+    trustProxy: given.TRUST_PROXY,
+    logLevel: given.LOG_LEVEL,
+    databaseUrl: given.DATABASE_URL,
+    natsUrl: given.NATS_URL,
+    mailUrl: given.MAIL_URL,
+    mailFrom: given.MAIL_FROM,
+    authSecret: given.AUTH_SECRET,
+    tokenPrivateKey: given.TOKEN_PRIVATE_KEY,
+    internalToken: given.API_INTERNAL_TOKEN,
+    realtime: { url: given.REALTIME_INTERNAL_URL, token: given.REALTIME_INTERNAL_TOKEN },
+  };
+}

@@ -1,0 +1,62 @@
+import { ConversationsEvent } from "@kring/domain/contract";
+import {
+  createFeedStore,
+  type FeedConsumer,
+  inTransaction,
+  pgExecutor,
+  pullFeed,
+  startFeedConsumer,
+  writeFeedCursor,
+} from "@kring/service-kit";
+import type { Deps } from "../deps.ts";
+import { notify } from "../notification/index.ts";
+
+const FEED = "conversations";
+
+/** Follows the conversations service: who was added to a conversation finds it in their inbox. */
+export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter" | "signToken">): FeedConsumer {
+  const { config, database, logger, metrics } = deps;
+  const { pool } = database;
+  const source = { url: `${config.realtime.url}/internal/v1/events`, token: config.realtime.token };
+  let later: (() => void)[] = [];
+
+  const store = createFeedStore({
+    pool,
+    feed: FEED,
+    schema: ConversationsEvent,
+    logger,
+    metrics,
+    apply: async (client, events) => {
+      later = [];
+      const change = { executor: pgExecutor(client), afterCommit: (run: () => void) => later.push(run) };
+      for (const { type, payload } of events) {
+        if (type !== "participant-joined.v1") continue;
+        await notify(
+          deps,
+          change,
+          "conversation-joined",
+          payload.accountId,
+          `/conversations/${payload.conversationId}`,
+        );
+      }
+    },
+  });
+
+  return startFeedConsumer({
+    ...source,
+    feed: FEED,
+    store,
+    logger,
+    metrics,
+    // There is no state to load: what happened before this service listened is no news any more.
+    rebuild: async () => {
+      const { incarnation, position } = await pullFeed(source, { sinceSeconds: 1, waitMs: 0 });
+      await inTransaction(pool, (client) => writeFeedCursor(pgExecutor(client), FEED, { incarnation, position }));
+    },
+    onApplied: () => {
+      const due = later;
+      later = [];
+      for (const run of due) run();
+    },
+  });
+}

@@ -1,0 +1,1 @@
+export { followConversations } from "./conversations-feed.ts";

@@ -1,0 +1,68 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { type Executor, type Pool, prismaExecutor } from "@kring/service-kit";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, PrismaClient } from "../generated/client.ts";
+
+/** What stores read and write with: the client itself, or one transaction. */
+export type Db = Prisma.TransactionClient;
+
+/** One transaction, and what is to happen once it has committed. */
+export interface Change {
+  db: Db;
+  executor: Executor;
+  afterCommit(run: () => void): void;
+}
+
+export interface Database {
+  pool: Pool;
+  db: PrismaClient;
+  /** The same client, but within `change` its transaction: for libraries that hold a client of their own. */
+  ambient: PrismaClient;
+  /** Runs `work` in one transaction, whole again after a lost race; then what it left for after the commit. */
+  change<Result>(work: (change: Change) => Promise<Result>): Promise<Result>;
+  /** Told after each commit of a change. */
+  onCommit(listener: () => void): void;
+}
+
+const ATTEMPTS = 4;
+
+const isLostRace = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+
+export function createDatabase(pool: Pool): Database {
+  const db = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: 3_000, timeout: 10_000 },
+  });
+  const scope = new AsyncLocalStorage<Db>();
+  const ambient = new Proxy(db, {
+    get: (client, key) => {
+      const active: object = scope.getStore() ?? client;
+      const value: unknown = Reflect.get(active, key);
+      return typeof value === "function" ? value.bind(active) : value;
+    },
+  });
+  const listeners: (() => void)[] = [];
+
+  async function change<Result>(work: (change: Change) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      const later: (() => void)[] = [];
+      try {
+        const result = await db.$transaction((transaction) =>
+          scope.run(transaction, () =>
+            work({
+              db: transaction,
+              executor: prismaExecutor(transaction),
+              afterCommit: (run) => later.push(run),
+            }),
+          ),
+        );
+        for (const run of [...later, ...listeners]) run();
+        return result;
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !isLostRace(error)) throw error;
+      }
+    }
+  }
+
+  return { pool, db, ambient, change, onCommit: (listener) => listeners.push(listener) };
+}

@@ -1,0 +1,1 @@
+export { seedDemoPeople } from "./seed-demo-people.ts";

@@ -1,0 +1,1 @@
+export { mountDirectoryRoutes } from "./directory-routes.ts";

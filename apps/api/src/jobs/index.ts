@@ -1,0 +1,2 @@
+export { type Handlers, type Jobs, startJobs } from "./jobs.ts";
+export { migrateJobs } from "./migrate-jobs.ts";

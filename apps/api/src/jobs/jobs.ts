@@ -1,0 +1,95 @@
+import { Refused } from "@kring/domain/contract";
+import type { Executor, Logger, Pool } from "@kring/service-kit";
+import { type Job, PgBoss } from "pg-boss";
+import { QUEUES, type QueueName, type QueuePayloads, SCHEMA } from "./queues.ts";
+
+/** Work that must happen although this process may die: kept in Postgres, tried again with growing pauses. */
+export interface Jobs {
+  readonly ready: boolean;
+  /** Adds a job in the transaction of `executor`; without one, at once. */
+  add<Name extends QueueName>(name: Name, payload: QueuePayloads[Name], executor?: Executor): Promise<void>;
+  /** Looks for new jobs at once; call it after a commit that added one. */
+  nudge(): void;
+  stop(): Promise<void>;
+}
+
+/** Does a job; throwing puts it off. `jobId` stays the same through all attempts. */
+export type Handlers = {
+  [Name in QueueName]: (payload: QueuePayloads[Name], jobId: string) => Promise<void>;
+};
+
+const POLL_SECONDS = 2;
+
+export function startJobs(options: { pool: Pool; logger: Logger; handlers: Handlers }): Jobs {
+  const { pool, logger, handlers } = options;
+  const boss = new PgBoss({
+    schema: SCHEMA,
+    db: { executeSql: (text, values) => pool.query(text, values) },
+    // The schema belongs to the migrations; this role can't change it.
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    reindex: false,
+    monitorVacuum: false,
+    registerInstance: false,
+    useListenNotify: false,
+  });
+  let ready = false;
+  let stopped = false;
+  const workers: string[] = [];
+  let lastWarning = 0;
+  boss.on("error", (error) => {
+    if (Date.now() - lastWarning < 10_000) return;
+    lastWarning = Date.now();
+    logger.warn({ err: error }, "the job queue reported an error");
+  });
+
+  async function work<Name extends QueueName>(name: Name): Promise<void> {
+    const id = await boss.work<QueuePayloads[Name]>(
+      name,
+      { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
+      async (jobs: Job<QueuePayloads[Name]>[]) => {
+        for (const job of jobs) await handlers[name](job.data, job.id);
+      },
+    );
+    workers.push(id);
+  }
+
+  async function start(): Promise<void> {
+    for (let attempt = 0; !stopped; attempt += 1) {
+      try {
+        await boss.start();
+        for (const name of Object.keys(QUEUES) as QueueName[]) await work(name);
+        ready = true;
+        return;
+      } catch (error) {
+        if (attempt % 10 === 0) logger.warn({ err: error }, "the job queue could not start yet");
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+      }
+    }
+  }
+  const starting = start();
+
+  return {
+    get ready() {
+      return ready;
+    },
+    add: async (name, payload, executor) => {
+      if (!ready) throw new Refused("unavailable", { retryAfterMs: 1_000 });
+      const db = executor && {
+        executeSql: async (text: string, values: unknown[] = []) => ({
+          rows: [...(await executor(text, values)).rows],
+        }),
+      };
+      await boss.send(name, payload, db ? { db } : {});
+    },
+    nudge: () => {
+      for (const id of workers) boss.notifyWorker(id);
+    },
+    stop: async () => {
+      stopped = true;
+      await starting;
+      await boss.stop({ graceful: true, timeout: 2_500, close: false });
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { NotificationKind } from "@kring/domain/contract";
+import type { QueueOptions } from "pg-boss";
+
+/** The schema of pg-boss within the database "accounts". */
+export const SCHEMA = "pgboss";
+
+/** What a job is told. Ids where ids suffice: the queue holds no texts. */
+export interface QueuePayloads {
+  /** A plain mail about a notification. */
+  "notification-mail": { accountId: string; kind: NotificationKind; link: string };
+  /** Somebody asked for a new password with this address, known here or not. */
+  "password-reset": { email: string };
+}
+
+export type QueueName = keyof QueuePayloads;
+
+const DAY = 86_400;
+
+/** A mail server that is away for days only delays: pauses grow from five seconds to ten minutes. */
+const patient: QueueOptions = {
+  expireInSeconds: 90,
+  retryLimit: 2_000,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 600,
+  retentionSeconds: 14 * DAY,
+};
+
+export const QUEUES: Record<QueueName, QueueOptions> = {
+  "notification-mail": { ...patient, deleteAfterSeconds: DAY },
+  // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
+  "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },
+};

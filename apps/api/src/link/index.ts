@@ -1,0 +1,2 @@
+export { mountLinkRoutes } from "./link-routes.ts";
+export { createLink } from "./link-store.ts";

@@ -1,0 +1,88 @@
+import type { Change, Db } from "../database.ts";
+import { appendFact } from "../facts.ts";
+
+/** A related person's own link record, with the names that they know by it. */
+export interface OwnLinkRow {
+  id: string;
+  inviterId: string;
+  inviterKind: string;
+  screenName: string | null;
+  showsTyping: boolean;
+  showsReceipts: boolean;
+  client: { name: string };
+  inviter: { name: string };
+}
+
+const select = {
+  id: true,
+  inviterId: true,
+  inviterKind: true,
+  screenName: true,
+  showsTyping: true,
+  showsReceipts: true,
+  client: { select: { name: true } },
+  inviter: { select: { name: true } },
+} as const;
+
+const standing = { acceptedAt: { not: null }, endedAt: null } as const;
+
+/** The standing links of a related person, oldest first. */
+export function listOwnLinks(db: Db, relatedPersonId: string): Promise<OwnLinkRow[]> {
+  return db.relatedPersonLink.findMany({
+    where: { relatedPersonId, ...standing },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select,
+  });
+}
+
+/** One standing link of a related person, locked until the change is done; null where it isn't theirs or has ended. */
+export async function lockOwnLink(db: Db, relatedPersonId: string, id: string): Promise<OwnLinkRow | null> {
+  await db.$queryRaw`SELECT FROM related_person_link WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  return db.relatedPersonLink.findFirst({ where: { id, relatedPersonId, ...standing }, select });
+}
+
+export interface LinkChoices {
+  screenName?: string | null | undefined;
+  showsTyping?: boolean | undefined;
+  showsReceipts?: boolean | undefined;
+}
+
+/** Writes choices and tells of them; gives the link as it is now and the id of the event. */
+export async function writeLinkChoices(
+  change: Change,
+  id: string,
+  { screenName, showsTyping, showsReceipts }: LinkChoices,
+): Promise<{ link: OwnLinkRow; eventId: string }> {
+  const data = {
+    ...(screenName === undefined ? {} : { screenName }),
+    ...(showsTyping === undefined ? {} : { showsTyping }),
+    ...(showsReceipts === undefined ? {} : { showsReceipts }),
+  };
+  const link = await change.db.relatedPersonLink.update({ where: { id }, data, select });
+  return { link, eventId: await tellLinkChanged(change, id) };
+}
+
+/** Ends a link and tells of it; gives the id of the event. */
+export async function writeLinkEnd(change: Change, id: string): Promise<string> {
+  await change.db.relatedPersonLink.update({ where: { id }, data: { endedAt: new Date() }, select: { id: true } });
+  return tellLinkChanged(change, id);
+}
+
+export interface NewLink {
+  id: string;
+  relatedPersonId: string;
+  clientId: string;
+  inviterId: string;
+  inviterKind: "client" | "therapist";
+  screenName: string | null;
+  acceptedAt: Date;
+}
+
+/** Makes an accepted link and tells of it; gives the id of the event. */
+export async function createLink(change: Change, link: NewLink): Promise<string> {
+  await change.db.relatedPersonLink.create({ data: { ...link, createdAt: link.acceptedAt }, select: { id: true } });
+  return tellLinkChanged(change, link.id);
+}
+
+const tellLinkChanged = (change: Change, linkId: string) =>
+  appendFact(change, { type: "link-changed.v1", payload: { linkId } });

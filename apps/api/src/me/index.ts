@@ -1,0 +1,1 @@
+export { mountMeRoutes } from "./me-routes.ts";

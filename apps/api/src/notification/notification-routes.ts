@@ -1,0 +1,16 @@
+import { markInboxRead, readInbox } from "@kring/domain/contract";
+import { mountRoute } from "@kring/service-kit";
+import type { ApiApp, Deps } from "../deps.ts";
+import { countUnread, markRead } from "./notification-store.ts";
+import { tellInboxChanged } from "./notify.ts";
+import { readInboxPage } from "./read-inbox.ts";
+
+export function mountNotificationRoutes(app: ApiApp, { database, nats }: Deps): void {
+  mountRoute(app, readInbox, ({ query, caller }) => readInboxPage(database.db, caller.accountId, query));
+
+  mountRoute(app, markInboxRead, async ({ body, caller }) => {
+    const changed = await markRead(database.db, caller.accountId, body.ids);
+    if (changed > 0) tellInboxChanged(nats, caller.accountId);
+    return { unread: await countUnread(database.db, caller.accountId) };
+  });
+}

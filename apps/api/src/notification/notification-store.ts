@@ -1,0 +1,64 @@
+import type { NotificationKind } from "@kring/domain/contract";
+import type { Executor } from "@kring/service-kit";
+import type { Db } from "../database.ts";
+
+/** Writes a notification; gives its id, and whether its receiver can be mailed. */
+export async function insertNotification(
+  executor: Executor,
+  { kind, receiver, link }: { kind: NotificationKind; receiver: string; link: string },
+): Promise<{ id: string; mailable: boolean } | undefined> {
+  const { rows } = await executor(
+    `INSERT INTO notification (account_id, kind, link)
+     SELECT id, $2::text, $3::text FROM account WHERE id = $1::uuid
+     RETURNING id, (SELECT active AND sign_in_id IS NOT NULL FROM account WHERE id = $1::uuid) AS mailable`,
+    [receiver, kind, link],
+  );
+  const row = rows[0];
+  return row && { id: String(row.id), mailable: row.mailable === true };
+}
+
+export interface NotificationRow {
+  id: string;
+  kind: string;
+  link: string;
+  at: Date;
+  readAt: Date | null;
+}
+
+/** A place in an inbox, latest first. */
+export interface InboxPlace {
+  at: Date;
+  id: string;
+}
+
+/** A page of an inbox, latest first, below `below`. */
+export function listNotifications(
+  db: Db,
+  accountId: string,
+  { below, limit }: { below: InboxPlace | undefined; limit: number },
+): Promise<NotificationRow[]> {
+  return db.notification.findMany({
+    where: {
+      accountId,
+      ...(below ? { OR: [{ at: { lt: below.at } }, { at: below.at, id: { lt: below.id } }] } : {}),
+    },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: limit,
+    select: { id: true, kind: true, link: true, at: true, readAt: true },
+  });
+}
+
+/** Up to 100. */
+export async function countUnread(db: Db, accountId: string): Promise<number> {
+  const rows = await db.notification.findMany({ where: { accountId, readAt: null }, take: 100, select: { id: true } });
+  return rows.length;
+}
+
+/** Gives how many were unread until now. */
+export async function markRead(db: Db, accountId: string, ids: readonly string[] | "all"): Promise<number> {
+  const { count } = await db.notification.updateMany({
+    where: { accountId, readAt: null, ...(ids === "all" ? {} : { id: { in: [...ids] } }) },
+    data: { readAt: new Date() },
+  });
+  return count;
+}

@@ -1,0 +1,41 @@
+import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/contract";
+import type { Executor, Nats } from "@kring/service-kit";
+import type { Jobs } from "../jobs/index.ts";
+import { insertNotification } from "./notification-store.ts";
+
+/** The transaction that a notification belongs to. */
+export interface NotifyChange {
+  executor: Executor;
+  afterCommit(run: () => void): void;
+}
+
+interface NotifyDeps {
+  jobs: Jobs;
+  nats: Nats;
+}
+
+/** Tells the gateways that an inbox looks different; lost frames are made good when the inbox is next read. */
+export function tellInboxChanged(nats: Nats, accountId: string, id?: string): void {
+  const frame: AccountFrame = AccountFrame.parse({ v: 1, type: "inbox-changed", ...(id === undefined ? {} : { id }) });
+  nats.publish(subjects.account(accountId), JSON.stringify(frame));
+}
+
+/**
+ * Puts a notification into the inbox of `receiver` (an account), live, with one plain mail, all in the caller's transaction.
+ * `link` is a path in the web app. Who has no sign-in, or is deactivated, gets no mail.
+ */
+export async function notify(
+  { jobs, nats }: NotifyDeps,
+  change: NotifyChange,
+  kind: NotificationKind,
+  receiver: string,
+  link: string,
+): Promise<void> {
+  const written = await insertNotification(change.executor, { kind, receiver, link });
+  if (!written) return;
+  if (written.mailable) await jobs.add("notification-mail", { accountId: receiver, kind, link }, change.executor);
+  change.afterCommit(() => {
+    tellInboxChanged(nats, receiver, written.id);
+    jobs.nudge();
+  });
+}

@@ -1,0 +1,1 @@
+export { createRelation } from "./relation-store.ts";

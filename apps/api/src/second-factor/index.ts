@@ -1,0 +1,1 @@
+export { mountSecondFactorRoutes } from "./second-factor-routes.ts";

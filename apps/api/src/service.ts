@@ -1,0 +1,79 @@
+import { createServer } from "node:http";
+import { subjects } from "@kring/domain/contract";
+import {
+  connectNats,
+  createMetrics,
+  createPool,
+  createPostgresLimiter,
+  createTokenSigner,
+  type Logger,
+  listen,
+  type OnStop,
+  startMetricsServer,
+  startRelay,
+} from "@kring/service-kit";
+import { listActiveAccounts } from "./account/index.ts";
+import { createApp } from "./app.ts";
+import { createAuth } from "./auth/index.ts";
+import type { ApiConfig } from "./config.ts";
+import { followConversations } from "./conversation/index.ts";
+import { createDatabase } from "./database.ts";
+import type { ApiApp, Deps } from "./deps.ts";
+import { startJobs } from "./jobs/index.ts";
+import { createMailer } from "./mail/index.ts";
+import { sendNotificationMail } from "./notification/index.ts";
+import { startSweeping } from "./session/index.ts";
+import { sendPasswordReset } from "./sign-in/index.ts";
+
+const POOL_SIZE = 20;
+
+/** Starts the whole service. Postgres, NATS and the mail server may all be away: it says so, and goes on when they come. */
+export async function startService(
+  config: ApiConfig,
+  logger: Logger,
+  onStop: OnStop,
+): Promise<{ app: ApiApp; deps: Deps; port: number }> {
+  const metrics = createMetrics("api");
+  const pool = createPool({ url: config.databaseUrl, max: POOL_SIZE, name: "kring-api", logger, metrics });
+  onStop("postgres", () => pool.end());
+  const database = createDatabase(pool);
+  const nats = connectNats({ url: config.natsUrl, name: "kring-api", logger, metrics });
+  onStop("nats", () => nats.close());
+  const relay = startRelay({ pool, nats, subject: subjects.accountsFeed, logger });
+  onStop("relay", () => relay.stop());
+  database.onCommit(() => relay.nudge());
+
+  const mailer = createMailer({ url: config.mailUrl, from: config.mailFrom, logger, metrics });
+  onStop("mail", () => mailer.close());
+  const db = database.db;
+  const jobs = startJobs({
+    pool,
+    logger,
+    handlers: {
+      "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
+      "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
+    },
+  });
+  onStop("jobs", () => jobs.stop());
+
+  const auth = createAuth({
+    ...config,
+    database,
+    chooseAccount: async (signInId) => (await listActiveAccounts(database.ambient, signInId))[0]?.id,
+  });
+  const limiter = createPostgresLimiter(pool);
+  const signToken = await createTokenSigner(config.tokenPrivateKey);
+  const deps: Deps = { config, logger, metrics, database, nats, relay, limiter, jobs, auth, signToken };
+
+  const sweeping = startSweeping(deps);
+  onStop("sweeping", () => sweeping.stop());
+  const feed = followConversations(deps);
+  onStop("feed", () => feed.stop());
+
+  const measured = await startMetricsServer(metrics, { host: config.host, port: config.metricsPort });
+  onStop("metrics", () => measured.close());
+  const app = createApp(deps);
+  const { port, close } = await listen(createServer(app.express), config);
+  onStop("http", () => close());
+  return { app, deps, port };
+}

@@ -1,0 +1,1 @@
+export { isSecondFactorRequiredOfProfessionals } from "./setting-store.ts";

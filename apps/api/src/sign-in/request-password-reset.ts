@@ -1,0 +1,46 @@
+import { createHmac } from "node:crypto";
+import { listActiveAccounts } from "../account/index.ts";
+import { RESET_SECONDS } from "../auth/index.ts";
+import type { ApiConfig } from "../config.ts";
+import type { Db } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { type Mailer, writeMail } from "../mail/index.ts";
+import { countAttempt, resetLimit } from "./address-limits.ts";
+import { storeResetToken } from "./reset-store.ts";
+import { findSignIn } from "./sign-in-store.ts";
+
+/** Puts the same job into the queue for every address; what it is about is looked up after the answer. */
+export async function requestPasswordReset(
+  { config, jobs, limiter }: Deps,
+  { email, ip }: { email: string; ip: string | undefined },
+): Promise<void> {
+  await countAttempt({ limiter, secret: config.authSecret }, resetLimit, { email, ip });
+  await jobs.add("password-reset", { email });
+  jobs.nudge();
+}
+
+interface ResetDeps {
+  config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
+  db: Db;
+  mailer: Mailer;
+}
+
+/** The job: mails a link where the address has an account to open. Attempts of one job give the same link. */
+export async function sendPasswordReset(
+  { config, db, mailer }: ResetDeps,
+  { email }: { email: string },
+  jobId: string,
+): Promise<void> {
+  const signIn = await findSignIn(db, email);
+  const [account] = signIn ? await listActiveAccounts(db, signIn.id) : [];
+  if (!signIn || !account) return;
+  const token = createHmac("sha256", config.authSecret).update(`password-reset:${jobId}`).digest("base64url");
+  await storeResetToken(db, { token, signInId: signIn.id, seconds: RESET_SECONDS });
+  const { subject, text } = writeMail("password-reset", signIn.language === "en" ? "en" : "nl", {
+    organisation: config.organisation,
+    name: account.name,
+    // After "#", so that it reaches no server log and no other site.
+    address: `${config.publicOrigin}/new-password#${token}`,
+  });
+  await mailer.send({ jobId, to: signIn.email, subject, text });
+}

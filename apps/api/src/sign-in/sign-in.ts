@@ -1,0 +1,73 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { Refused } from "@kring/domain/contract";
+import type { Request } from "express";
+import { type AuthAnswer, authHeaders, cookieNames, fieldOf, readAnswer } from "../auth/index.ts";
+import type { Deps } from "../deps.ts";
+import { endSessionById, readSession } from "../session/index.ts";
+import { countAttempt, signInLimit } from "./address-limits.ts";
+import { refuseDemoPassword } from "./judge-password.ts";
+
+/** Refusals leave no earlier than this, so that what was looked up on the way doesn't show. */
+const REFUSAL_MS = 400;
+
+type State = "signed-in" | "second-factor-required";
+
+/** Signs in with address and password; a session that the browser still held ends. */
+export async function signInWithPassword(
+  deps: Deps,
+  request: Request,
+  { email, password }: { email: string; password: string },
+): Promise<{ state: State; cookies: string[] }> {
+  const { auth, config, database, limiter } = deps;
+  refuseDemoPassword(password, config);
+  const forgive = await countAttempt({ limiter, secret: config.authSecret }, signInLimit, { email, ip: request.ip });
+  const earliest = pause(REFUSAL_MS);
+  const headers = authHeaders(request);
+  const answer = await readAnswer(auth.api.signInEmail({ body: { email, password }, headers, asResponse: true }));
+  if (!answer.ok) {
+    await earliest;
+    throw new Refused("wrong-credentials");
+  }
+  await forgive();
+  const held = await readSession(deps, request);
+  if (held) await database.change(({ db }) => endSessionById(db, held.id));
+  const state = fieldOf(answer.body, "twoFactorRedirect") === true ? "second-factor-required" : "signed-in";
+  return { state, cookies: answer.cookies };
+}
+
+/** A code of an app opens once: who looked over a shoulder can't use it again while it is still valid. */
+const codeOnce = { points: 1, seconds: 120 };
+
+export async function useCodeOnce({ limiter }: Pick<Deps, "limiter">, signInId: string, code: string): Promise<void> {
+  try {
+    await limiter.consume("totp-code", codeOnce, `${signInId}:${code}`);
+  } catch (error) {
+    throw error instanceof Refused ? new Refused("wrong-code") : error;
+  }
+}
+
+/** Second step of a sign-in, by the cookie that the first step set. */
+export async function signInWithCode(
+  { auth, config, database, limiter }: Deps,
+  request: Request,
+  { code, kind }: { code: string; kind: "totp" | "recovery-code" },
+): Promise<{ cookies: string[] }> {
+  const headers = authHeaders(request, cookieNames(config.publicOrigin).secondStep);
+  const input = { body: { code }, headers, asResponse: true } as const;
+  // A wrong code is counted in the same transaction, so a refusal of better-auth must not roll it back.
+  const answer = await database.change(async () => {
+    const given = await readAnswer(kind === "totp" ? auth.api.verifyTOTP(input) : auth.api.verifyBackupCode(input));
+    const signInId = fieldOf(fieldOf(given.body, "user"), "id");
+    if (given.ok && kind === "totp") await useCodeOnce({ limiter }, String(signInId), code);
+    return given;
+  });
+  if (!answer.ok) throw refusalOfCode(answer);
+  return { cookies: answer.cookies };
+}
+
+const startAgain = new Set(["INVALID_TWO_FACTOR_COOKIE", "TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE", "TOTP_NOT_ENABLED"]);
+
+function refusalOfCode({ code = "" }: AuthAnswer): Refused {
+  if (code === "ACCOUNT_TEMPORARILY_LOCKED") return new Refused("too-many-requests", { retryAfterMs: 900_000 });
+  return new Refused(startAgain.has(code) ? "not-signed-in" : "wrong-code");
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { Writable } from "node:stream";
+import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
+import { SERVICE_DATABASES } from "@kring/platform";
+import { createLogger, settings } from "@kring/service-kit";
+import pg from "pg";
+import { afterAll, inject } from "vitest";
+import type { ApiConfig } from "../src/config.ts";
+import { seedDemoPeople } from "../src/demo/index.ts";
+import type { ApiApp, Deps } from "../src/deps.ts";
+import { startService } from "../src/service.ts";
+import { Browser } from "./browser.ts";
+import { type MailCatcher, startMailCatcher } from "./mail-catcher.ts";
+
+/** The api as it runs, on a database of its own with the demo people in it. */
+export interface World {
+  url: string;
+  app: ApiApp;
+  deps: Deps;
+  config: ApiConfig;
+  mail: MailCatcher;
+  /** Everything that was logged. */
+  logs(): string;
+  /** As the superuser. */
+  sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  browser(): Browser;
+  /** A browser in which this person is signed in. */
+  signedIn(person: DemoName): Promise<Browser>;
+  stop(): Promise<void>;
+}
+
+export const ORIGIN = "http://localhost:8080";
+/** A password that stands outside the demo. */
+export const STRONG = "negen blauwe paarden";
+
+export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<World> {
+  const { postgresPort, natsUrl, secrets } = inject("servers");
+  const database = `accounts_${randomBytes(5).toString("hex")}`;
+  const address = (role: string, name: string) =>
+    `postgres://${role}:${secrets.postgres[role]}@127.0.0.1:${postgresPort}/${name}`;
+  const { owner } = SERVICE_DATABASES.accounts;
+  const run = async (name: string, text: string, values: unknown[] = []) => {
+    const client = new pg.Client({ connectionString: address("postgres", name) });
+    await client.connect();
+    try {
+      return (await client.query(text, values)).rows as Record<string, unknown>[];
+    } finally {
+      await client.end();
+    }
+  };
+  await run("postgres", `CREATE DATABASE ${database} TEMPLATE accounts OWNER ${owner} STRATEGY file_copy`);
+  await run("postgres", `GRANT CONNECT ON DATABASE ${database} TO kring_api`);
+
+  const mail = await startMailCatcher();
+  let written = "";
+  const destination = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      written += chunk.toString();
+      done();
+    },
+  });
+  const config: ApiConfig = {
+    demo: true,
+    publicOrigin: ORIGIN,
+    organisation: "GGZ Waterkant",
+    host: "127.0.0.1",
+    port: 0,
+    metricsPort: 0,
+    trustProxy: 1,
+    logLevel: "debug",
+    databaseUrl: address("kring_api", database),
+    natsUrl,
+    mailUrl: mail.url,
+    mailFrom: "Kring <no-reply@kring.example>",
+    authSecret: secrets.authSecret,
+    tokenPrivateKey: settings.privateKey.parse(secrets.tokenPrivateKey),
+    internalToken: secrets.apiInternalToken,
+    realtime: { url: "http://127.0.0.1:9", token: secrets.realtimeInternalToken },
+    ...changes,
+  };
+  const steps: (() => unknown)[] = [];
+  const logger = createLogger({ service: "api", level: config.logLevel, destination });
+  const { app, deps, port } = await startService(config, logger, (_name, step) => steps.push(step));
+  await seedDemoPeople(deps.database);
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    for (const step of steps.splice(0).toReversed()) await step();
+    await mail.stop();
+  };
+  afterAll(stop);
+  const browser = () => new Browser(url, config.publicOrigin);
+  return {
+    url,
+    app,
+    deps,
+    config,
+    mail,
+    logs: () => written,
+    sql: (text, values) => run(database, text, values),
+    browser,
+    signedIn: async (person) => {
+      const one = browser();
+      const answer = await one.post("/api/v1/sign-in", { email: demoPeople[person].email, password: DEMO_PASSWORD });
+      if (answer.status !== 200) throw new Error(`${person} could not sign in: ${answer.text}`);
+      return one;
+    },
+    stop,
+  };
+}
