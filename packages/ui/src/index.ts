@@ -19,6 +19,7 @@ export * from "./components/masked-shape.tsx";
 export * from "./components/message.tsx";
 export * from "./components/mini-ring.tsx";
 export * from "./components/notices.tsx";
+export * from "./components/page-tabs.tsx";
 export * from "./components/panes.tsx";
 export * from "./components/quick-exit.tsx";
 export * from "./components/rows.tsx";

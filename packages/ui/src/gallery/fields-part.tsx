@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { OneTimeCodeField, PasswordField, SearchField, Select, TextArea, TextField } from "../components/field.tsx";
-import { FilterTabs, LinkTabs, PageTabs } from "../components/tabs.tsx";
+import { PageTabs } from "../components/page-tabs.tsx";
+import { FilterTabs, LinkTabs } from "../components/tabs.tsx";
 import { Part } from "./part.tsx";
 
 export function FieldsPart() {

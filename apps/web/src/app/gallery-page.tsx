@@ -1,0 +1,4 @@
+import { Gallery } from "@kring/ui/gallery";
+import "@kring/ui/gallery.css";
+
+export const GalleryPage = Gallery;

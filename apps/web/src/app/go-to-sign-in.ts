@@ -1,0 +1,18 @@
+import type { QueryClient } from "@tanstack/react-query";
+import type { AnyRouter } from "@tanstack/react-router";
+import { meQuery } from "../shared/me.ts";
+import { safeReturnPath } from "../shared/return-path.ts";
+import { forgetEverything } from "./session.ts";
+
+let going = false;
+
+/** The session turned out to be over: this device forgets, and after signing in one is back where one was. */
+export async function goToSignIn(router: AnyRouter, queryClient: QueryClient): Promise<void> {
+  if (going || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
+  going = true;
+  const next = safeReturnPath(router.state.location.href);
+  const search = { why: "signed-out" as const, ...(next === "/" ? {} : { next }) };
+  await router.navigate({ to: "/sign-in", search, replace: true });
+  forgetEverything(queryClient);
+  going = false;
+}

@@ -1,0 +1,43 @@
+import { Button, EmptyState, Skeleton } from "@kring/ui";
+import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useRefusal } from "../shared/use-refusal.ts";
+
+export function LoadingPage() {
+  const { t } = useTranslation("common");
+  return (
+    <main className="main">
+      <div className="page">
+        <Skeleton label={t("loading")} rows={4} immediate />
+      </div>
+    </main>
+  );
+}
+
+export function ErrorPage({ error, reset }: ErrorComponentProps) {
+  const { t } = useTranslation("common");
+  const router = useRouter();
+  const say = useRefusal();
+  const retry = () => {
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <main className="main">
+      <div className="page">
+        <EmptyState
+          picture="missing"
+          level={1}
+          title={t("error.title")}
+          action={
+            <Button variant="primary" onPress={retry}>
+              {t("retry")}
+            </Button>
+          }
+        >
+          <p>{say(error)}</p>
+        </EmptyState>
+      </div>
+    </main>
+  );
+}

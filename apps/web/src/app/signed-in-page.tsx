@@ -1,0 +1,115 @@
+import { AppShell, Avatar, Icon, initialsOf, useTripleShift } from "@kring/ui";
+import { useQueryClient } from "@tanstack/react-query";
+import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
+import { Bell, House, MessagesSquare } from "lucide-react";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { inboxQuery } from "../features/inbox/api/inbox.ts";
+import { useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
+import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
+import { useMe } from "../shared/me.ts";
+import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
+import { DocumentTitle } from "./document-title.tsx";
+import { goToSignIn } from "./go-to-sign-in.ts";
+import { wakeRealtime } from "./realtime.ts";
+
+const signedIn = getRouteApi("/signed-in");
+
+/** The frame of every page behind sign-in, with the realtime client of the account. */
+export function SignedInPage() {
+  const { kring } = signedIn.useRouteContext();
+  return (
+    <RealtimeContext value={kring}>
+      <LiveShell />
+    </RealtimeContext>
+  );
+}
+
+function LiveShell() {
+  useLive();
+  const unread = useStore(useKring().conversations).unread;
+  const { quickly } = useLeave();
+  useTripleShift(quickly, useMayNeedExit());
+  return (
+    <>
+      <DocumentTitle unread={unread} />
+      <Shell unread={unread} />
+    </>
+  );
+}
+
+/** What the socket and the device tell that no single page is about. */
+function useLive(): void {
+  const kring = useKring();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const { state } = useStore(kring.connection);
+  useEffect(
+    () => kring.onInboxChanged(() => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey })),
+    [kring, queryClient],
+  );
+  useEffect(() => {
+    if (state === "online") void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+    if (state === "ended") void goToSignIn(router, queryClient);
+  }, [state, router, queryClient]);
+  useEffect(() => {
+    const wakes = ["online", "focus", "pageshow"] as const;
+    for (const name of wakes) window.addEventListener(name, wakeRealtime);
+    document.addEventListener("visibilitychange", wakeRealtime);
+    return () => {
+      for (const name of wakes) window.removeEventListener(name, wakeRealtime);
+      document.removeEventListener("visibilitychange", wakeRealtime);
+    };
+  }, []);
+}
+
+const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
+
+function Shell({ unread }: { unread: number }) {
+  const { t } = useTranslation("common");
+  const { account } = useMe();
+  const notices = useUnreadNotices();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [first, ...rest] = account.name.split(" ");
+  const spoken = (count: number) => (count > 0 ? t("nav.newCount", { number: count > 99 ? "99+" : count }) : undefined);
+  return (
+    <AppShell
+      skip={{ label: t("nav.skip") }}
+      phone={path.startsWith("/conversations/") ? "thread" : path === "/conversations" ? "list" : undefined}
+      nav={{
+        label: t("nav.label"),
+        home: { href: "/", label: t("nav.homeLogo") },
+        items: [
+          { href: "/", label: t("nav.home"), icon: <Icon of={House} />, current: path === "/" },
+          {
+            href: "/conversations",
+            label: t("nav.conversations"),
+            icon: <Icon of={MessagesSquare} />,
+            current: path.startsWith("/conversations"),
+            count: unread,
+            spoken: spoken(unread),
+          },
+        ],
+        rest: [
+          {
+            href: "/inbox",
+            label: t("nav.inbox"),
+            icon: <Icon of={Bell} />,
+            current: path === "/inbox",
+            count: notices,
+            spoken: spoken(notices),
+          },
+          {
+            href: "/profile",
+            label: first ?? account.name,
+            icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
+            current: path.startsWith("/profile"),
+            spoken: t("nav.profile", { rest: rest.join(" ") }),
+          },
+        ],
+      }}
+    >
+      <Outlet />
+    </AppShell>
+  );
+}

@@ -1,0 +1,104 @@
+import type { Language } from "@kring/domain/contract";
+import { Button, FieldError, KeyValue, RadioGroup, type Theme } from "@kring/ui";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useLeave } from "../../../shared/leave.tsx";
+import { useMe } from "../../../shared/me.ts";
+import { rememberedTheme, rememberLanguage, rememberTheme, themes } from "../../../shared/remembered.ts";
+import { useLanguage } from "../../../shared/use-language.ts";
+import { useRefusal } from "../../../shared/use-refusal.ts";
+import { changeLanguage } from "../../../words/i18n.ts";
+import { useChangeMe } from "../api/me.ts";
+import { AccountPage, SettingsPart } from "../components/account-page.tsx";
+import { AccountSwitch } from "../components/account-switch.tsx";
+
+export function ProfilePage() {
+  return (
+    <AccountPage current="profile">
+      <WhoYouAre />
+      <AccountSwitch />
+      <Look />
+      <SignOut />
+    </AccountPage>
+  );
+}
+
+function WhoYouAre() {
+  const { t } = useTranslation(["account", "common"]);
+  const { account, email, organisation } = useMe();
+  const kinds = account.roles.length > 0 ? account.roles.map((role) => t(`common:roles.${role}`)).join(", ") : "";
+  return (
+    <SettingsPart title={t("you.title")}>
+      <KeyValue
+        items={[
+          { key: t("you.name"), value: account.name },
+          { key: t("you.kind"), value: kinds || t(`common:kinds.${account.kind}`) },
+          { key: t("you.email"), value: email },
+          { key: t("you.organisation"), value: organisation },
+        ]}
+      />
+      <p className="sm mute">{t("you.nameHint")}</p>
+    </SettingsPart>
+  );
+}
+
+function Look() {
+  const { t } = useTranslation(["account", "common"]);
+  const say = useRefusal();
+  const language = useLanguage();
+  const change = useChangeMe();
+  const [theme, setTheme] = useState<Theme>(rememberedTheme);
+
+  const chooseLanguage = async (chosen: Language) => {
+    rememberLanguage(chosen);
+    await changeLanguage(chosen);
+    change.mutate({ language: chosen });
+  };
+  const chooseTheme = (chosen: string) => {
+    const known = themes.find((one) => one === chosen) ?? "system";
+    setTheme(known);
+    rememberTheme(known);
+  };
+  return (
+    <SettingsPart title={t("look.title")}>
+      <RadioGroup
+        label={t("look.language")}
+        name="language"
+        inline
+        options={[
+          { value: "nl", label: t("common:languages.nl") },
+          { value: "en", label: t("common:languages.en") },
+        ]}
+        value={language}
+        onChange={(chosen) => void chooseLanguage(chosen === "en" ? "en" : "nl")}
+      />
+      {change.isError && <FieldError>{say(change.error)}</FieldError>}
+      <RadioGroup
+        label={t("look.theme")}
+        name="theme"
+        options={themes.map((one) => ({ value: one, label: t(`look.themes.${one}`) }))}
+        value={theme}
+        onChange={chooseTheme}
+      />
+    </SettingsPart>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation(["account", "common"]);
+  const { signOut } = useLeave();
+  const [isBusy, setBusy] = useState(false);
+  const go = () => {
+    setBusy(true);
+    void signOut();
+  };
+  return (
+    <SettingsPart title={t("signOut.title")} lead={t("signOut.text")}>
+      <div>
+        <Button onPress={go} busy={isBusy && t("common:busy")}>
+          {t("signOut.button")}
+        </Button>
+      </div>
+    </SettingsPart>
+  );
+}

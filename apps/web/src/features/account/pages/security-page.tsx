@@ -1,0 +1,14 @@
+import { AccountPage } from "../components/account-page.tsx";
+import { ChangePassword } from "../components/change-password.tsx";
+import { SecondFactor } from "../components/second-factor.tsx";
+import { Sessions } from "../components/sessions.tsx";
+
+export function SecurityPage() {
+  return (
+    <AccountPage current="security">
+      <ChangePassword />
+      <SecondFactor />
+      <Sessions />
+    </AccountPage>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ConversationSnapshot } from "@kring/client";
+import type { ConversationId, ConversationView } from "@kring/domain/contract";
+import { Announcer, Banner, Button, EmptyState, Skeleton, ThreadPane } from "@kring/ui";
+import { WifiOff } from "lucide-react";
+import { useEffect, useMemo, useRef } from "react";
+import { useKring, useStore } from "../../../shared/realtime.ts";
+import { useLanguage } from "../../../shared/use-language.ts";
+import { useDetailsOpen } from "../details-open.ts";
+import { titleOf } from "../model/titles.ts";
+import { useAnnouncement } from "../use-announcement.ts";
+import { useIsOffline } from "../use-is-offline.ts";
+import { useSay } from "../use-say.ts";
+import { ComposerArea } from "./composer-area.tsx";
+import { ConversationDetails } from "./conversation-details.tsx";
+import { GonePane } from "./gone-pane.tsx";
+import { Messages } from "./messages.tsx";
+import { ThreadHead } from "./thread-head.tsx";
+
+/** One conversation: who is in it, what was said, and where one writes. */
+export function Thread({ id }: { id: ConversationId }) {
+  const kring = useKring();
+  const conversation = useMemo(() => kring.conversation(id), [kring, id]);
+  const snapshot = useStore(conversation);
+  const wasHere = useRef(false);
+  useEffect(() => conversation.open(), [conversation]);
+  if (snapshot.view !== null) wasHere.current = true;
+  const { view } = snapshot;
+  if (snapshot.state === "gone") return <GonePane wasHere={wasHere.current} />;
+  if (view === null) return <ThreadWithoutView snapshot={snapshot} onRetry={() => void conversation.reload()} />;
+  return <ThreadWithView id={id} view={view} snapshot={snapshot} />;
+}
+
+function ThreadWithView(props: { id: ConversationId; view: ConversationView; snapshot: ConversationSnapshot }) {
+  const { id, view, snapshot } = props;
+  const say = useSay();
+  const language = useLanguage();
+  const conversation = useKring().conversation(id);
+  const { isOpen } = useDetailsOpen();
+  const isOffline = useIsOffline();
+  const announcement = useAnnouncement(snapshot, view);
+  const title = titleOf(view, language, say);
+  return (
+    <>
+      <ThreadPane
+        label={say("thread.label", { title })}
+        head={<ThreadHead view={view} title={title} />}
+        banner={
+          isOffline && (
+            <Banner icon={WifiOff} title={say("offline.title")}>
+              {say("offline.text")}
+            </Banner>
+          )
+        }
+      >
+        {snapshot.state === "failed" ? (
+          <LoadFailed onRetry={() => void conversation.reload()} />
+        ) : (
+          <Messages conversation={conversation} snapshot={snapshot} view={view} />
+        )}
+        <Announcer>{announcement}</Announcer>
+        <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} />
+      </ThreadPane>
+      {isOpen && <ConversationDetails view={view} />}
+    </>
+  );
+}
+
+function ThreadWithoutView({ snapshot, onRetry }: { snapshot: ConversationSnapshot; onRetry: () => void }) {
+  const say = useSay();
+  return (
+    <ThreadPane label={say("common:titles.conversation")} head={<ThreadHead view={null} title="" />}>
+      {snapshot.state === "failed" ? (
+        <LoadFailed onRetry={onRetry} />
+      ) : (
+        <div className="pane-pad grow">
+          <Skeleton label={say("common:loading")} rows={5} />
+        </div>
+      )}
+    </ThreadPane>
+  );
+}
+
+function LoadFailed({ onRetry }: { onRetry: () => void }) {
+  const say = useSay();
+  return (
+    <EmptyState
+      placed="middle"
+      level={2}
+      title={say("thread.failed")}
+      action={<Button onPress={onRetry}>{say("common:retry")}</Button>}
+    />
+  );
+}

@@ -1,0 +1,32 @@
+import type { ConversationSnapshot } from "@kring/client";
+import type { ConversationView } from "@kring/domain/contract";
+import { useEffect, useRef, useState } from "react";
+import { findPerson, nameOf } from "./model/people.ts";
+import { useSay } from "./use-say.ts";
+
+/** So many new messages are read out whole; of more, the number is said. */
+const readOut = 3;
+
+/** What a screen reader says of messages that come in while the conversation is open: each once, history never. */
+export function useAnnouncement({ state, entries }: ConversationSnapshot, view: ConversationView): string {
+  const say = useSay();
+  const [text, setText] = useState("");
+  const said = useRef<number | null>(null);
+  useEffect(() => {
+    if (state !== "ready") return;
+    const newest = entries.at(-1)?.n ?? 0;
+    const from = said.current;
+    said.current = Math.max(newest, from ?? 0);
+    if (from === null || newest <= from) return;
+    const lines = entries.flatMap((entry) => {
+      if (entry.n <= from || entry.kind !== "message") return [];
+      const person = findPerson(view.roster, entry.by);
+      if (person?.you) return [];
+      const name = person === undefined ? say("anonymous") : nameOf(person, say);
+      return [say("thread.announce", { name, text: entry.text })];
+    });
+    if (lines.length === 0) return;
+    setText(lines.length > readOut ? say("thread.announceMany", { count: lines.length }) : lines.join(" "));
+  }, [state, entries, view.roster, say]);
+  return text;
+}

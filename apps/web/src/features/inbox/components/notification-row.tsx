@@ -1,0 +1,36 @@
+import type { Notification } from "@kring/domain/contract";
+import { Icon, Link, Row, Tag } from "@kring/ui";
+import { KeyRound, type LucideIcon, MessagesSquare, ShieldCheck, Unlink } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { dateTime, momentInWords } from "../../../shared/dates.ts";
+import { safeReturnPath } from "../../../shared/return-path.ts";
+import { useLanguage } from "../../../shared/use-language.ts";
+
+const icons: Record<Notification["kind"], LucideIcon> = {
+  "conversation-joined": MessagesSquare,
+  "password-changed": KeyRound,
+  "second-factor-changed": ShieldCheck,
+  "link-ended": Unlink,
+};
+
+export interface NotificationRowProps {
+  notification: Notification;
+  onFollow: () => void;
+}
+
+/** One notice: what happened, when, and a way to it. */
+export function NotificationRow({ notification, onFollow }: NotificationRowProps) {
+  const { t } = useTranslation("inbox");
+  const language = useLanguage();
+  const { kind, at, read } = notification;
+  return (
+    <Row leading={<Icon of={icons[kind]} />} end={read ? undefined : <Tag tone="done">{t("unread")}</Tag>}>
+      <Link className="row-link" href={safeReturnPath(notification.link)} onClick={onFollow}>
+        {read ? t(`kinds.${kind}`) : <b>{t(`kinds.${kind}`)}</b>}
+      </Link>
+      <p className="sm mute">
+        <time dateTime={dateTime(at)}>{momentInWords(at, Date.now(), language)}</time>
+      </p>
+    </Row>
+  );
+}

@@ -1,0 +1,22 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { inboxQuery, useMarkRead } from "../api/inbox.ts";
+import { NotificationRow } from "./notification-row.tsx";
+
+/** The notices that were not read yet, as rows; for a list that holds more than notices. */
+export function UnreadNotices({ atMost }: { atMost: number }) {
+  const { data } = useInfiniteQuery(inboxQuery);
+  const markRead = useMarkRead();
+  const unread = data?.notifications.filter(({ read }) => !read) ?? [];
+  return unread
+    .slice(0, atMost)
+    .map((notification) => (
+      <NotificationRow
+        key={notification.id}
+        notification={notification}
+        onFollow={() => markRead.mutate([notification.id])}
+      />
+    ));
+}
+
+/** How many notices wait; 0 until it is known. */
+export const useUnreadNotices = (): number => useInfiniteQuery(inboxQuery).data?.unread ?? 0;

@@ -1,0 +1,27 @@
+import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { safeReturnPath } from "../../../shared/return-path.ts";
+import { CodeForm } from "../components/code-form.tsx";
+import { CredentialsForm } from "../components/credentials-form.tsx";
+import { SignInFrame } from "../components/sign-in-frame.tsx";
+
+const route = getRouteApi("/public/sign-in");
+
+export function SignInPage() {
+  const { t } = useTranslation("sign-in");
+  const { next, why } = route.useSearch();
+  const { history } = useRouter();
+  const [isCodeNeeded, setCodeNeeded] = useState(false);
+  const goOn = () => history.replace(safeReturnPath(next));
+  const notice = why === "signed-out" ? t("signedOut") : why === "password-chosen" ? t("passwordChosen") : undefined;
+  return (
+    <SignInFrame footer={t("noAccount")}>
+      {isCodeNeeded ? (
+        <CodeForm onSignedIn={goOn} onStartAgain={() => setCodeNeeded(false)} />
+      ) : (
+        <CredentialsForm notice={notice} onSignedIn={goOn} onCodeNeeded={() => setCodeNeeded(true)} />
+      )}
+    </SignInFrame>
+  );
+}

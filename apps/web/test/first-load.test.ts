@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+import { describe, expect, it, vi } from "vitest";
+import { measuredPages, measureFirstLoad } from "../build/first-load.ts";
+
+const most = 200_000;
+
+describe("a first visit on an old phone", () => {
+  it("costs less than 200 kB of compressed script, and no source map is published", { timeout: 120_000 }, async () => {
+    vi.stubEnv("NODE_ENV", "production");
+    const root = fileURLToPath(new URL("..", import.meta.url));
+    const built = await build({ root, logLevel: "silent", build: { write: false } });
+    vi.unstubAllEnvs();
+    const files = (Array.isArray(built) ? built : [built]).flatMap((one) => ("output" in one ? one.output : []));
+    const scripts = files.filter((file) => file.type === "chunk");
+    for (const page of measuredPages) expect(measureFirstLoad(scripts, page), page).toBeLessThan(most);
+    expect(files.filter(({ fileName }) => fileName.endsWith(".map"))).toEqual([]);
+    expect(scripts.filter(({ code }) => code.includes("sourceMappingURL"))).toEqual([]);
+  });
+});

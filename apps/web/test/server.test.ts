@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWeb } from "../server/app.ts";
+
+const page = `<!doctype html><meta name="kring-organisation" content="" /><meta name="kring-quick-exit" content="" /><p>page`;
+const asHtml = { headers: { accept: "text/html,application/xhtml+xml" } };
+
+describe("the server of the web app", () => {
+  let dist: string;
+  let server: Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    dist = mkdtempSync(join(tmpdir(), "kring-web-"));
+    mkdirSync(join(dist, "assets"));
+    writeFileSync(join(dist, "index.html"), page);
+    writeFileSync(join(dist, "favicon.svg"), "<svg/>");
+    writeFileSync(join(dist, "assets", "app-1a2b.js"), "export {};");
+    server = createServer(
+      createWeb({ dist, publicOrigin: "https://kring.example", organisation: `"GGZ" & <Zo>`, quickExit: undefined }),
+    );
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(dist, { recursive: true, force: true });
+  });
+
+  it("gives the page for every address that a person opens, and never from a cache", async () => {
+    for (const path of ["/", "/conversations/5a", "/sign-in"]) {
+      const response = await fetch(origin + path, asHtml);
+      expect(response.status, path).toBe(200);
+      expect(response.headers.get("cache-control")).toBe("no-store");
+      expect(await response.text()).toContain("<p>page");
+    }
+  });
+
+  it("writes its settings into the page as text", async () => {
+    const html = await (await fetch(origin, asHtml)).text();
+    expect(html).toContain(`name="kring-organisation" content="&quot;GGZ&quot; &amp; &lt;Zo&gt;"`);
+    expect(html).toContain(`name="kring-quick-exit" content=""`);
+  });
+
+  it("lets a missing file be missing", async () => {
+    for (const [path, headers] of [
+      ["/assets/gone-9z.js", { accept: "*/*" }],
+      ["/assets/gone-9z.js", asHtml.headers],
+      ["/old.css", asHtml.headers],
+      ["/conversations", { accept: "*/*" }],
+      ["/conversations", { ...asHtml.headers, "sec-fetch-dest": "empty" }],
+      ["/.env", asHtml.headers],
+    ] as const) {
+      expect((await fetch(origin + path, { headers })).status, path).toBe(404);
+    }
+    expect((await fetch(origin, { ...asHtml, method: "POST" })).status).toBe(404);
+  });
+
+  it("keeps hashed files for ever and others for an hour", async () => {
+    const asset = await fetch(`${origin}/assets/app-1a2b.js`);
+    expect(asset.headers.get("cache-control")).toBe("public,max-age=31536000,immutable");
+    const icon = await fetch(`${origin}/favicon.svg`);
+    expect(icon.headers.get("cache-control")).toContain("max-age=3600");
+  });
+
+  it("denies what the app does not need", async () => {
+    const { headers } = await fetch(origin, asHtml);
+    const policy = headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toMatch(/script-src 'self'(;|$)/);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("base-uri 'none'");
+    expect(policy).toContain("connect-src 'self' wss://kring.example");
+    expect(policy).not.toMatch(/unsafe|\*/);
+    expect(headers.get("referrer-policy")).toBe("no-referrer");
+    expect(headers.get("strict-transport-security")).toBe("max-age=15552000");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
+    expect(headers.get("permissions-policy")).toContain("camera=()");
+    expect(headers.get("x-powered-by")).toBeNull();
+  });
+
+  it("says that it lives", async () => {
+    const response = await fetch(`${origin}/healthz`);
+    expect([response.status, await response.json()]).toEqual([200, { status: "ok" }]);
+  });
+});

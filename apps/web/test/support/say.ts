@@ -1,0 +1,23 @@
+import type { Language } from "@kring/domain/contract";
+import i18next from "i18next";
+import type { Say } from "../../src/features/conversation/model/people.ts";
+import enCommon from "../../src/words/en/common.ts";
+import enConversation from "../../src/words/en/conversation.ts";
+import nlCommon from "../../src/words/nl/common.ts";
+import nlConversation from "../../src/words/nl/conversation.ts";
+
+/** The real texts, without a page around them. */
+export async function startSaying(language: Language): Promise<Say> {
+  const instance = i18next.createInstance();
+  await instance.init({
+    lng: language,
+    fallbackLng: false,
+    ns: ["conversation", "common"],
+    interpolation: { escapeValue: false },
+    resources: {
+      nl: { common: nlCommon, conversation: nlConversation },
+      en: { common: enCommon, conversation: enConversation },
+    },
+  });
+  return instance.getFixedT(null, ["conversation", "common"]) as Say;
+}
