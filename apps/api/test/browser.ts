@@ -1,19 +1,29 @@
+import type { z } from "zod";
+
 /** What came back. */
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers freely
-  body: any;
+  /** The JSON that came, if any. */
+  body: unknown;
+  /** The refusal's code, if it is one. */
+  code: string | undefined;
+  as<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
+
+const codeOf = (body: unknown): string | undefined =>
+  typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" ? body.code : undefined;
+
+let browsers = 0;
 
 /** Keeps cookies and says where it comes from, as a browser on our pages does. */
 export class Browser {
   readonly #url: string;
   readonly #origin: string;
   readonly cookies = new Map<string, string>();
-  /** How the proxy sees this browser. */
-  address = "203.0.113.7";
+  /** How the proxy sees this browser: each from a network of its own. */
+  address = `10.${Math.floor(Math.random() * 250)}.${Math.floor(browsers / 250)}.${browsers++ % 250}`;
   userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
   constructor(url: string, origin: string) {
@@ -41,11 +51,17 @@ export class Browser {
       else this.cookies.set(name, value);
     }
     const text = await response.text();
+    const read: unknown = /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : undefined;
     return {
       status: response.status,
       headers: response.headers,
       text,
-      body: text.startsWith("{") ? JSON.parse(text) : undefined,
+      body: read,
+      code: codeOf(read),
+      as: (schema) => {
+        if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${text}`);
+        return schema.parse(read);
+      },
     };
   }
 

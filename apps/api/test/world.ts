@@ -5,6 +5,7 @@ import { SERVICE_DATABASES } from "@kring/platform";
 import { createLogger, settings } from "@kring/service-kit";
 import pg from "pg";
 import { afterAll, inject } from "vitest";
+import { hashPassword } from "../src/auth/index.ts";
 import type { ApiConfig } from "../src/config.ts";
 import { seedDemoPeople } from "../src/demo/index.ts";
 import type { ApiApp, Deps } from "../src/deps.ts";
@@ -25,7 +26,8 @@ export interface World {
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   browser(): Browser;
   /** A browser in which this person is signed in. */
-  signedIn(person: DemoName): Promise<Browser>;
+  signedIn(person: DemoName, password?: string): Promise<Browser>;
+  setPassword(person: DemoName, password: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -98,9 +100,16 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     logs: () => written,
     sql: (text, values) => run(database, text, values),
     browser,
-    signedIn: async (person) => {
+    setPassword: async (person, password) => {
+      await run(
+        database,
+        `UPDATE credential SET password = $2 WHERE sign_in_id = (SELECT sign_in_id FROM account WHERE id = $1)`,
+        [demoPeople[person].accountId, await hashPassword(password)],
+      );
+    },
+    signedIn: async (person, password = DEMO_PASSWORD) => {
       const one = browser();
-      const answer = await one.post("/api/v1/sign-in", { email: demoPeople[person].email, password: DEMO_PASSWORD });
+      const answer = await one.post("/api/v1/sign-in", { email: demoPeople[person].email, password });
       if (answer.status !== 200) throw new Error(`${person} could not sign in: ${answer.text}`);
       return one;
     },

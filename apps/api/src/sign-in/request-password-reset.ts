@@ -40,7 +40,7 @@ export async function sendPasswordReset(
     organisation: config.organisation,
     name: account.name,
     // After "#", so that it reaches no server log and no other site.
-    address: `${config.publicOrigin}/new-password#${token}`,
+    address: `${config.publicOrigin}/reset-password#token=${token}`,
   });
   await mailer.send({ jobId, to: signIn.email, subject, text });
 }
