@@ -3,6 +3,7 @@ import {
   type ClientEventName,
   type ClientPayload,
   CONTRACT_VERSION,
+  type Refusal,
   type RefusalCode,
   Refused,
   type ServerEventName,
@@ -130,7 +131,10 @@ export function createConnection(deps: ConnectionDeps): Connection {
     socket = next;
     upkeep = setTimeout(drop, CONNECT_TIMEOUT_MS);
     next.on("connect_error", (error) => {
-      if (mine === generation) refuse(codeOf(error));
+      if (mine !== generation) return;
+      const { code = null, retryAfterMs = 0 } = (error as { data?: Partial<Refusal> }).data ?? {};
+      reconnectAt = deps.now() + retryAfterMs;
+      refuse(code);
     });
     next.on("disconnect", () => {
       if (mine === generation) drop();
@@ -251,11 +255,6 @@ export function createConnection(deps: ConnectionDeps): Connection {
 
 const isFinal = (code: RefusalCode): boolean =>
   code === "session-ended" || code === "not-signed-in" || code === "token-expired";
-
-function codeOf(error: Error & { data?: unknown }): RefusalCode | null {
-  const data = error.data as { code?: RefusalCode } | undefined;
-  return data?.code ?? null;
-}
 
 function unwrap<Name extends ClientEventName>(answer: ClientAck<Name>): Answered<Name> {
   if (answer.ok) return answer as Answered<Name>;

@@ -8,8 +8,8 @@ export interface Tap {
   connections(): number;
   /** Ends every connection and takes no new one until `restore`. */
   cut(): void;
-  /** Lets connections stand and passes nothing on, as a network that has silently gone. */
-  halfOpen(): void;
+  /** Lets connections stand and passes nothing on, as a network that has silently gone; or only no answers. */
+  halfOpen(lost?: "everything" | "answers"): void;
   /** Passes everything on so much later. */
   delay(ms: number): void;
   restore(): void;
@@ -19,14 +19,14 @@ export interface Tap {
 export async function startTap(targetPort: number): Promise<Tap> {
   const open = new Set<Socket>();
   const seen: Buffer[] = [];
-  let mode: "open" | "cut" | "half-open" = "open";
+  let mode: "open" | "cut" | "half-open" | "no-answers" = "open";
   let delayMs = 0;
 
-  function pass(from: Socket, to: Socket): void {
+  function pass(from: Socket, to: Socket, isAnswer: boolean): void {
     open.add(from);
     from.setNoDelay(true);
     from.on("data", (bytes) => {
-      if (mode === "half-open") return;
+      if (mode === "half-open" || (mode === "no-answers" && isAnswer)) return;
       seen.push(bytes);
       if (delayMs === 0) to.write(bytes);
       else setTimeout(() => to.writable && to.write(bytes), delayMs);
@@ -34,15 +34,15 @@ export async function startTap(targetPort: number): Promise<Tap> {
     from.on("error", () => from.destroy());
     from.on("close", () => {
       open.delete(from);
-      if (mode !== "half-open") to.destroySoon();
+      if (mode === "open" || mode === "cut") to.destroySoon();
     });
   }
 
   const server = createServer((client) => {
     if (mode === "cut") return client.destroy();
     const target = connect({ host: "127.0.0.1", port: targetPort });
-    pass(client, target);
-    pass(target, client);
+    pass(client, target, false);
+    pass(target, client, true);
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -62,15 +62,15 @@ export async function startTap(targetPort: number): Promise<Tap> {
       mode = "cut";
       endAll();
     },
-    halfOpen: () => {
-      mode = "half-open";
+    halfOpen: (lost = "everything") => {
+      mode = lost === "answers" ? "no-answers" : "half-open";
     },
     delay: (ms) => {
       delayMs = ms;
     },
     restore: () => {
-      // What was swallowed while half open can't be made up for: those connections are void.
-      if (mode === "half-open") endAll();
+      // What was swallowed can't be made up for: those connections are void.
+      if (mode !== "cut") endAll();
       mode = "open";
       delayMs = 0;
     },

@@ -25,6 +25,7 @@ import {
   webProcess,
 } from "@kring/platform";
 import { type Cluster, copyDatabases, type Databases, databasesAt, findPorts, prepareDatabases } from "./cluster.ts";
+import { type Disguises, disguise } from "./disguise.ts";
 import { type CaughtMail, startRawMailCatcher } from "./mail-catcher.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { type Place, type Session, startSession } from "./session.ts";
@@ -40,8 +41,8 @@ export interface WorldOptions {
   /** Also builds and serves the web app. */
   web?: boolean;
   logLevel?: "debug" | "info";
-  /** Changes the demo before any service has seen it. */
-  prepare?(databases: Databases): Promise<void>;
+  /** Other names and addresses for people of the demo, before any service has seen them. */
+  disguises?: Disguises;
 }
 
 export interface ClientChoices {
@@ -76,6 +77,8 @@ export interface World extends Place {
   mails(): readonly CaughtMail[];
   /** Ends a process outright; it is started again by itself. Resolves when it is ready again. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
+  /** New connections go to these gateways only; to none, as if all were away. */
+  admit(gateways: readonly number[]): void;
   /** NATS is killed and stays away until `natsBack`. */
   natsAway(): void;
   natsBack(): Promise<void>;
@@ -102,7 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 
 async function assemble(
   folder: string,
-  { cluster, web = false, gateways = 2, logLevel = "info", prepare }: WorldOptions,
+  { cluster, web = false, gateways = 2, logLevel = "info", disguises = {} }: WorldOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<World> {
@@ -135,7 +138,7 @@ async function assemble(
   ]);
   stops.push(() => mail.stop());
   running.set("nats", nats);
-  await prepare?.(databases);
+  await disguise(databases, disguises);
   const natsTap = await startTap(nats.port);
   stops.push(() => natsTap.stop());
 
@@ -176,8 +179,10 @@ async function assemble(
   const place: Place = { address: `http://127.0.0.1:${proxy.port}`, origin };
   const sessions = new Map<DemoName, Promise<Session>>();
 
+  const signIn = (person: DemoName): Promise<Session> => startSession(place, person, disguises[person]?.email);
+
   function session(person: DemoName): Promise<Session> {
-    const known = sessions.get(person) ?? startSession(place, person);
+    const known = sessions.get(person) ?? signIn(person);
     sessions.set(person, known);
     return known;
   }
@@ -240,11 +245,14 @@ async function assemble(
     natsTap,
     processes: [...running.keys()],
     session,
-    signIn: (person) => startSession(place, person),
+    signIn,
     client,
     rawSocket,
     mails: mail.mails,
     kill,
+    admit: (gateways) => {
+      targets.realtime = gatewayPorts.filter((_, at) => gateways.includes(at)).map(({ port }) => port);
+    },
     natsAway: () => {
       natsTap.cut();
       natsReturn = kill("nats");

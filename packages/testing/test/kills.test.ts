@@ -1,0 +1,88 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { type TestClient, until } from "../src/index.ts";
+import { common, type Opened, open, talk, textsOf, useWorld } from "./support.ts";
+
+const world = useWorld({ gateways: 2, ownPostgres: true });
+const WRITE_EVERY_MS = 150;
+
+/** Writes on and on until told to stop; gives everything that it wrote. */
+function startWriting(who: string, conversation: Opened): () => string[] {
+  const written: string[] = [];
+  const timer = setInterval(() => {
+    const text = `${who} wrote ${written.length + 1}`;
+    written.push(text);
+    conversation.send(text);
+  }, WRITE_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return written;
+  };
+}
+
+const isCalm = (client: TestClient, conversation: Opened): boolean =>
+  client.connection.getSnapshot().state === "online" && conversation.now().pending.length === 0;
+
+async function stored(): Promise<{ n: number; text: string }[]> {
+  const rows = await world().databases.query(
+    "conversations",
+    "SELECT seq, convert_from(body, 'UTF8') AS text FROM entry WHERE conversation_id = $1 AND kind = 'message' ORDER BY seq",
+    [talk.circle],
+  );
+  return rows.map(({ seq, text }) => ({ n: Number(seq), text: String(text) }));
+}
+
+describe("V-09 while people write, every process is killed in turn", () => {
+  it("and nothing acknowledged is lost, nothing doubled, and everybody is whole again", {
+    timeout: 180_000,
+  }, async () => {
+    const people = ["emma", "sanne", "fatima"] as const;
+    const clients = await Promise.all(people.map((person) => world().client(person)));
+    const opened = await Promise.all(clients.map((client) => open(client, talk.circle)));
+    const writers = opened.map((conversation, at) => startWriting(people[at] ?? "", conversation));
+
+    for (const name of ["realtime-1", "api", "nats", "realtime-2", "postgres"]) {
+      const from = performance.now();
+      await pause(3 * WRITE_EVERY_MS);
+      await world().kill(name);
+      const back = performance.now();
+      for (const [at, client] of clients.entries()) {
+        const conversation = opened[at];
+        const head = conversation?.now().entries.at(-1)?.n ?? 0;
+        await until(`${people[at]} writes and reads again after ${name}`, () => {
+          const now = conversation?.now();
+          return client.connection.getSnapshot().state === "online" && (now?.entries.at(-1)?.n ?? 0) > head + 3;
+        });
+      }
+      console.info(
+        `${name}: back after ${Math.round(back - from)} ms, all write again ${Math.round(performance.now() - back)} ms later`,
+      );
+    }
+
+    const written = writers.map((stop) => stop());
+    for (const [at, client] of clients.entries()) {
+      const conversation = opened[at];
+      if (conversation !== undefined) await until(`all of ${people[at]} is stored`, () => isCalm(client, conversation));
+    }
+    const truth = await stored();
+    const head = truth.at(-1)?.n;
+    for (const conversation of opened) {
+      await until("everybody has everything", () => conversation.now().entries.at(-1)?.n === head);
+    }
+
+    const texts = truth.map(({ text }) => text);
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const [at, own] of written.entries()) {
+      expect(own.length).toBeGreaterThan(20);
+      expect(texts.filter((text) => text.startsWith(`${people[at]} wrote`))).toEqual(own);
+    }
+    for (const conversation of opened) {
+      while (conversation.now().hasOlder) await conversation.loadOlder();
+      expect(textsOf(conversation.now().entries)).toEqual(texts);
+      expect(common(conversation.now().entries)).toEqual(common(opened[0]?.now().entries ?? []));
+    }
+    const fresh = await open(await world().client("youssef"), talk.circle);
+    while (fresh.now().hasOlder) await fresh.loadOlder();
+    expect(textsOf(fresh.now().entries)).toEqual(texts);
+  });
+});

@@ -1,0 +1,62 @@
+import type { Conversation, ConversationSnapshot } from "@kring/client";
+import type { ConversationId, Entry } from "@kring/domain/contract";
+import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
+import { demoConversations, startWorld, type TestClient, until, type World, type WorldOptions } from "../src/index.ts";
+
+/** The world of a test file. */
+export function useWorld(options: Omit<WorldOptions, "cluster"> & { ownPostgres?: boolean } = {}): () => World {
+  let world: World | undefined;
+  beforeAll(async () => {
+    const { ownPostgres = false, ...rest } = options;
+    world = await startWorld(ownPostgres ? rest : { ...rest, cluster: inject("cluster") });
+  });
+  afterAll(() => world?.stop());
+  return () => {
+    if (world === undefined) throw new Error("The world has not started.");
+    const { logs } = world;
+    onTestFailed(async () => {
+      for (const { name, text } of await logs()) {
+        const notable = text.split("\n").filter((line) => /"level":"(warn|error|fatal)"|^\s+at |Error/.test(line));
+        console.error(`── ${name}\n${notable.slice(-15).join("\n")}`);
+      }
+    });
+    return world;
+  };
+}
+
+const conversation = (at: number): ConversationId => {
+  const found = demoConversations[at];
+  if (found === undefined) throw new Error(`The demo has no conversation ${at}.`);
+  return found.id;
+};
+
+/** Conversations of the demo, by who is in them. */
+export const talk = {
+  /** Emma (manager), Sanne, Fatima as Maan and Youssef without a screen name; about Emma. */
+  circle: conversation(0),
+  sannePieter: conversation(1),
+  sanneEmma: conversation(2),
+  daanSanne: conversation(3),
+  emmaFatima: conversation(4),
+  daanLucas: conversation(6),
+};
+
+export type Opened = Conversation & { now(): ConversationSnapshot };
+
+/** Opens a conversation and waits until it is there. */
+export async function open(client: TestClient, id: ConversationId): Promise<Opened> {
+  const opened = client.conversation(id);
+  opened.open();
+  await until(`${client.session.person} sees the conversation`, () => opened.getSnapshot().state === "ready");
+  return Object.assign(opened, { now: opened.getSnapshot });
+}
+
+export const textsOf = (entries: readonly Entry[]): string[] =>
+  entries.flatMap((entry) => (entry.kind === "message" ? [entry.text] : []));
+
+/** What everybody gets of an entry. */
+export const common = (entries: readonly Entry[]) =>
+  entries.map((entry) => (entry.kind === "message" ? { ...entry, id: undefined } : entry));
+
+export const sees = (conversation: Conversation, text: string): Promise<true> =>
+  until(`"${text}" is there`, () => textsOf(conversation.getSnapshot().entries).includes(text));
