@@ -1,7 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { demoLinks, demoPeople } from "@kring/domain/demo";
-import { createLogger, createPool, type Logger, type Pool, readConfig, settings } from "@kring/service-kit";
+import { type DemoConversation, demoLinks, demoPeople } from "@kring/domain/demo";
+import {
+  connectNats,
+  createLogger,
+  createPool,
+  type Logger,
+  type Pool,
+  readConfig,
+  settings,
+} from "@kring/service-kit";
 import { z } from "zod";
+import { announceConversation } from "./conversation/index.ts";
 import { seedConversations } from "./demo/index.ts";
 import { consumeAccounts, createAccountsSource } from "./directory/index.ts";
 
@@ -9,6 +18,7 @@ const SeedSettings = z.object({
   KRING_MODE: z.literal("demo", { error: "must be demo: demo people exist nowhere else" }),
   DATABASE_URL: settings.postgresUrl,
   MIGRATION_DATABASE_URL: settings.postgresUrl,
+  NATS_URL: settings.natsUrl,
   API_INTERNAL_URL: settings.httpUrl,
   API_INTERNAL_TOKEN: settings.secret(),
   LOG_LEVEL: settings.logLevel,
@@ -23,9 +33,28 @@ const owner = createPool({ url: config.MIGRATION_DATABASE_URL, max: 1, name: "kr
 try {
   await loadDirectory(pool, logger);
   const made = await seedConversations(owner, new Date());
-  logger.info({ made }, made === 0 ? "the demo conversations were there" : "demo conversations made");
+  await announce(made, logger);
+  logger.info(
+    { made: made.length },
+    made.length === 0 ? "the demo conversations were there" : "demo conversations made",
+  );
 } finally {
   await Promise.all([pool.end(), owner.end()]);
+}
+
+/** For those who look on already; without NATS the gateways find out by themselves. */
+async function announce(conversations: readonly DemoConversation[], log: Logger): Promise<void> {
+  if (conversations.length === 0) return;
+  const nats = connectNats({ url: config.NATS_URL, name: "kring-seed", logger: log });
+  for (const until = Date.now() + 2_000; !nats.connected && Date.now() < until; ) await sleep(50);
+  for (const { id, participants } of conversations) {
+    announceConversation(
+      nats,
+      id,
+      participants.map((name) => demoPeople[name].accountId),
+    );
+  }
+  await nats.close();
 }
 
 /** Follows the accounts service until everybody of the demo is known here. */

@@ -1,3 +1,4 @@
+export * from "./announce-conversation.ts";
 export * from "./conversation.store.ts";
 export * from "./end-parts.ts";
 export { lockConversations } from "./participation.store.ts";

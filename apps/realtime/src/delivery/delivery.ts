@@ -45,7 +45,6 @@ export interface Delivery {
   /** After the commit. */
   deliver(c: ConversationId, entry: Numbered): void;
   refreshRoster(c: ConversationId): void;
-  addConversation(account: AccountId, c: ConversationId): void;
   moveRead(account: AccountId, c: ConversationId, n: number, exceptSocket: string): void;
   showReceipt(c: ConversationId, by: Handle, n: number): void;
   showTyping(c: ConversationId, by: Handle): void;
@@ -224,14 +223,6 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     refreshRoster: (c) => {
       publish(c, { v: 1, type: "roster" });
       void channels.get(c)?.refreshRosters();
-    },
-    addConversation: (account, c) => {
-      publishToAccount(account, { v: 1, type: "conversation-added", c });
-      const presence = presences.get(account);
-      if (presence)
-        syncInTurn(account, presence).catch((error: unknown) =>
-          logger.warn({ err: error }, "memberships could not be read"),
-        );
     },
     moveRead: (account, c, n, exceptSocket) => {
       publishToAccount(account, { v: 1, type: "read-moved", c, n });

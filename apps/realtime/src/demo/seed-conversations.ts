@@ -5,10 +5,10 @@ import { inTransaction, type Pool, type PoolClient } from "@kring/service-kit";
 import { startConversation } from "../conversation/index.ts";
 import { sendBatch } from "../message/index.ts";
 
-/** Makes the demo's conversations that are not there yet, each in one transaction; gives how many. As the owner: only they may say when something was said. */
-export async function seedConversations(owner: Pool, now: Date): Promise<number> {
+/** Makes the demo's conversations that are not there yet, each in one transaction; gives those. As the owner: only they may say when something was said. */
+export async function seedConversations(owner: Pool, now: Date): Promise<DemoConversation[]> {
   const at = pastClock(now);
-  let made = 0;
+  const made: DemoConversation[] = [];
   for (const demo of demoConversations) {
     const fresh = await inTransaction(owner, async (client) => {
       const { rowCount } = await client.query("SELECT FROM conversation WHERE id = $1", [demo.id]);
@@ -16,7 +16,7 @@ export async function seedConversations(owner: Pool, now: Date): Promise<number>
       await seedOne(client, demo, at);
       return true;
     });
-    if (fresh) made += 1;
+    if (fresh) made.push(demo);
   }
   return made;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { AccountId, ConversationId, SessionId } from "@kring/domain/contract";
+import type { AccountId, ConversationId, EventId, SessionId } from "@kring/domain/contract";
 import { type DemoName, demoLinks, demoPeople } from "@kring/domain/demo";
 import { makeSecrets } from "@kring/platform";
 import {
@@ -45,6 +45,8 @@ export interface Stage {
   start(people: Cast, options?: { about?: DemoName | null; topic?: string }): Promise<ConversationId>;
   token(account: AccountId, options?: { session?: SessionId; seconds?: number }): Promise<string>;
   device(gateway: TestGateway, name: DemoName, options?: Record<string, unknown>): Promise<Device>;
+  /** Resolves once the directory has come as far as this event. */
+  applied(event: EventId): Promise<void>;
   get(gateway: TestGateway, path: string, name: DemoName, headers?: Record<string, string>): Promise<Response>;
 }
 
@@ -92,11 +94,15 @@ export async function startStage(): Promise<Stage> {
       },
     };
     gateways.push(started);
-    await until("the directory is known", async () => {
-      const { rowCount } = await pool.query("SELECT FROM applied_event WHERE event_id = $1", [lastEvent]);
+    await applied(lastEvent);
+    return started;
+  }
+
+  async function applied(event: EventId): Promise<void> {
+    await until("the event is applied", async () => {
+      const { rowCount } = await pool.query("SELECT FROM applied_event WHERE event_id = $1", [event]);
       return rowCount === 1;
     });
-    return started;
   }
 
   const token: Stage["token"] = async (account, { session = newSession(), seconds = 300 } = {}) => {
@@ -112,6 +118,7 @@ export async function startStage(): Promise<Stage> {
     gateway: startGateway,
     start: (people, { about = null, topic = null } = {}) => startAs(pool, people, about, topic),
     token,
+    applied,
     device: async (gateway, name, options) => {
       const device = openDevice(gateway.url, await token(idOf(name)), options);
       onTestFinished(() => device.close());

@@ -1,0 +1,161 @@
+import type { ConversationId, Entry } from "@kring/domain/contract";
+import { describe, expect, test } from "vitest";
+import { idOf, linkOf, recordOf } from "./support/cast.ts";
+import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
+import { until } from "./support/until.ts";
+
+async function entries(stage: Stage, gateway: TestGateway, c: ConversationId, name: Parameters<Stage["get"]>[2]) {
+  const response = await stage.get(gateway, `/realtime/v1/conversations/${c}/entries`, name);
+  return ((await response.json()) as { entries: Entry[] }).entries.map(({ kind }) => kind);
+}
+
+async function standing(stage: Stage, c: ConversationId) {
+  const { rows } = await stage.pool.query<{ manager: string | null; closed: boolean; accounts: string[] }>(
+    `SELECT (SELECT account_id::text FROM participant p WHERE p.conversation_id = c.id AND p.handle = c.manager) AS manager,
+       closed_at IS NOT NULL AS closed,
+       ARRAY(SELECT account_id::text FROM participant p WHERE p.conversation_id = c.id AND to_seq IS NULL ORDER BY 1) AS accounts
+     FROM conversation c WHERE id = $1`,
+    [c],
+  );
+  return rows[0];
+}
+
+async function facts(gateway: TestGateway, after?: number) {
+  const query = after === undefined ? "" : `?after=${after}`;
+  const response = await fetch(`${gateway.url}/internal/v1/events${query}`, {
+    headers: { authorization: `Bearer ${INTERNAL_TOKEN}` },
+  });
+  return (await response.json()) as { events: { type: string; payload: { accountId: string } }[]; position: number };
+}
+
+describe("V-06 whose tie ends drops out at once", () => {
+  test("a relation that ends takes the professional out of the client's conversations, and of no others", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const about = await stage.start(["sanne", "pieter"], { about: "emma" });
+    const circle = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const alone = await stage.start(["sanne", "emma"]);
+    const colleagues = await stage.start(["daan", "sanne"]);
+    const sanne = await stage.device(gateway, "sanne");
+    const emma = await stage.device(gateway, "emma");
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    await until("Sanne lost three", () => sanne.of("conversation.lost").length === 3);
+    expect(
+      sanne
+        .of("conversation.lost")
+        .map(({ c }) => c)
+        .toSorted(),
+    ).toEqual([about, circle, alone].toSorted());
+    await emma.awaitFrame("entry", ({ c, e }) => c === circle && e.kind === "left");
+    await emma.awaitFrame("entry", ({ c, e }) => c === alone && e.kind === "closed");
+    expect(await entries(stage, gateway, alone, "emma")).toEqual(["left", "closed"]);
+    expect(await emma.send(alone, "Is daar iemand?")).toMatchObject({
+      ok: false,
+      error: { code: "conversation-closed" },
+    });
+    expect(await standing(stage, circle)).toMatchObject({ closed: false, manager: idOf("emma") });
+    expect(await standing(stage, about)).toMatchObject({ closed: true, accounts: [idOf("pieter")] });
+    expect(await standing(stage, colleagues)).toMatchObject({ closed: false, manager: idOf("daan") });
+    const list = (await (await stage.get(gateway, "/realtime/v1/conversations", "sanne")).json()) as {
+      conversations: { id: string }[];
+    };
+    expect(list.conversations.map(({ id }) => id)).toEqual([colleagues]);
+  });
+
+  test("a vanished manager's place goes to the client if in it, else to a related professional, else to nobody", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    await stage.accounts.relate(idOf("daan"), idOf("emma"));
+    await stage.applied(await stage.accounts.relate(idOf("noor"), idOf("emma")));
+    const withClient = await stage.start(["sanne", "emma", "daan"], { about: "emma" });
+    const withColleague = await stage.start(["sanne", "pieter", "daan"], { about: "emma" });
+    const emma = await stage.device(gateway, "emma");
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    expect(await standing(stage, withClient)).toMatchObject({ manager: idOf("emma"), closed: false });
+    expect(await standing(stage, withColleague)).toMatchObject({ manager: idOf("daan"), closed: false });
+    const roster = await emma.awaitFrame("roster", ({ c }) => c === withClient);
+    expect(roster.roster.participants.find(({ you }) => you)).toMatchObject({ manager: true });
+
+    await stage.applied(await stage.accounts.endRelation(idOf("daan"), idOf("emma")));
+    expect(await standing(stage, withColleague)).toMatchObject({ manager: null, closed: true });
+  });
+
+  test("a tie that never was starts no conversation, nor does somebody else's link", async () => {
+    const stage = await startStage();
+    await stage.gateway();
+    await expect(stage.start(["daan", "emma"])).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["daan", "pieter"], { about: "emma" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["sanne", "pieter"], { about: "lucas" })).rejects.toMatchObject({ code: "not-found" });
+    await stage.applied(await stage.accounts.putLink(linkOf("pieter", { active: false })));
+    await expect(stage.start(["sanne", "pieter"], { about: "emma" })).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("the accounts service is told who came and who went, once each, in order, by ids", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["sanne", "pieter"], { about: "emma" });
+    await stage.applied(await stage.accounts.putLink(linkOf("pieter", { active: false })));
+    const told = await until("the facts are numbered", async () => {
+      const page = await facts(gateway);
+      return page.events.length === 3 ? page.events : undefined;
+    });
+    expect(told.map(({ type, payload }) => [type, payload])).toEqual([
+      ["participant-joined.v1", { conversationId: c, accountId: idOf("sanne") }],
+      ["participant-joined.v1", { conversationId: c, accountId: idOf("pieter") }],
+      ["participant-left.v1", { conversationId: c, accountId: idOf("pieter") }],
+    ]);
+    const stranger = await fetch(`${gateway.url}/internal/v1/events`);
+    expect(stranger.status).toBe(404);
+  });
+});
+
+describe("facts between services", () => {
+  test("two gateways follow the feed, and each fact is applied once", async () => {
+    const stage = await startStage();
+    const [left] = [await stage.gateway(), await stage.gateway()];
+    const circle = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
+    for (let round = 0; round < 10; round += 1) await stage.accounts.put(recordOf("sanne", { name: `Sanne ${round}` }));
+    await stage.accounts.putLink(linkOf("youssef", { active: false }));
+    await stage.applied(await stage.accounts.putLink(linkOf("fatima", { active: false })));
+    expect(await entries(stage, left, circle, "emma")).toEqual(["left", "left"]);
+  });
+
+  test("what happened while the gateways were away is applied when they come", async () => {
+    const stage = await startStage();
+    const first = await stage.gateway();
+    const c = await stage.start(["sanne", "pieter"], { about: "emma" });
+    await first.stop();
+    const event = await stage.accounts.putLink(linkOf("pieter", { active: false }));
+    const second = await stage.gateway();
+    await stage.applied(event);
+    expect(await entries(stage, second, c, "sanne")).toEqual(["left", "closed"]);
+  });
+
+  test("while the accounts service is away messages go on; what it did meanwhile is applied when it is back", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const emma = await stage.device(gateway, "emma");
+    const fatima = await stage.device(gateway, "fatima");
+    await stage.accounts.pause();
+    expect(await emma.send(c, "Gaat gewoon door")).toMatchObject({ ok: true });
+    await fatima.awaitFrame("entry");
+    const event = await stage.accounts.putLink(linkOf("fatima", { active: false }));
+    await stage.accounts.resume();
+    await stage.applied(event);
+    await fatima.awaitFrame("conversation.lost");
+  });
+
+  test("after a restore of the accounts service the directory is loaded anew, and what no longer stands ends", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
+    const youssef = await stage.device(gateway, "youssef");
+    await stage.accounts.pause();
+    await stage.accounts.putLink(linkOf("youssef", { active: false }));
+    await stage.accounts.startOver();
+    await stage.accounts.resume();
+    await youssef.awaitFrame("conversation.lost");
+    expect(await entries(stage, gateway, c, "sanne")).toEqual(["left"]);
+  });
+});
