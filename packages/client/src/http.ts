@@ -60,7 +60,8 @@ export function createHttp(deps: HttpDeps): Http {
   return {
     read: async (route, params = {}, query = {}) => {
       const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-      const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+      const search = new URLSearchParams();
+      for (const [name, value] of Object.entries(query)) search.set(name, String(value));
       const url = `${deps.origin}${path}${search.size === 0 ? "" : `?${search}`}`;
       return (await read(route, url)) as Answer<typeof route>;
     },

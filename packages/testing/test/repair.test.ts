@@ -1,0 +1,113 @@
+import { describe, expect, it } from "vitest";
+import { until } from "../src/index.ts";
+import { common, open, sees, talk, textsOf, useWorld } from "./support.ts";
+
+const world = useWorld({ gateways: 2 });
+
+async function pair() {
+  const [emma, sanne] = await Promise.all([
+    world().client("emma", { gateway: 0, tapped: true }),
+    world().client("sanne", { gateway: 1 }),
+  ]);
+  const [hers, sannes] = await Promise.all([open(emma, talk.sanneEmma), open(sanne, talk.sanneEmma)]);
+  const close = (): void => {
+    for (const client of [emma, sanne]) client.close();
+  };
+  return { emma, sanne, hers, sannes, close };
+}
+
+describe("V-09 through the loss of the broker", () => {
+  it("what is said at one gateway reaches the other while NATS is away, and live again when it is back", async () => {
+    const { hers, sannes, close } = await pair();
+    world().natsAway();
+    for (const text of ["first", "second"]) {
+      hers.send(`without the broker, ${text}`);
+      await sees(sannes, `without the broker, ${text}`);
+    }
+    sannes.send("and back");
+    await sees(hers, "and back");
+    expect(world().natsTap.connections()).toBe(0);
+
+    const missed = hers.now().entries.length;
+    for (let number = 0; number < 5; number++) hers.send(`just before it returns ${number}`);
+    await world().natsBack();
+    await sees(sannes, "just before it returns 4");
+    hers.send("live again");
+    await sees(sannes, "live again");
+    expect(common(sannes.now().entries)).toEqual(common(hers.now().entries));
+    expect(hers.now().entries.length).toBe(missed + 6);
+    close();
+  });
+});
+
+describe("V-09 through a gateway that stops in good order", () => {
+  it("devices go elsewhere, and nothing is lost or doubled", async () => {
+    const [emma, sanne] = await Promise.all([world().client("emma"), world().client("sanne")]);
+    const [hers, sannes] = await Promise.all([open(emma, talk.sanneEmma), open(sanne, talk.sanneEmma)]);
+    const sent: string[] = [];
+    const timer = setInterval(() => {
+      sent.push(`through the change ${sent.length}`);
+      hers.send(sent.at(-1) ?? "");
+    }, 130);
+    for (const name of ["realtime-1", "realtime-2"]) await world().kill(name, "SIGTERM");
+    const enough = sent.length + 5;
+    await until("more was written", () => sent.length > enough);
+    clearInterval(timer);
+    await sees(sannes, sent.at(-1) ?? "");
+    await until("nothing is pending", () => hers.now().pending.length === 0);
+    expect(textsOf(sannes.now().entries).filter((text) => text.startsWith("through"))).toEqual(sent);
+    expect(common(sannes.now().entries)).toEqual(common(hers.now().entries));
+    for (const client of [emma, sanne]) client.close();
+  });
+});
+
+describe("V-09 through a network that silently goes", () => {
+  it("a device that wakes up finds out, connects again, and has what it missed", async () => {
+    const { emma, hers, sannes, close } = await pair();
+    emma.tap?.halfOpen();
+    hers.send("into the void");
+    sannes.send("said meanwhile");
+    await sees(sannes, "said meanwhile");
+    expect(textsOf(hers.now().entries)).not.toContain("said meanwhile");
+    expect(emma.connection.getSnapshot().state).toBe("online");
+    emma.wake();
+    await until("the device found out", () => emma.connection.getSnapshot().state !== "online");
+    emma.tap?.restore();
+    emma.wake();
+    await sees(hers, "said meanwhile");
+    await sees(sannes, "into the void");
+    await until("nothing is pending", () => hers.now().pending.length === 0);
+    expect(common(hers.now().entries)).toEqual(common(sannes.now().entries));
+    close();
+  });
+});
+
+describe("a database that was restored to another timeline", () => {
+  it("makes every device drop what it knew and load again, and keeps what was not sent", async () => {
+    const { emma, sanne, hers, sannes, close } = await pair();
+    sannes.send("lost by the restore");
+    await sees(hers, "lost by the restore");
+    emma.tap?.cut();
+    await until("Emma is no longer online", () => emma.connection.getSnapshot().state !== "online");
+    hers.send("typed before the restore");
+
+    const { query } = world().databases;
+    const [last] = await query("conversations", "SELECT head FROM conversation WHERE id = $1", [talk.sanneEmma]);
+    await query("conversations", "DELETE FROM entry WHERE conversation_id = $1 AND seq = $2", [
+      talk.sanneEmma,
+      last?.head,
+    ]);
+    await query("conversations", "UPDATE conversation SET head = head - 1 WHERE id = $1", [talk.sanneEmma]);
+    await query("conversations", "UPDATE incarnation SET id = gen_random_uuid()");
+    await until("Sanne has it no more", () => !textsOf(sannes.now().entries).includes("lost by the restore"));
+    emma.tap?.restore();
+    emma.wake();
+    await sees(sannes, "typed before the restore");
+    await sees(hers, "typed before the restore");
+    expect(textsOf(hers.now().entries)).not.toContain("lost by the restore");
+    expect(common(hers.now().entries)).toEqual(common(sannes.now().entries));
+    expect(hers.now().entries.at(-1)?.n).toBe(last?.head);
+    expect(sanne.connection.getSnapshot().state).toBe("online");
+    close();
+  });
+});
