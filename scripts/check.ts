@@ -42,7 +42,9 @@ async function checkTypes(): Promise<string> {
 }
 
 async function checkFormat(): Promise<string> {
-  const output = await mustRun("biome", { args: ["ci", "--colors=off", "--diagnostic-level=warn", "--max-diagnostics=50", "."] });
+  const output = await mustRun("biome", {
+    args: ["ci", "--colors=off", "--diagnostic-level=warn", "--max-diagnostics=50", "."],
+  });
   const count = Number(/Checked (\d+) files/.exec(output)?.[1] ?? 0);
   if (count === 0) throw new Error(`No file was checked:\n${output}`);
   return `${count} files`;

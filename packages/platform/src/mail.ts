@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { inheritedEnvironment } from "./inherited-environment.ts";
 import { findFreePort, findPortFrom } from "./ports.ts";
 import { answersAt, type RunningProcess, type Supervisor } from "./supervisor.ts";
 
@@ -16,6 +17,7 @@ export async function startMailCatcher(supervisor: Supervisor, folder: string): 
     name: "mail",
     command: process.execPath,
     args: [SERVER, folder, String(smtp), String(web)],
+    env: inheritedEnvironment(),
     isReady: answersAt(`http://127.0.0.1:${web}/api/healthz`),
   });
   return {

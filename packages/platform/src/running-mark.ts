@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { PlainError } from "./plain-error.ts";
 import { identifyProcess, isSameProcess, type ProcessIdentity } from "./process-identity.ts";
 
-type Mark = ProcessIdentity & { address?: string };
+type Mark = ProcessIdentity & { folder: string; address?: string };
 
 /** Says, in the state folder, that a platform runs from it; there can be only one. */
 export type RunningMark = { setAddress(address: string): void; remove(): void };
@@ -11,7 +11,8 @@ export type RunningMark = { setAddress(address: string): void; remove(): void };
 /** Throws a `PlainError` that names the running platform when there is one. */
 export function refuseWhenRunning(stateFolder: string): void {
   const mark = readMark(stateFolder);
-  if (mark === undefined || !isSameProcess(mark)) return;
+  // A copy of the folder holds the mark of the original.
+  if (mark === undefined || mark.folder !== stateFolder || !isSameProcess(mark)) return;
   const where = mark.address === undefined ? "it is still starting" : mark.address;
   throw new PlainError(
     `Kring already runs from this folder: ${where} (process ${mark.pid}; \`kill ${mark.pid}\` stops it).`,
@@ -21,16 +22,16 @@ export function refuseWhenRunning(stateFolder: string): void {
 export function markRunning(stateFolder: string): RunningMark {
   refuseWhenRunning(stateFolder);
   const file = markFile(stateFolder);
-  const identity = identifyProcess(process.pid);
+  const mark = { ...identifyProcess(process.pid), folder: stateFolder };
   mkdirSync(stateFolder, { recursive: true });
   rmSync(file, { force: true });
   try {
-    writeFileSync(file, JSON.stringify(identity), { flag: "wx" });
+    writeFileSync(file, JSON.stringify(mark), { flag: "wx" });
   } catch {
     throw new PlainError("Kring is being started from this folder by another process at this moment.");
   }
   return {
-    setAddress: (address) => writeFileSync(file, JSON.stringify({ ...identity, address })),
+    setAddress: (address) => writeFileSync(file, JSON.stringify({ ...mark, address })),
     remove: () => rmSync(file, { force: true }),
   };
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { checkout } from "./checkout.ts";
+import { inheritedEnvironment } from "./inherited-environment.ts";
 import type { MailCatcher } from "./mail.ts";
 import type { Nats } from "./nats.ts";
 import type { Postgres } from "./postgres.ts";
@@ -21,15 +22,9 @@ export type Wiring = {
   gateways: [ServicePorts, ...ServicePorts[]];
 };
 
-/** What every child may inherit of the environment in which the platform was started. */
-function inherited(): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, LANG, LOG_LEVEL = "info" } = process.env;
-  return { PATH, HOME, TMPDIR, LANG, LOG_LEVEL, NODE_ENV: "production", HOST: "127.0.0.1" };
-}
-
 function sharedEnvironment({ origin, secrets }: Wiring, ports: ServicePorts): NodeJS.ProcessEnv {
   return {
-    ...inherited(),
+    ...inheritedEnvironment(),
     KRING_MODE: "demo",
     PUBLIC_ORIGIN: origin,
     PORT: String(ports.port),
@@ -88,7 +83,7 @@ export function webProcess(port: number): ProcessSpec {
   return {
     name: "web",
     ...nodeProgram("apps/web/server/main.ts", false),
-    env: { ...inherited(), PORT: String(port) },
+    env: { ...inheritedEnvironment(), PORT: String(port) },
     isReady: answersAt(`http://127.0.0.1:${port}/healthz`),
   };
 }
@@ -101,7 +96,7 @@ export function webDevelopmentProcess(port: number): ProcessSpec {
     command: process.execPath,
     args: [vite, "--host", "127.0.0.1", "--port", String(port), "--strictPort"],
     cwd: checkout.web,
-    env: { ...inherited(), NODE_ENV: "development" },
+    env: { ...inheritedEnvironment(), NODE_ENV: "development" },
     isReady: answersAt(`http://127.0.0.1:${port}/`),
     readyWithinMs: 60_000,
   };
@@ -123,7 +118,7 @@ export function migrations(postgres: Pick<Postgres, "url">): ServiceErrand[] {
   return (["api", "realtime"] as const).map((app) => ({
     name: `migrate-${app}`,
     args: [join(checkout[app], "src/migrate.ts")],
-    env: { ...inherited(), MIGRATION_DATABASE_URL: url[app] },
+    env: { ...inheritedEnvironment(), MIGRATION_DATABASE_URL: url[app] },
   }));
 }
 

@@ -14,7 +14,9 @@ let supervisor: Supervisor | undefined;
 let mark: RunningMark | undefined;
 let stopping: Promise<void> | undefined;
 let interruptedAt = 0;
+let ready = false;
 const front: Front = { services: [] };
+const shownAt = new Map<string, number>();
 
 // The terminal may be gone before this process is; what it can't show must not end the platform.
 process.stdout.on("error", () => {});
@@ -33,6 +35,7 @@ try {
   const platform = await startPlatform({ ...options, supervisor }, front);
   mark.setAddress(platform.origin);
   if (stopping === undefined) printSummary(platform);
+  ready = true;
 } catch (error) {
   fail(error);
 }
@@ -79,13 +82,12 @@ function printSummary({ origin, mailPage, metrics }: Platform): void {
   print("\nCtrl-C stops everything; the data stays for the next start.\n");
 }
 
-const shownAt = new Map<string, number>();
-
 function showEvent(event: SupervisorEvent): void {
   if (stopping !== undefined) return;
   if (event.type === "ended") print(`  ! ${event.name} ${event.how}; it starts again`);
   if (event.type === "restarted") print(`  ✓ ${event.name} runs again after ${event.afterMs} ms`);
-  if (event.type === "warning") {
+  // While they start, the services wait for each other and say so; what matters then ends the start.
+  if (event.type === "warning" && ready) {
     const text = `  ! ${event.name}: ${event.text}`;
     if (Date.now() - (shownAt.get(text) ?? 0) < 30_000) return;
     shownAt.set(text, Date.now());

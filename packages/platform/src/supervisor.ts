@@ -55,7 +55,10 @@ export function createSupervisor({ folder, onEvent = () => {} }: SupervisorOptio
     stdio: ["pipe", "ignore", "ignore"],
     detached: true,
   });
-  guard.on("error", () => {});
+  const guardGone = new Promise((resolve) => {
+    guard.once("exit", resolve);
+    guard.once("error", resolve);
+  });
   guard.unref();
   const running: RunningProcess[] = [];
   let closed = false;
@@ -131,7 +134,9 @@ export function createSupervisor({ folder, onEvent = () => {} }: SupervisorOptio
   async function stopAll(): Promise<void> {
     closed = true;
     while (running.length > 0) await running.pop()?.stop();
+    guard.ref();
     guard.stdin?.end();
+    await guardGone;
   }
 
   return { logFolder, run, stopAll };
