@@ -34,7 +34,7 @@ const MANY = 100;
 export const emptyList: List = { views: new Map(), cursor: null, stale: new Set(), unread: 0, totalStale: false };
 
 /** When something last happened in a conversation. */
-export const lastActivity = (view: ConversationView): number => view.last?.at ?? view.startedAt;
+const lastActivity = (view: ConversationView): number => view.last?.at ?? view.startedAt;
 
 /** The handle under which the viewer writes; who left and came back has an earlier one too. */
 export const ownHandle = (view: ConversationView): Handle | null =>

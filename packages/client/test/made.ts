@@ -9,7 +9,7 @@ import type {
 } from "@kring/domain/contract";
 import type { Arrived } from "../src/log.ts";
 
-export const handle = (name: string): Handle => name.padEnd(16, "_") as Handle;
+const handle = (name: string): Handle => name.padEnd(16, "_") as Handle;
 export const me = handle("sanne");
 export const other = handle("emma");
 export const conversationId = (number: number): ConversationId =>
@@ -45,7 +45,7 @@ const participant = (who: Handle, you: boolean): RosterParticipant => ({
   seesYou: null,
 });
 
-export const roster: Roster = { about: null, participants: [participant(me, true), participant(other, false)] };
+const roster: Roster = { about: null, participants: [participant(me, true), participant(other, false)] };
 
 export const view = (id: ConversationId, more: Partial<ConversationView> = {}): ConversationView => ({
   id,

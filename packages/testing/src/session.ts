@@ -1,7 +1,15 @@
 import type { IssuedToken } from "@kring/client";
-import { changeOwnLink, endOwnLink, issueToken, listOwnLinks, Me, readMe, signIn } from "@kring/domain/contract";
+import {
+  changeOwnLink,
+  endOwnLink,
+  issueToken,
+  listOwnLinks,
+  Me,
+  type OwnLink,
+  readMe,
+  signIn,
+} from "@kring/domain/contract";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
-import type { z } from "zod";
 
 /** One answer as it reached a person: status line, headers and body. */
 export interface Exchange {
@@ -27,9 +35,12 @@ export interface Session {
   ): Promise<Exchange>;
   token(): Promise<IssuedToken | "ended">;
   /** The person's own link records. */
-  links(): Promise<z.infer<(typeof listOwnLinks)["response"]>["links"]>;
+  links(): Promise<OwnLink[]>;
   /** Changes one of the person's own links; gives the event to wait for. */
-  changeLink(linkId: string, change: z.infer<(typeof changeOwnLink)["body"]>): Promise<string>;
+  changeLink(
+    linkId: string,
+    change: { screenName?: string | null; showsTyping?: boolean; showsReceipts?: boolean },
+  ): Promise<string>;
   endLink(linkId: string): Promise<string>;
 }
 
