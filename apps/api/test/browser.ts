@@ -1,3 +1,4 @@
+import request from "supertest";
 import type { z } from "zod";
 
 /** What came back. */
@@ -14,6 +15,8 @@ export interface Answer {
 
 const codeOf = (body: unknown): string | undefined =>
   typeof body === "object" && body !== null && "code" in body && typeof body.code === "string" ? body.code : undefined;
+
+type Method = "get" | "post" | "put" | "delete";
 
 let browsers = 0;
 
@@ -33,33 +36,36 @@ export class Browser {
 
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(`${this.#url}${path}`, {
-      method,
-      headers: {
+    const sent = request(this.#url)
+      [method.toLowerCase() as Method](path)
+      .set({
         origin: this.#origin,
         "user-agent": this.userAgent,
         "x-forwarded-for": this.address,
         ...(cookie === "" ? {} : { cookie }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    for (const line of response.headers.getSetCookie()) {
+      });
+    const response = await (body === undefined ? sent : sent.send(JSON.stringify(body)));
+    const got = new Headers();
+    for (const [name, value] of Object.entries<string | string[]>(response.headers)) {
+      for (const one of [value].flat()) got.append(name, one);
+    }
+    for (const line of got.getSetCookie()) {
       const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (/max-age=0/i.test(line)) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const text = await response.text();
-    const read: unknown = /json/.test(response.headers.get("content-type") ?? "") ? JSON.parse(text) : undefined;
+    const { status, text } = response;
+    const read: unknown = /json/.test(got.get("content-type") ?? "") ? JSON.parse(text) : undefined;
     return {
-      status: response.status,
-      headers: response.headers,
+      status,
+      headers: got,
       text,
       body: read,
       code: codeOf(read),
       as: (schema) => {
-        if (!response.ok) throw new Error(`${method} ${path} gave ${response.status}: ${text}`);
+        if (status >= 300) throw new Error(`${method} ${path} gave ${status}: ${text}`);
         return schema.parse(read);
       },
     };

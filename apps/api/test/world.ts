@@ -31,7 +31,7 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export const ORIGIN = "http://localhost:8080";
+const ORIGIN = "http://localhost:8080";
 /** A password that stands outside the demo. */
 export const STRONG = "negen blauwe paarden";
 

@@ -13,13 +13,13 @@ const roleNames: Record<string, Role> = {
   "application-manager": "application-manager",
 };
 
-export function readKind(kind: string): AccountKind {
+function readKind(kind: string): AccountKind {
   const known = kinds[kind];
   if (!known) throw new Error("An account has a kind that this version does not know");
   return known;
 }
 
-export const readRoles = (roles: readonly string[]): Role[] => roles.flatMap((role) => roleNames[role] ?? []);
+const readRoles = (roles: readonly string[]): Role[] => roles.flatMap((role) => roleNames[role] ?? []);
 
 /** An account with the sign-in that opens it. */
 export interface SignedInAccount {

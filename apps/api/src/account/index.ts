@@ -3,7 +3,5 @@ export {
   createAccount,
   findActiveAccount,
   listActiveAccounts,
-  readKind,
-  readRoles,
   type SignedInAccount,
 } from "./account-store.ts";

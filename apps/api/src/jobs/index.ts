@@ -1,2 +1,2 @@
-export { type Handlers, type Jobs, startJobs } from "./jobs.ts";
+export { type Jobs, startJobs } from "./jobs.ts";
 export { migrateJobs } from "./migrate-jobs.ts";

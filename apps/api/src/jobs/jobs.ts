@@ -1,6 +1,6 @@
 import { Refused } from "@kring/domain/contract";
-import type { Executor, Logger, Pool } from "@kring/service-kit";
-import { type Job, PgBoss } from "pg-boss";
+import { describeError, type Executor, type Logger, type Pool } from "@kring/service-kit";
+import { type JobResult, PgBoss } from "pg-boss";
 import { QUEUES, type QueueName, type QueuePayloads, SCHEMA } from "./queues.ts";
 
 /** Work that must happen although this process may die: kept in Postgres, tried again with growing pauses. */
@@ -19,6 +19,7 @@ export type Handlers = {
 };
 
 const POLL_SECONDS = 2;
+const BATCH = 5;
 
 export function startJobs(options: { pool: Pool; logger: Logger; handlers: Handlers }): Jobs {
   const { pool, logger, handlers } = options;
@@ -44,13 +45,26 @@ export function startJobs(options: { pool: Pool; logger: Logger; handlers: Handl
     logger.warn({ err: error }, "the job queue reported an error");
   });
 
+  /** Does some jobs side by side; each succeeds or fails by itself. */
   async function work<Name extends QueueName>(name: Name): Promise<void> {
-    const id = await boss.work<QueuePayloads[Name]>(
-      name,
-      { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 },
-      async (jobs: Job<QueuePayloads[Name]>[]) => {
-        for (const job of jobs) await handlers[name](job.data, job.id);
-      },
+    const options = {
+      pollingIntervalSeconds: POLL_SECONDS,
+      batchSize: BATCH,
+      burstWhenBatchFull: true,
+      perJobResults: true,
+    } as const;
+    const id = await boss.work<QueuePayloads[Name], unknown, typeof options>(name, options, (jobs) =>
+      Promise.all(
+        jobs.map(({ id, data }) =>
+          handlers[name](data, id).then(
+            (): JobResult => ({ id, status: "completed" }),
+            (error: unknown): JobResult => {
+              logger.debug({ err: error, queue: name }, "a job will be tried again");
+              return { id, status: "failed", output: describeError(error) };
+            },
+          ),
+        ),
+      ),
     );
     workers.push(id);
   }

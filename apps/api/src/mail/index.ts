@@ -1,2 +1,2 @@
-export { createMailer, type Mail, type Mailer } from "./mailer.ts";
+export { createMailer, type Mailer } from "./mailer.ts";
 export { writeMail } from "./texts.ts";

@@ -3,7 +3,7 @@ import { createTransport } from "nodemailer";
 import { Counter, Gauge } from "prom-client";
 
 /** One plain mail. */
-export interface Mail {
+interface Mail {
   /** Of the job that sends it: the same through all attempts, so that a mail sent twice is seen as one. */
   jobId: string;
   to: string;

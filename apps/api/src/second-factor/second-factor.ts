@@ -12,6 +12,9 @@ import { deleteSecondFactor, isSecondFactorStarted, setSecondFactorOn } from "./
 /** Where the app shows how one signs in. */
 const SECURITY_PAGE = "/profile/security";
 
+/** What better-auth calls it. */
+const WRONG_PASSWORD = "INVALID_PASSWORD";
+
 const sessionHeaders = ({ config }: Deps, request: Request) =>
   authHeaders(request, cookieNames(config.publicOrigin).session);
 
@@ -25,13 +28,11 @@ export async function startSecondFactor(
   { account }: Caller,
   password: string,
 ): Promise<{ totpUri: string; recoveryCodes: string[] }> {
-  const { auth, database } = deps;
   if (account.signIn.secondFactorOn) throw new Refused("already-done");
-  await checkPassword(database.db, account.signIn.id, password);
   const answer = await readAnswer(
-    auth.api.enableTwoFactor({ body: { password }, headers: sessionHeaders(deps, request), asResponse: true }),
+    deps.auth.api.enableTwoFactor({ body: { password }, headers: sessionHeaders(deps, request), asResponse: true }),
   );
-  if (!answer.ok) throw new Refused("already-done");
+  if (!answer.ok) throw new Refused(answer.code === WRONG_PASSWORD ? "wrong-credentials" : "already-done");
   const { totpURI, backupCodes } = Started.parse(answer.body);
   return { totpUri: totpURI, recoveryCodes: backupCodes };
 }
@@ -76,13 +77,11 @@ export async function renewRecoveryCodes(
   password: string,
 ): Promise<string[]> {
   const { auth, database } = deps;
-  const { id: signInId, secondFactorOn } = caller.account.signIn;
-  if (!secondFactorOn) throw new Refused("not-found");
-  await checkPassword(database.db, signInId, password);
+  if (!caller.account.signIn.secondFactorOn) throw new Refused("not-found");
   return database.change(async (change) => {
     const headers = sessionHeaders(deps, request);
     const answer = await readAnswer(auth.api.generateBackupCodes({ body: { password }, headers, asResponse: true }));
-    if (!answer.ok) throw new Refused("not-found");
+    if (!answer.ok) throw new Refused(answer.code === WRONG_PASSWORD ? "wrong-credentials" : "not-found");
     await tellChanged(deps, change, caller);
     return Renewed.parse(answer.body).backupCodes;
   });

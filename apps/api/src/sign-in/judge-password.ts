@@ -14,7 +14,7 @@ const common = new Set(
 );
 
 /** Whether a password would be guessed early: common, of few different characters, or made of what belongs to its owner. */
-export function isWeakPassword(password: string, own: readonly string[]): boolean {
+function isWeakPassword(password: string, own: readonly string[]): boolean {
   const plain = password.toLowerCase();
   if (common.has(plain) || common.has(plain.replace(/[^a-z0-9]+$/, ""))) return true;
   if (new Set(plain).size < 5 || isRun(plain)) return true;

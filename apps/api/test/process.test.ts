@@ -1,0 +1,144 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+import { findFreePort } from "@kring/platform";
+import { afterEach, describe, expect, inject, it } from "vitest";
+import { until } from "./until.ts";
+
+const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+const stops: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).toReversed()) await stop();
+});
+
+/** The service as operators start it. */
+async function start(changes: Record<string, string | undefined>) {
+  const { postgresPort, natsUrl, secrets } = inject("servers");
+  const port = await findFreePort();
+  const metricsPort = await findFreePort();
+  const env = {
+    PATH: process.env.PATH,
+    KRING_MODE: "demo",
+    PUBLIC_ORIGIN: "http://localhost:8080",
+    ORGANISATION_NAME: "GGZ Waterkant",
+    PORT: String(port),
+    METRICS_PORT: String(metricsPort),
+    DATABASE_URL: `postgres://kring_api:${secrets.postgres.kring_api}@127.0.0.1:${postgresPort}/accounts`,
+    NATS_URL: natsUrl,
+    MAIL_URL: "smtp://127.0.0.1:9",
+    MAIL_FROM: "Kring <no-reply@kring.example>",
+    AUTH_SECRET: secrets.authSecret,
+    TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
+    API_INTERNAL_TOKEN: secrets.apiInternalToken,
+    REALTIME_INTERNAL_TOKEN: secrets.realtimeInternalToken,
+    REALTIME_INTERNAL_URL: "http://127.0.0.1:9",
+    ...changes,
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, "exit").then(([code]) => Number(code));
+  stops.push(() => endNow(child, ended));
+  const status = (path: string) =>
+    fetch(`http://127.0.0.1:${port}${path}`).then(
+      (response) => response.status,
+      () => 0,
+    );
+  const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  return { child, ended, output: () => output, status, metrics, secrets };
+}
+
+async function endNow(child: ChildProcess, ended: Promise<number>): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await ended;
+}
+
+/** A door to a server that a test opens and shuts. */
+function createDoor(target: number) {
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+  const shut = async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise<void>((resolve) => (server ? server.close(() => resolve()) : resolve()));
+    server = undefined;
+  };
+  stops.push(shut);
+  return {
+    shut,
+    open: async (port: number) => {
+      server = createServer((from) => {
+        const to = connect({ host: "127.0.0.1", port: target });
+        for (const socket of [from, to]) {
+          sockets.add(socket);
+          socket.on("error", () => socket.destroy());
+          socket.on("close", () => sockets.delete(socket));
+        }
+        from.pipe(to).pipe(from);
+      });
+      server.listen(port, "127.0.0.1");
+      await once(server, "listening");
+    },
+  };
+}
+
+describe("the service as a process", () => {
+  it("starts, serves and drains on SIGTERM", async () => {
+    const api = await start({});
+    await until("it is ready", async () => (await api.status("/api/health/ready")) === 200);
+    expect(await api.metrics()).toContain('kring_nats_connected{service="api"} 1');
+    expect(await api.status("/metrics")).toBe(404);
+    api.child.kill("SIGTERM");
+    expect(await api.ended).toBe(0);
+    for (const secret of [api.secrets.authSecret, api.secrets.apiInternalToken, api.secrets.postgres.kring_api]) {
+      expect(api.output()).not.toContain(secret);
+    }
+  });
+
+  it("works without NATS, and says so", async () => {
+    const api = await start({ NATS_URL: "nats://127.0.0.1:9" });
+    await until("it is ready", async () => (await api.status("/api/health/ready")) === 200);
+    expect(await api.metrics()).toContain('kring_nats_connected{service="api"} 0');
+    expect(await api.status("/api/v1/me")).toBe(401);
+  });
+
+  it("lives without Postgres, is ready when it comes, and again after it was away", async () => {
+    const { postgresPort, secrets } = inject("servers");
+    const port = await findFreePort();
+    const door = createDoor(postgresPort);
+    const url = `postgres://kring_api:${secrets.postgres.kring_api}@127.0.0.1:${port}/accounts`;
+    const api = await start({ DATABASE_URL: url });
+    await until("it runs", async () => (await api.status("/api/health/live")) === 200);
+    expect(await api.status("/api/health/ready")).toBe(503);
+    await door.open(port);
+    await until("it is ready", async () => (await api.status("/api/health/ready")) === 200);
+    await door.shut();
+    await until("it is not ready", async () => (await api.status("/api/health/ready")) === 503);
+    await door.open(port);
+    await until("it is ready again", async () => (await api.status("/api/health/ready")) === 200);
+    expect(api.child.exitCode).toBeNull();
+  });
+
+  it("names every mistake in its settings, and no value of one", async () => {
+    const api = await start({
+      KRING_MODE: "test",
+      DATABASE_URL: undefined,
+      AUTH_SECRET: "tooshort",
+      PUBLIC_ORIGIN: "kring",
+    });
+    expect(await api.ended).toBe(2);
+    const lines = api.output().trim().split("\n");
+    expect(lines).toHaveLength(5);
+    for (const name of [
+      "KRING_MODE must be",
+      "DATABASE_URL is missing",
+      "AUTH_SECRET must have",
+      "PUBLIC_ORIGIN must be",
+    ]) {
+      expect(api.output()).toContain(name);
+    }
+    expect(api.output()).not.toContain("tooshort");
+  });
+});
