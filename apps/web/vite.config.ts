@@ -1,23 +1,24 @@
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { measuredPages, measureFirstLoad } from "./build/first-load.ts";
 
-const compressible = /\.(js|css|html|svg|webmanifest)$/;
+const compressible = /\.(js|css)$/;
 
-/** Puts a brotli and a gzip copy beside every text file, so that the server only has to choose. */
+/** Puts a brotli and a gzip copy beside every text file as it was written, so that the server only has to choose. */
 function precompress(): Plugin {
   return {
     name: "precompress",
     apply: "build",
-    enforce: "post",
-    generateBundle(_options, bundle) {
-      for (const [fileName, output] of Object.entries(bundle)) {
-        if (!compressible.test(fileName) || fileName === "index.html") continue;
-        const content = Buffer.from(output.type === "chunk" ? output.code : output.source);
-        const brotli = brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-        this.emitFile({ type: "asset", fileName: `${fileName}.br`, source: brotli });
-        this.emitFile({ type: "asset", fileName: `${fileName}.gz`, source: gzipSync(content, { level: 9 }) });
+    writeBundle({ dir = "dist" }, bundle) {
+      for (const fileName of Object.keys(bundle)) {
+        if (!compressible.test(fileName)) continue;
+        const file = join(dir, fileName);
+        const content = readFileSync(file);
+        writeFileSync(`${file}.br`, brotliCompressSync(content));
+        writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
       }
     },
   };
@@ -28,7 +29,7 @@ function sayFirstLoad(): Plugin {
   return {
     name: "say-first-load",
     apply: "build",
-    generateBundle(_options, bundle) {
+    writeBundle(_options, bundle) {
       const scripts = Object.values(bundle).filter((output) => output.type === "chunk");
       for (const page of measuredPages) {
         const kilobytes = Math.round(measureFirstLoad(scripts, page) / 1000);
