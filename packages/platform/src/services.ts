@@ -8,6 +8,9 @@ import type { Errand } from "./run-to-end.ts";
 import type { Secrets } from "./secrets.ts";
 import { answersAt, type ProcessSpec } from "./supervisor.ts";
 
+/** Whose platform a local one is. */
+const ORGANISATION_NAME = "GGZ Waterkant";
+
 export type ServicePorts = { port: number; metricsPort: number };
 
 /** What the services of one platform are configured with. */
@@ -45,7 +48,7 @@ export function apiEnvironment(wiring: Wiring): NodeJS.ProcessEnv {
     AUTH_SECRET: wiring.secrets.authSecret,
     TOKEN_PRIVATE_KEY: wiring.secrets.tokenPrivateKey,
     REALTIME_INTERNAL_URL: `http://127.0.0.1:${wiring.gateways[0].port}`,
-    ORGANISATION_NAME: "GGZ Waterkant",
+    ORGANISATION_NAME,
   };
 }
 
@@ -83,7 +86,7 @@ export function webProcess(port: number): ProcessSpec {
   return {
     name: "web",
     ...nodeProgram("apps/web/server/main.ts", false),
-    env: { ...inheritedEnvironment(), PORT: String(port) },
+    env: { ...inheritedEnvironment(), PORT: String(port), ORGANISATION_NAME },
     isReady: answersAt(`http://127.0.0.1:${port}/healthz`),
   };
 }
