@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Express, type Request } from "express";
 import sirv from "sirv";
-import { securityHeaders } from "./security-headers.ts";
+import { securityHeaders, styleNonceOf } from "./security-headers.ts";
 
 export interface WebOptions {
   /** The folder that was built. */
@@ -45,7 +45,10 @@ export function createWeb(options: WebOptions): Express {
       response.status(404).set("Cache-Control", "no-store").type("text/plain").send("Not found\n");
       return;
     }
-    response.set("Cache-Control", "no-store").type("html").send(page);
+    response
+      .set("Cache-Control", "no-store")
+      .type("html")
+      .send(withNonce(page, styleNonceOf(response)));
   });
   return app;
 }
@@ -67,6 +70,9 @@ function fillIn(page: string, settings: Record<string, string>): string {
     page,
   );
 }
+
+const withNonce = (html: string, nonce: string): string =>
+  html.replace('property="csp-nonce" nonce=""', `property="csp-nonce" nonce="${nonce}"`);
 
 const escapes: Record<string, string> = { "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" };
 const escapeHtml = (text: string): string => text.replace(/[&"<>]/g, (sign) => escapes[sign] ?? sign);

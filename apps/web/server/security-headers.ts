@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 
@@ -13,7 +14,7 @@ export function securityHeaders(publicOrigin: string | undefined): RequestHandle
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'", ...componentStyles],
+        styleSrc: ["'self'", (_request, response) => `'nonce-${styleNonceOf(response)}'`],
         imgSrc: ["'self'", "data:", "blob:"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...sockets],
@@ -36,6 +37,15 @@ export function securityHeaders(publicOrigin: string | undefined): RequestHandle
   };
 }
 
+const nonces = new WeakMap<object, string>();
+
+/** Lets the few style elements through that the component library adds itself; another one for each answer. */
+export function styleNonceOf(response: object): string {
+  const nonce = nonces.get(response) ?? randomBytes(16).toString("base64");
+  nonces.set(response, nonce);
+  return nonce;
+}
+
 const permissions = [
   "accelerometer",
   "autoplay",
@@ -55,6 +65,3 @@ const permissions = [
 ]
   .map((feature) => `${feature}=()`)
   .join(", ");
-
-/** Style elements that React Aria adds to the page itself, by their hash: nothing else inline is let through. */
-const componentStyles: string[] = [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWeb } from "../server/app.ts";
 
-const page = `<!doctype html><meta name="kring-organisation" content="" /><meta name="kring-quick-exit" content="" /><p>page`;
+const page = `<!doctype html><meta property="csp-nonce" nonce="" /><meta name="kring-organisation" content="" /><meta name="kring-quick-exit" content="" /><p>page`;
 const asHtml = { headers: { accept: "text/html,application/xhtml+xml" } };
 
 describe("the server of the web app", () => {
@@ -82,6 +82,19 @@ describe("the server of the web app", () => {
     expect(headers.get("cross-origin-resource-policy")).toBe("same-origin");
     expect(headers.get("permissions-policy")).toContain("camera=()");
     expect(headers.get("x-powered-by")).toBeNull();
+  });
+
+  it("lets styles through by a nonce that is another one each time", async () => {
+    const read = async () => {
+      const response = await fetch(origin, asHtml);
+      const inPolicy = response.headers.get("content-security-policy")?.match(/'nonce-([^']+)'/)?.[1];
+      const inPage = (await response.text()).match(/property="csp-nonce" nonce="([^"]+)"/)?.[1];
+      return [inPolicy, inPage];
+    };
+    const [first, second] = [await read(), await read()];
+    expect(first[0]).toMatch(/^[\w+/]{22}==$/);
+    expect(first[1]).toBe(first[0]);
+    expect(second[0]).not.toBe(first[0]);
   });
 
   it("says that it lives", async () => {

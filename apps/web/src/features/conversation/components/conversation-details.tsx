@@ -5,7 +5,7 @@ import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useDetailsOpen } from "../details-open.ts";
-import { findPerson, findYou, nameOf, othersIn } from "../model/people.ts";
+import { findPerson, findYou, nameOf, othersIn, shortNames } from "../model/people.ts";
 import { personInWords } from "../model/person-in-words.ts";
 import { useSay } from "../use-say.ts";
 import { PersonAvatar, PersonMark } from "./person.tsx";
@@ -83,7 +83,8 @@ function ThisConversation({ view }: { view: ConversationView }) {
   const starter = view.startedBy === null ? undefined : findPerson(view.roster, view.startedBy);
   const manager = participants.find((person) => person.manager);
   const when = shortDate(view.startedAt, Date.now(), language);
-  const nameOrYou = (person: RosterParticipant) => (person.you ? say("details.you") : nameOf(person, say));
+  const short = shortNames(othersIn(view.roster), say);
+  const nameOrYou = (person: RosterParticipant) => short.get(person.handle) ?? say("details.you");
   const facts: KeyValueProps["items"] = [
     {
       key: say("details.startedKey"),

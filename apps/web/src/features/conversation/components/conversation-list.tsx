@@ -25,7 +25,7 @@ import { ConversationRow } from "./conversation-row.tsx";
 type Filter = "all" | "unread" | "clients";
 
 /** From this many conversations on, a search box helps. */
-const searchableFrom = 6;
+const searchableFrom = 5;
 
 export function ConversationList({ current }: { current: ConversationId | null }) {
   const say = useSay();
