@@ -97,6 +97,13 @@ describe("a forgotten password", () => {
     expect(await choose(token, STRONG)).toMatchObject({ status: 410, code: "link-expired" });
   });
 
+  it("works once, also when the link is used twice at the same time", async () => {
+    const token = await askForToken("lucas");
+    const answers = await Promise.all([choose(token, `${STRONG} een`), choose(token, `${STRONG} twee`)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 410]);
+    await world.setPassword("lucas", DEMO_PASSWORD);
+  });
+
   it("voids older links when a new password was chosen", async () => {
     const older = await askForToken("youssef");
     const newer = await askForToken("youssef");

@@ -1,20 +1,27 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { findFreePort } from "@kring/platform";
-import { afterEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { Browser } from "./browser.ts";
+import { copyDatabase, type TestDatabase } from "./copy-database.ts";
 import { until } from "./until.ts";
 
-const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await copyDatabase();
+});
+
 const stops: (() => unknown)[] = [];
 afterEach(async () => {
   for (const stop of stops.splice(0).toReversed()) await stop();
 });
 
 /** The service as operators start it. */
-async function start(changes: Record<string, string | undefined>) {
-  const { postgresPort, natsUrl, secrets } = inject("servers");
+async function start(changes: Record<string, string | undefined>, program = "main.ts") {
+  const { natsUrl, secrets } = inject("servers");
   const port = await findFreePort();
   const metricsPort = await findFreePort();
   const env = {
@@ -24,7 +31,7 @@ async function start(changes: Record<string, string | undefined>) {
     ORGANISATION_NAME: "GGZ Waterkant",
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
-    DATABASE_URL: `postgres://kring_api:${secrets.postgres.kring_api}@127.0.0.1:${postgresPort}/accounts`,
+    DATABASE_URL: database.url(),
     NATS_URL: natsUrl,
     MAIL_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "Kring <no-reply@kring.example>",
@@ -35,7 +42,10 @@ async function start(changes: Record<string, string | undefined>) {
     REALTIME_INTERNAL_URL: "http://127.0.0.1:9",
     ...changes,
   };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL(`../src/${program}`, import.meta.url))], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
@@ -47,7 +57,14 @@ async function start(changes: Record<string, string | undefined>) {
       () => 0,
     );
   const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  return { child, ended, output: () => output, status, metrics, secrets };
+  return { url: `http://127.0.0.1:${port}`, child, ended, output: () => output, status, metrics, secrets };
+}
+
+/** A cookie that is rightly signed, of a session that there isn't. */
+async function signedCookie(secret: string): Promise<string> {
+  const token = "a".repeat(32);
+  const signature = createHmac("sha256", secret).update(token).digest("base64");
+  return encodeURIComponent(`${token}.${signature}`);
 }
 
 async function endNow(child: ChildProcess, ended: Promise<number>): Promise<void> {
@@ -84,6 +101,21 @@ function createDoor(target: number) {
   };
 }
 
+describe("the seed of the demo", () => {
+  const seed = (mode: string) => start({ KRING_MODE: mode }, "seed-demo.ts");
+
+  it("makes the demo people once, in demo mode only", async () => {
+    const production = await seed("production");
+    expect(await production.ended).toBe(1);
+    const first = await seed("demo");
+    expect(await first.ended).toBe(0);
+    expect(first.output()).toBe("demo people: made\n");
+    const second = await seed("demo");
+    expect(await second.ended).toBe(0);
+    expect(second.output()).toBe("demo people: already there\n");
+  });
+});
+
 describe("the service as a process", () => {
   it("starts, serves and drains on SIGTERM", async () => {
     const api = await start({});
@@ -105,19 +137,28 @@ describe("the service as a process", () => {
   });
 
   it("lives without Postgres, is ready when it comes, and again after it was away", async () => {
-    const { postgresPort, secrets } = inject("servers");
+    const { postgresPort } = inject("servers");
     const port = await findFreePort();
     const door = createDoor(postgresPort);
-    const url = `postgres://kring_api:${secrets.postgres.kring_api}@127.0.0.1:${port}/accounts`;
-    const api = await start({ DATABASE_URL: url });
+    const api = await start({ DATABASE_URL: database.url(port) });
     await until("it runs", async () => (await api.status("/api/health/live")) === 200);
     expect(await api.status("/api/health/ready")).toBe(503);
     await door.open(port);
     await until("it is ready", async () => (await api.status("/api/health/ready")) === 200);
     await door.shut();
     await until("it is not ready", async () => (await api.status("/api/health/ready")) === 503);
+    const browser = new Browser(api.url, "http://localhost:8080");
+    const signIn = () => browser.post("/api/v1/sign-in", { email: "nobody@kring.example", password: "some password" });
+    expect(await signIn()).toMatchObject({ status: 503, code: "unavailable" });
+    browser.cookies.set("kring-session", await signedCookie(api.secrets.authSecret));
+    expect(await browser.get("/api/v1/me")).toMatchObject({ status: 503, code: "unavailable" });
+    expect(await browser.post("/api/v1/password-reset", { email: "nobody@kring.example" })).toMatchObject({
+      status: 503,
+    });
     await door.open(port);
     await until("it is ready again", async () => (await api.status("/api/health/ready")) === 200);
+    expect(await signIn()).toMatchObject({ status: 401, code: "wrong-credentials" });
+    expect(await browser.get("/api/v1/me")).toMatchObject({ status: 401 });
     expect(api.child.exitCode).toBeNull();
   });
 

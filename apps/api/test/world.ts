@@ -1,9 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { Writable } from "node:stream";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
-import { SERVICE_DATABASES } from "@kring/platform";
 import { createLogger, settings } from "@kring/service-kit";
-import pg from "pg";
 import { afterAll, inject } from "vitest";
 import { hashPassword } from "../src/auth/index.ts";
 import type { ApiConfig } from "../src/config.ts";
@@ -11,6 +8,7 @@ import { seedDemoPeople } from "../src/demo/index.ts";
 import type { ApiApp, Deps } from "../src/deps.ts";
 import { startService } from "../src/service.ts";
 import { Browser } from "./browser.ts";
+import { copyDatabase } from "./copy-database.ts";
 import { type MailCatcher, startMailCatcher } from "./mail-catcher.ts";
 
 /** The api as it runs, on a database of its own with the demo people in it. */
@@ -36,23 +34,8 @@ const ORIGIN = "http://localhost:8080";
 export const STRONG = "negen blauwe paarden";
 
 export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<World> {
-  const { postgresPort, natsUrl, secrets } = inject("servers");
-  const database = `accounts_${randomBytes(5).toString("hex")}`;
-  const address = (role: string, name: string) =>
-    `postgres://${role}:${secrets.postgres[role]}@127.0.0.1:${postgresPort}/${name}`;
-  const { owner } = SERVICE_DATABASES.accounts;
-  const run = async (name: string, text: string, values: unknown[] = []) => {
-    const client = new pg.Client({ connectionString: address("postgres", name) });
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows as Record<string, unknown>[];
-    } finally {
-      await client.end();
-    }
-  };
-  await run("postgres", `CREATE DATABASE ${database} TEMPLATE accounts OWNER ${owner} STRATEGY file_copy`);
-  await run("postgres", `GRANT CONNECT ON DATABASE ${database} TO kring_api`);
-
+  const { natsUrl, secrets } = inject("servers");
+  const database = await copyDatabase();
   const mail = await startMailCatcher();
   let written = "";
   const destination = new Writable({
@@ -70,7 +53,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     metricsPort: 0,
     trustProxy: 1,
     logLevel: "debug",
-    databaseUrl: address("kring_api", database),
+    databaseUrl: database.url(),
     natsUrl,
     mailUrl: mail.url,
     mailFrom: "Kring <no-reply@kring.example>",
@@ -98,11 +81,10 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     config,
     mail,
     logs: () => written,
-    sql: (text, values) => run(database, text, values),
+    sql: database.sql,
     browser,
     setPassword: async (person, password) => {
-      await run(
-        database,
+      await database.sql(
         `UPDATE credential SET password = $2 WHERE sign_in_id = (SELECT sign_in_id FROM account WHERE id = $1)`,
         [demoPeople[person].accountId, await hashPassword(password)],
       );

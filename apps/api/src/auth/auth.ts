@@ -15,7 +15,7 @@ const SEEN_SECONDS = 300;
 /** Time to type the code of the second step. */
 const SECOND_STEP_SECONDS = 600;
 
-type Options = Pick<ApiConfig, "authSecret" | "publicOrigin" | "demo"> & {
+type Options = Pick<ApiConfig, "authSecret" | "publicOrigin"> & {
   database: Database;
   /** The account that a new session acts as; undefined where the sign-in has none to act as. */
   chooseAccount: (signInId: string) => Promise<string | undefined>;
