@@ -117,10 +117,21 @@ function* runs(latin: string, how: string, pattern: RegExp, encoding: BufferEnco
   // A run may begin with characters that do not belong to it: each of the ways to cut it into groups is read.
   const shifts = encoding === "hex" ? [0, 1] : [0, 1, 2, 3];
   for (const shift of shifts) {
-    const parts = found.map((run) => Buffer.from(run.replace(/[\r\n]/g, "").slice(shift), encoding));
-    yield [how, Buffer.concat(parts.flatMap((part) => [part, Buffer.from("\n")]))];
+    const parts = found.map((run) => Buffer.from(run.replace(/[\r\n]/g, "").slice(shift), encoding)).filter(isLikely);
+    if (parts.length > 0) yield [how, Buffer.concat(parts.flatMap((part) => [part, Buffer.from("\n")]))];
   }
 }
+
+/** Words that were never encoded decode to noise; text, packed or not, does not look like it. */
+function isLikely(bytes: Buffer): boolean {
+  if (PACKED.has(bytes.readUInt16BE(0))) return true;
+  let plain = 0;
+  for (const byte of bytes)
+    if (byte === 0 || byte === 9 || byte === 10 || byte === 13 || (byte > 31 && byte < 127)) plain++;
+  return plain >= bytes.length * 0.6;
+}
+
+const PACKED = new Set([0x1f8b, 0x7801, 0x789c, 0x78da]);
 
 const byteOf = (hex: string): string => String.fromCharCode(Number.parseInt(hex, 16));
 const utf8 = (code: number): string =>

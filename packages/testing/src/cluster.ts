@@ -9,7 +9,7 @@ import {
   createDatabase,
   createSupervisor,
   findFreePort,
-  generateClients,
+  generateClient,
   makeSecrets,
   migrations,
   type Postgres,
@@ -76,7 +76,7 @@ export async function prepareDatabases({
 }): Promise<void> {
   const { logFolder } = supervisor;
   await Promise.all([
-    generateClients(logFolder),
+    generateClient(logFolder),
     ...migrations(postgres).map((errand) => runToEnd({ ...errand, logFolder })),
   ]);
   const nats = await startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats });

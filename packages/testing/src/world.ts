@@ -10,7 +10,7 @@ import {
   checkout,
   createSupervisor,
   findFreePort,
-  generateClients,
+  generateClient,
   makeSecrets,
   type ProcessSpec,
   type ProxyTargets,
@@ -133,7 +133,7 @@ async function assemble(
     startRawMailCatcher(),
     findPorts(),
     Promise.all(Array.from({ length: gateways }, findPorts)),
-    cluster === undefined ? undefined : generateClients(supervisor.logFolder),
+    cluster === undefined ? undefined : generateClient(supervisor.logFolder),
     web ? buildWeb(supervisor.logFolder) : undefined,
   ]);
   stops.push(() => mail.stop());

@@ -1,7 +1,7 @@
 import type { StoredSend } from "@kring/client";
 import { describe, expect, it } from "vitest";
 import { until } from "../src/index.ts";
-import { common, open, sees, talk, textsOf, useWorld } from "./support.ts";
+import { common, expectSame, open, sees, talk, textsOf, useWorld } from "./support.ts";
 
 const world = useWorld({ gateways: 2 });
 
@@ -62,7 +62,7 @@ describe("V-09 a message typed offline", () => {
     await sees(mine, "meanwhile");
     await until("nothing is pending", () => mine.now().pending.length === 0);
     expect(textsOf(hers.now().entries).slice(-3)).toEqual(["meanwhile", "typed offline 1", "typed offline 2"]);
-    expect(common(mine.now().entries)).toEqual(common(hers.now().entries));
+    expectSame(mine, hers);
     for (const client of [emma, sanne]) client.close();
   });
 

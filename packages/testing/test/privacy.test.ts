@@ -89,6 +89,7 @@ describe("V-04 what leaves the system", () => {
     ];
     expect(toSanne[0]?.bytes.length).toBeGreaterThan(5_000);
     expect(findCanaries([BODY, "Ochtendster"], toSanne.slice(0, 1))).toHaveLength(2);
+    expect(findCanaries(["Emma de Jong"], toSanne).length).toBeGreaterThan(1);
     expect(findCanaries(hidden, toSanne)).toEqual([]);
 
     const nats: Exit = { name: "NATS", bytes: world().natsTap.bytes() };

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationSnapshot } from "@kring/client";
 import type { ConversationId, Entry } from "@kring/domain/contract";
-import { afterAll, beforeAll, inject, onTestFailed } from "vitest";
+import { afterAll, beforeAll, expect, inject, onTestFailed } from "vitest";
 import { demoConversations, startWorld, type TestClient, until, type World, type WorldOptions } from "../src/index.ts";
 
 /** The world of a test file. */
@@ -57,6 +57,15 @@ export const textsOf = (entries: readonly Entry[]): string[] =>
 /** What everybody gets of an entry. */
 export const common = (entries: readonly Entry[]) =>
   entries.map((entry) => (entry.kind === "message" ? { ...entry, id: undefined } : entry));
+
+/** Both have the same from the later of their first entries on; how far back each has read is its own affair. */
+export function expectSame(one: Opened, other: Opened): void {
+  const [a, b] = [one.now().entries, other.now().entries];
+  const from = Math.max(a[0]?.n ?? 1, b[0]?.n ?? 1);
+  const since = (entries: readonly Entry[]) => common(entries.filter(({ n }) => n >= from));
+  expect(since(a).length).toBeGreaterThan(0);
+  expect(since(a)).toEqual(since(b));
+}
 
 export const sees = (conversation: Conversation, text: string): Promise<true> =>
   until(`"${text}" is there`, () => textsOf(conversation.getSnapshot().entries).includes(text));
