@@ -101,13 +101,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     trustProxy: deps.trustProxy,
     internalToken: deps.internalToken,
     limiter: createMemoryLimiter(),
-    authenticate: {
-      token: async (request) => {
-        const admission = await sessions.admit(bearerOf(request) ?? "");
-        if (!(await applied.isActive(admission.accountId))) throw new Refused("session-ended");
-        return admission;
-      },
-    },
+    authenticate: { token: (request) => admit(bearerOf(request) ?? "") },
   });
   const server = createServer(http.express);
   const io = createSocketServer(server, { publicOrigin: deps.publicOrigin, limits, logger });
@@ -125,6 +119,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     onRepair: () => measures.repairs.inc(),
   });
 
+  async function admit(token: string): Promise<Admission> {
+    const admission = await sessions.admit(token);
+    if (!(await applied.isActive(admission.accountId))) throw new Refused("session-ended");
+    return admission;
+  }
   const endRoom = (room: string, code: "session-ended" | "token-expired") => {
     for (const id of io.sockets.adapter.rooms.get(room) ?? []) {
       const socket = io.sockets.sockets.get(id);
@@ -179,12 +178,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const reading = { conversations, entries, renderRosters };
 
   acceptConnections(io, {
-    sessions,
+    admit,
+    hasEnded: sessions.hasEnded,
     limits,
     limiter,
     logger,
     handlers: createHandlers({
-      sessions,
+      admit,
       sends,
       incarnation: () => incarnation,
       waitApplied: applied.wait,
@@ -207,6 +207,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     incarnation = now;
     for (const socket of io.sockets.sockets.values()) socket.conn.close();
   }
+  // A restored database is met through a new connection.
+  pool.on("connect", () => void checkIncarnation().catch(() => {}));
   const comparison = startComparison({
     delivery,
     store: deliveryStore,

@@ -1,11 +1,13 @@
-import { createRequire } from "node:module";
+import { readFile } from "node:fs/promises";
 import { clientEvents, routes, serverEvents } from "@kring/domain/contract";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import { describeAsyncApi } from "../src/description/index.ts";
 import { ORIGIN, startStage } from "./support/stage.ts";
 
-const schemaOfAsyncApi: object = createRequire(import.meta.url)("@asyncapi/specs/schemas/3.0.0.json");
+const schemaOfAsyncApi: object = JSON.parse(
+  await readFile(new URL(import.meta.resolve("@asyncapi/specs/schemas/3.0.0.json")), "utf8"),
+);
 
 interface Channel {
   address: string;

@@ -90,6 +90,8 @@ describe("V-09 nothing that was acknowledged is lost, and nothing is doubled", (
     for (const text of ["zonder 1", "zonder 2"]) expect(await daan.send(c, text)).toMatchObject({ ok: true });
     await until("near", () => near.texts(c).length === 3);
     await until("far", () => far.texts(c).length === 3);
+    await near.emit("read.mark", { c, n: 2 });
+    expect(await far.awaitFrame("read.moved")).toEqual({ c, n: 2 });
     way.restore();
     await until("NATS is back", () => left.nats.connected && right.nats.connected);
     await daan.send(c, "weer met");

@@ -68,9 +68,9 @@ const awayCodes = new Set([
 export function isUnavailable(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isUnavailable);
   const code = codeOf(error);
-  // 08 connection, 53 resources, 57P0x shutdown; 57014 a cancelled statement, 25P03 an idle transaction that was ended.
-  if (code)
-    return awayCodes.has(code) || /^(08|53)/.test(code) || /^57P0/.test(code) || code === "57014" || code === "25P03";
+  // 08 connection, 53 resources, 57P0x shutdown; 57014 a cancelled statement, 25P03 an idle transaction that was ended,
+  // 55P03 a lock that did not come in time.
+  if (code) return awayCodes.has(code) || /^(08|53|57P0)/.test(code) || ["57014", "25P03", "55P03"].includes(code);
   return (
     error instanceof Error &&
     /connection terminated|timeout exceeded when trying to connect|query read timeout|client was closed|not queryable/i.test(

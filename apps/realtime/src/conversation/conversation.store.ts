@@ -18,7 +18,7 @@ export interface ConversationRow {
   myLink: { id: LinkId; showsTyping: boolean; showsReceipts: boolean } | null;
 }
 
-export interface Receipt {
+interface Receipt {
   by: Handle;
   n: number;
 }

@@ -11,7 +11,7 @@ import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { insertConversation, newHandle, readTies } from "./participation.store.ts";
 
 /** Somebody who takes part; a related person via one of their link records. */
-export interface NewParticipant {
+interface NewParticipant {
   account: AccountId;
   via?: LinkId;
 }

@@ -61,11 +61,13 @@ export function startComparison({ delivery, store, nats, logger, onInactive, bef
   }
 
   async function run(): Promise<void> {
-    while (!stopped) {
+    for (let failures = 0; !stopped; ) {
       try {
         await pass();
+        failures = 0;
       } catch (error) {
-        logger.warn({ err: error }, "heads could not be compared");
+        if (failures % 30 === 0) logger.warn({ err: error, failures }, "heads could not be compared");
+        failures += 1;
         await sleep(PASS_WITHOUT_NATS_MS);
       }
     }

@@ -7,10 +7,11 @@ export interface Membership {
   handle: Handle;
   head: number;
   rosterVersion: number;
+  readSeq: number;
 }
 
 export interface DeliveryStore {
-  /** One statement, so that memberships and heads belong together. `hash` is another one whenever they differ. */
+  /** One statement, so that memberships and heads belong together. `hash` is another one when a membership or a read mark is. */
   readMemberships(account: AccountId): Promise<{ memberships: Membership[]; hash: string | null }>;
   readHeads(ids: readonly ConversationId[]): Promise<{ c: ConversationId; head: number; rosterVersion: number }[]>;
   readStandings(
@@ -24,7 +25,7 @@ export function createDeliveryStore(pool: Pool): DeliveryStore {
       const { rows } = await pool.query<Membership & { hash: string }>({
         name: "memberships",
         text: `SELECT p.conversation_id AS c, p.handle, c.head, c.roster_version AS "rosterVersion",
-            bit_xor(hashtextextended(p.handle, 0)) OVER () AS hash
+            p.read_seq AS "readSeq", bit_xor(hashtextextended(p.handle, p.read_seq)) OVER () AS hash
           FROM participant p JOIN conversation c ON c.id = p.conversation_id
           WHERE p.account_id = $1 AND p.to_seq IS NULL`,
         values: [account],
@@ -45,7 +46,7 @@ export function createDeliveryStore(pool: Pool): DeliveryStore {
       const { rows } = await pool.query<{ account: AccountId; active: boolean; hash: string | null }>({
         name: "standings",
         text: `SELECT asked.id AS account, coalesce(a.active, true) AS active, (
-            SELECT bit_xor(hashtextextended(p.handle, 0)) FROM participant p
+            SELECT bit_xor(hashtextextended(p.handle, p.read_seq)) FROM participant p
             WHERE p.account_id = asked.id AND p.to_seq IS NULL
           ) AS hash
           FROM unnest($1::uuid[]) AS asked (id) LEFT JOIN account a ON a.id = asked.id`,

@@ -134,18 +134,19 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   function enter(account: AccountId, presence: Presence, membership: Membership, digest: string | undefined): void {
-    const { c, handle, head, rosterVersion } = membership;
+    const { c, handle, head, rosterVersion, readSeq } = membership;
     const channel = channels.get(c);
     if (!channel) return;
-    if (channel.applied === undefined) {
-      channel.rosterVersion = rosterVersion;
-      channel.open(head);
-    }
+    if (channel.applied === undefined) channel.rosterVersion = rosterVersion;
     const added = channel.addMember(account, handle, digest);
     if (!channel.has(handle)) return;
     presence.parts.set(c, handle);
     outlet.join(account, c, handle);
     if (added && presence.synced) outlet.toAccount(account, "conversation.added", { c });
+    if (presence.readSeq.has(c)) showReadMoved(account, presence, c, readSeq);
+    else presence.readSeq.set(c, readSeq);
+    // Last, since what was held back goes out now.
+    channel.open(head);
   }
 
   /** One at a time per account. */

@@ -64,7 +64,7 @@ export function describeAsyncApi(publicOrigin: string): JsonObject {
       reply: { channel: channelRef("sockets"), messages: [messageRef("sockets", `ack.${name}`)] },
     };
   }
-  channels["sockets"] = {
+  channels.sockets = {
     address: "/socket.io",
     title: "Socket.IO 4 over WebSocket",
     servers: [{ $ref: "#/servers/gateway" }],

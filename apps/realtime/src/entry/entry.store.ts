@@ -3,7 +3,7 @@ import type { Pool } from "@kring/service-kit";
 import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered, withOwnId } from "./entry.ts";
 
 /** What came after a number, and how the conversation stands for this viewer. */
-export interface After {
+interface After {
   head: number;
   readSeq: number;
   entries: Entry[];

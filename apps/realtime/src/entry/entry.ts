@@ -19,7 +19,7 @@ export interface Numbered {
 export const ENTRY_COLUMNS = "e.seq, e.kind, e.sender, e.client_id, e.at, e.body";
 
 /** A stored entry as everybody in the conversation may see it. */
-export function toEntry(row: EntryRow): Entry {
+function toEntry(row: EntryRow): Entry {
   const numbered = { n: row.seq, at: row.at.getTime() };
   if (row.kind === "closed") return { ...numbered, kind: "closed" };
   if (row.sender === null) throw new Error(`An entry of kind ${row.kind} has no sender`);

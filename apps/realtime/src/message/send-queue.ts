@@ -5,18 +5,18 @@ import {
   type Handle,
   Refused,
 } from "@kring/domain/contract";
-import { isUnavailable } from "@kring/service-kit";
+import { currentRequestId, isUnavailable, runInContext } from "@kring/service-kit";
 import type { BatchItem, BatchResult } from "./batch.store.ts";
 
 /** Something that a person wants to say. */
-export interface Send {
+interface Send {
   c: ConversationId;
   account: AccountId;
   id: ClientMessageId;
   text: string;
 }
 
-export interface Stored {
+interface Stored {
   n: number;
   at: number;
 }
@@ -37,6 +37,7 @@ export interface SendQueueOptions {
 
 interface Waiting {
   send: Send;
+  requestId: string | undefined;
   resolve(stored: Stored): void;
   reject(error: unknown): void;
 }
@@ -74,12 +75,18 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     else for (const item of batch) item.reject(results.error);
   }
 
-  function settle({ send, resolve, reject }: Waiting, result: BatchResult | undefined): void {
+  function settle({ send, requestId, resolve, reject }: Waiting, result: BatchResult | undefined): void {
     if (result === undefined) reject(new Error("A message of the batch got no answer"));
     else if ("refused" in result) reject(new Refused(result.refused));
     else {
       const stored = { n: result.seq, at: result.at };
-      if (result.fresh && result.sender !== null) onStored(send, { ...stored, by: result.sender });
+      const { sender, fresh } = result;
+      // The batch runs in the context of its first message; each is told of in its own.
+      if (fresh && sender !== null) {
+        const tell = () => onStored(send, { ...stored, by: sender });
+        if (requestId === undefined) tell();
+        else runInContext({ requestId, accountId: send.account }, tell);
+      }
       resolve(stored);
     }
   }
@@ -93,7 +100,7 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     submit: (send) => {
       if (waiting.length >= MOST_WAITING) throw new Refused("unavailable", { retryAfterMs: 1_000 });
       return new Promise((resolve, reject) => {
-        waiting.push({ send, resolve, reject });
+        waiting.push({ send, requestId: currentRequestId(), resolve, reject });
         running ??= run();
       });
     },

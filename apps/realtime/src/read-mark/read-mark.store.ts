@@ -1,7 +1,7 @@
 import type { AccountId, ConversationId, Handle } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 
-export interface ReadMark {
+interface ReadMark {
   readSeq: number;
   handle: Handle;
   moved: boolean;

@@ -10,7 +10,7 @@ import {
 } from "@kring/domain/contract";
 import { type Logger, refusalOf } from "@kring/service-kit";
 import { Server } from "socket.io";
-import type { Admission, Sessions } from "../session/index.ts";
+import type { Admission } from "../session/index.ts";
 import { type AccountLimiter, createTokenBucket, type SocketLimits } from "./limits.ts";
 import { type EventHandlers, onEvent } from "./on-event.ts";
 import { rooms } from "./outlet.ts";
@@ -58,7 +58,8 @@ interface RawConnection {
 }
 
 export interface ConnectionDeps {
-  sessions: Sessions;
+  admit(token: string): Promise<Admission>;
+  hasEnded(session: Admission["sessionId"]): boolean;
   limits: SocketLimits;
   limiter: AccountLimiter;
   handlers: EventHandlers;
@@ -75,7 +76,7 @@ const SYNC_AGAIN_MS = 1_000;
 
 /** Lets connections in by their tokens, and says hello once they hear of everything. */
 export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
-  const { sessions, limits, limiter, handlers, logger } = deps;
+  const { limits, limiter, handlers, logger } = deps;
 
   io.use((socket, next) => {
     admit(socket).then(
@@ -91,7 +92,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     if (deps.isDraining()) throw new Refused("unavailable", { retryAfterMs: 500 });
     const auth = SocketAuth.safeParse(socket.handshake.auth);
     if (!auth.success) throw new Refused("not-signed-in");
-    const admission = await sessions.admit(auth.data.token);
+    const admission = await deps.admit(auth.data.token);
     const present = io.sockets.adapter.rooms.get(rooms.account(admission.accountId))?.size ?? 0;
     if (present >= limits.connectionsPerAccount) throw new Refused("too-many-requests", { retryAfterMs: 30_000 });
     return admission;
@@ -103,7 +104,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     socket.on("disconnect", () => deps.depart(accountId));
     deps.arrive(accountId);
     // The session may have ended between the check and this moment.
-    if (sessions.hasEnded(sessionId)) return endSocket(socket, "session-ended");
+    if (deps.hasEnded(sessionId)) return endSocket(socket, "session-ended");
     for (const name of Object.keys(handlers) as (keyof EventHandlers)[]) listen(socket, name);
     void welcome(socket);
   });
@@ -124,7 +125,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
         });
         return;
       } catch (error) {
-        logger.warn({ err: error }, "a connection waits for its memberships");
+        logger.debug({ err: error }, "a connection waits for its memberships");
         await new Promise((resolve) => setTimeout(resolve, SYNC_AGAIN_MS * (0.5 + Math.random())));
       }
     }

@@ -1,10 +1,10 @@
 import { type AccountId, type ConversationId, type Incarnation, Refused, type Resumed } from "@kring/domain/contract";
 import type { SendQueue } from "../message/index.ts";
-import type { Sessions } from "../session/index.ts";
+import type { Admission } from "../session/index.ts";
 import type { EventHandlers } from "./on-event.ts";
 
 export interface HandlerDeps {
-  sessions: Sessions;
+  admit(token: string): Promise<Admission>;
   sends: SendQueue;
   incarnation(): Incarnation;
   waitApplied(eventId: string): Promise<void>;
@@ -16,7 +16,7 @@ export interface HandlerDeps {
 /** What a gateway does with each event of the contract. */
 export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
   "token.renew": async ({ token }, { facts }) => {
-    const { accountId, sessionId, expiresAt } = await deps.sessions.admit(token);
+    const { accountId, sessionId, expiresAt } = await deps.admit(token);
     if (accountId !== facts.accountId || sessionId !== facts.sessionId) throw new Refused("not-signed-in");
     facts.expiresAt = Math.max(facts.expiresAt, expiresAt);
     return { expiresAt: facts.expiresAt };
@@ -28,7 +28,9 @@ export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
     return { incarnation, conversations: await deps.resume(facts.accountId, conversations) };
   },
 
-  "message.send": ({ c, id, text }, { facts }) => deps.sends.submit({ c, id, text, account: facts.accountId }),
+  // Half a surrogate pair can't be stored; what others see live is what they read later.
+  "message.send": ({ c, id, text }, { facts }) =>
+    deps.sends.submit({ c, id, text: text.toWellFormed(), account: facts.accountId }),
 
   "read.mark": async ({ c, n }, { id, facts }) => ({ readSeq: await deps.markRead(facts.accountId, c, n, id) }),
 

@@ -11,7 +11,7 @@ import type { AccountLimiter } from "./limits.ts";
 import type { ConnectionFacts, KringSocket } from "./types.ts";
 
 /** Fields of a successful ack. */
-export type Answer<Name extends ClientEventName> = Omit<Extract<ClientAck<Name>, { ok: true }>, "ok">;
+type Answer<Name extends ClientEventName> = Omit<Extract<ClientAck<Name>, { ok: true }>, "ok">;
 
 export type EventHandler<Name extends ClientEventName> = (
   payload: ClientPayload<Name>,
@@ -50,7 +50,8 @@ export function onEvent<Name extends ClientEventName>(
     } catch (error) {
       const refused = refusalOf(error);
       if (!refused) logger.error({ err: error, event: name }, "an event could not be handled");
-      else if (refused.code === "unavailable") logger.warn({ err: error, event: name }, "an event could not be served");
+      else if (refused.code === "unavailable")
+        logger.debug({ err: error, event: name }, "an event could not be served");
       return { ok: false, error: refusal(refused?.code ?? "internal", refused?.retryAfterMs) };
     }
   }

@@ -8,8 +8,15 @@ import type { KringServer, KringSocket } from "./types.ts";
 const TOO_SLOW = 4408;
 const EVERY_MS = 1_000;
 
-interface Transport {
-  socket?: { bufferedAmount: number; close(code: number, reason: string): void; terminate(): void };
+interface Engine {
+  writeBuffer: { data?: unknown }[];
+  transport: { socket?: { bufferedAmount: number; close(code: number, reason: string): void; terminate(): void } };
+}
+
+/** What waits in the engine, and what the network has not taken yet. */
+function countBuffered({ writeBuffer, transport }: Engine): number {
+  const waiting = writeBuffer.reduce((sum, { data }) => sum + (typeof data === "string" ? data.length : 0), 0);
+  return waiting + (transport.socket?.bufferedAmount ?? 0);
 }
 
 /** Once a second: ends connections whose token is over, and those that can't keep up. */
@@ -30,9 +37,11 @@ export function watchSockets(
   },
 ): () => void {
   function cutIfSlow(socket: KringSocket): void {
-    const { socket: raw } = socket.conn.transport as unknown as Transport;
-    if (!raw || raw.bufferedAmount <= limits.mostBuffered) return;
-    logger.warn({ buffered: raw.bufferedAmount }, "a connection that can't keep up was cut");
+    const engine = socket.conn as unknown as Engine;
+    const buffered = countBuffered(engine);
+    const raw = engine.transport.socket;
+    if (!raw || buffered <= limits.mostBuffered) return;
+    logger.warn({ buffered }, "a connection that can't keep up was cut");
     onSlow();
     // The close frame waits behind what is buffered; who doesn't read it in time is cut without.
     raw.close(TOO_SLOW, "too-slow");

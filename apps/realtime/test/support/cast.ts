@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { AccountId, DirectoryAccount, DirectoryLink, EventId } from "@kring/domain/contract";
 import { type DemoName, demoLinks, demoPeople, demoRelations } from "@kring/domain/demo";
 import type { Accounts } from "./accounts.ts";
@@ -34,12 +33,3 @@ export async function introduce(accounts: Accounts): Promise<EventId> {
   await accounts.putLink(linkOf("youssef"));
   return accounts.putLink(linkOf("pieter"));
 }
-
-/** A person who is in nobody's demo: for loads. */
-export const newProfessional = (): DirectoryAccount => ({
-  id: randomUUID() as AccountId,
-  kind: "professional",
-  name: `Colleague ${randomUUID().slice(0, 8)}`,
-  roles: ["therapist"],
-  active: true,
-});

@@ -6,9 +6,9 @@ import pg from "pg";
 import { inject } from "vitest";
 import { MIGRATIONS } from "../../src/migrate.ts";
 
-export const silent: Logger = createLogger({ service: "test", level: process.env["TEST_LOG_LEVEL"] ?? "silent" });
+export const silent: Logger = createLogger({ service: "test", level: process.env.TEST_LOG_LEVEL ?? "silent" });
 
-export type Role = "postgres" | "kring_conversations_owner" | "kring_realtime" | "kring_roster" | "kring_api";
+type Role = "postgres" | "kring_conversations_owner" | "kring_realtime" | "kring_roster" | "kring_api";
 
 export interface Database {
   url(role: Role): string;

@@ -14,7 +14,7 @@ import { io, type Socket } from "socket.io-client";
 import { until } from "./until.ts";
 
 /** One frame as it came. */
-export interface Frame {
+interface Frame {
   name: ServerEventName;
   payload: unknown;
 }

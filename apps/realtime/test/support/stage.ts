@@ -29,7 +29,7 @@ const pem = (base64: string) => Buffer.from(base64, "base64").toString("utf8");
 const signer = createTokenSigner(pem(secrets.tokenPrivateKey));
 
 /** Conversations that every stage has: who is in them, the first as manager. */
-export type Cast = readonly [DemoName, ...DemoName[]];
+type Cast = readonly [DemoName, ...DemoName[]];
 
 export interface TestGateway extends Gateway {
   readonly url: string;
