@@ -1,13 +1,13 @@
 // `npm run check`: types, format and lint, boundaries, unused code, minimum versions. One line each, and a total.
 import { join } from "node:path";
-import { generateClients } from "@kring/platform";
+import { generateClient } from "@kring/platform";
 import { checkBoundaries } from "./checks/boundaries.ts";
 import { checkMinimumVersions } from "./checks/minimum-versions.ts";
 import { mustRun, root } from "./run.ts";
 import { formatTotal, type Total } from "./total.ts";
 
 const CHECKS: { name: string; check: () => Promise<string> | string }[] = [
-  { name: "database clients", check: () => generateClients(join(root, ".kring/logs")).then(() => "fit their schemas") },
+  { name: "database client", check: () => generateClient(join(root, ".kring/logs")).then(() => "fits its schema") },
   { name: "types", check: checkTypes },
   { name: "format and lint", check: checkFormat },
   { name: "boundaries", check: checkBoundaries },

@@ -1,34 +1,25 @@
+import { join } from "node:path";
 import { checkout } from "./checkout.ts";
 import { refresh } from "./freshness.ts";
 import { runToEnd } from "./run-to-end.ts";
 
-/** Makes the api's Prisma client where it is missing or older than its schema. */
-export async function generateClients(logFolder: string): Promise<void> {
-  await Promise.all(
-    (["api"] as const).map((app) =>
-      refresh(
-        {
-          name: `prisma-${app}`,
-          sources: [
-            `apps/${app}/prisma/schema.prisma`,
-            `apps/${app}/prisma.config.ts`,
-            "node_modules/prisma/package.json",
-          ],
-          result: `apps/${app}/generated/client.ts`,
-        },
-        () =>
-          runToEnd({
-            name: `generate-${app}`,
-            args: ["node_modules/prisma/build/index.js", "generate"].map((arg, i) =>
-              i === 0 ? `${checkout.root}${arg}` : arg,
-            ),
-            cwd: checkout[app],
-            // The command line asks for an engine that generating doesn't use; any program that exists will do.
-            env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
-            logFolder,
-          }),
-      ),
-    ),
+const CLIENT = {
+  name: "prisma-api",
+  sources: ["apps/api/prisma/schema.prisma", "apps/api/prisma.config.ts", "node_modules/prisma/package.json"],
+  result: "apps/api/generated/client.ts",
+};
+
+/** Makes the Prisma client of the api when it is missing or older than its schema; tells whether it did. */
+export function generateClient(logFolder: string): Promise<boolean> {
+  return refresh(CLIENT, () =>
+    runToEnd({
+      name: "generate-api",
+      args: [join(checkout.root, "node_modules/prisma/build/index.js"), "generate"],
+      cwd: checkout.api,
+      // The command line asks for an engine that generating doesn't use; any program that exists will do.
+      env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, CHECKPOINT_DISABLE: "1" },
+      logFolder,
+    }),
   );
 }
 
@@ -49,7 +40,7 @@ export function buildWeb(logFolder: string): Promise<boolean> {
   return refresh({ name: "web", sources: WEB_SOURCES, result: "apps/web/dist/index.html" }, () =>
     runToEnd({
       name: "build-web",
-      args: [`${checkout.root}node_modules/vite/bin/vite.js`, "build"],
+      args: [join(checkout.root, "node_modules/vite/bin/vite.js"), "build"],
       cwd: checkout.web,
       env: { ...process.env, NODE_ENV: "production" },
       logFolder,

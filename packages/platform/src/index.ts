@@ -1,4 +1,4 @@
-export { buildWeb, generateClients } from "./build.ts";
+export { buildWeb, generateClient } from "./build.ts";
 export { checkout } from "./checkout.ts";
 export { stopLeftovers } from "./ledger.ts";
 export { type MailCatcher, startMailCatcher } from "./mail.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { buildWeb, generateClients } from "./build.ts";
+import { buildWeb, generateClient } from "./build.ts";
 import { checkout } from "./checkout.ts";
 import { startMailCatcher } from "./mail.ts";
 import { startNats } from "./nats.ts";
@@ -50,7 +50,7 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
         Promise.all(migrations({ url }).map((errand) => runToEnd({ ...errand, logFolder }))),
       ),
     ),
-    step("Database clients made", () => generateClients(logFolder)),
+    step("Database client made", () => generateClient(logFolder)),
     reload ? undefined : step("Web app built", () => buildWeb(logFolder)),
   ]);
 
@@ -70,7 +70,9 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
         targets.realtime.push(each.port),
       ),
     ),
-    run("Web app", reload ? webDevelopmentProcess(webPort) : webProcess(webPort), () => targets.web.push(webPort)),
+    run("Web app", reload ? webDevelopmentProcess(webPort) : webProcess(origin, webPort), () =>
+      targets.web.push(webPort),
+    ),
   ]);
   await step("Demo people and conversations", async () => {
     for (const errand of seeds(wiring)) await runToEnd({ ...errand, logFolder });

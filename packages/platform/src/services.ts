@@ -82,11 +82,21 @@ export function realtimeProcess(wiring: Wiring, gateway: ServicePorts, reload: b
   };
 }
 
-export function webProcess(port: number): ProcessSpec {
+export function webEnvironment(origin: string, port: number): NodeJS.ProcessEnv {
+  return {
+    ...inheritedEnvironment(),
+    PORT: String(port),
+    PUBLIC_ORIGIN: origin,
+    ORGANISATION_NAME,
+    QUICK_EXIT_URL: "https://www.buienradar.nl",
+  };
+}
+
+export function webProcess(origin: string, port: number): ProcessSpec {
   return {
     name: "web",
     ...nodeProgram("apps/web/server/main.ts", false),
-    env: { ...inheritedEnvironment(), PORT: String(port), ORGANISATION_NAME },
+    env: webEnvironment(origin, port),
     isReady: answersAt(`http://127.0.0.1:${port}/healthz`),
   };
 }

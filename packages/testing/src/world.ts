@@ -167,7 +167,7 @@ async function assemble(
   };
   const startWeb = async (): Promise<void> => {
     const port = await findFreePort();
-    await run(webProcess(port));
+    await run(webProcess(origin, port));
     targets.web.push(port);
   };
   await Promise.all([
