@@ -67,6 +67,18 @@ export default {
       },
     ),
     forbid(
+      "database-behind-stores",
+      "the drivers of the database are behind database.ts, the job queue and the stores",
+      { path: "^apps/(api|realtime)/src/", pathNot: "(/database\\.ts|/jobs/[^/]+\\.ts|[.-]store\\.ts)$" },
+      { path: ["node_modules/(pg|pg-boss|@prisma)/", "^apps/api/generated/"] },
+    ),
+    forbid(
+      "socket-io-at-the-edge",
+      "Socket.IO stays in the folder of the sockets",
+      { path: "^apps/realtime/src/", pathNot: "^apps/realtime/src/socket/" },
+      { path: "node_modules/socket\\.io/" },
+    ),
+    forbid(
       "web-features-apart",
       "app imports features, features import shared; no feature imports another",
       { path: "^apps/web/src/features/([^/]+)/" },
@@ -94,7 +106,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: ["node_modules", "generated"] },
-    exclude: { path: ["/dist/", "/generated/"] },
+    exclude: { path: ["/dist/"] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "default", "types"] },

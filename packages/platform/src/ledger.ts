@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PlainError } from "./plain-error.ts";
 import { identifyProcess, isSameProcess, type ProcessIdentity } from "./process-identity.ts";
 
-export type LedgerEntry = ProcessIdentity & { name: string; stopSignal: NodeJS.Signals };
+type LedgerEntry = ProcessIdentity & { name: string; stopSignal: NodeJS.Signals };
 
 /** The children of one supervisor, on disk, so that whoever comes after a crash can stop what was left behind. */
 export type Ledger = { file: string; add(entry: LedgerEntry): void; remove(pid: number): void };

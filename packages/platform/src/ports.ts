@@ -2,7 +2,7 @@ import { createServer } from "node:net";
 
 const LOOPBACK = "127.0.0.1";
 
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once("error", () => resolve(false));
