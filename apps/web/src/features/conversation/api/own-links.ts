@@ -9,7 +9,7 @@ export const ownLinksQuery = queryOptions({
 
 export type LinkChange = Partial<Pick<OwnLink, "screenName" | "showsTyping" | "showsReceipts">>;
 
-/** Changes one link record: shows at once, goes back if the server refuses. */
+/** Changes one link record. A switch shows at once and goes back if refused; a name shows once it is allowed (V-10). */
 export function useChangeLink(linkId: LinkId) {
   const queryClient = useQueryClient();
   const put = (change: (link: OwnLink) => OwnLink) =>
@@ -18,10 +18,10 @@ export function useChangeLink(linkId: LinkId) {
     );
   return useMutation({
     mutationFn: (change: LinkChange) => call(changeOwnLink, { params: { linkId }, body: change }),
-    onMutate: async (change) => {
+    onMutate: async ({ screenName: _, ...switches }) => {
       await queryClient.cancelQueries({ queryKey: ownLinksQuery.queryKey });
       const before = queryClient.getQueryData(ownLinksQuery.queryKey);
-      put((link) => ({ ...link, ...change }));
+      put((link) => ({ ...link, ...switches }));
       return { before };
     },
     onError: (_error, _change, kept) => queryClient.setQueryData(ownLinksQuery.queryKey, kept?.before),

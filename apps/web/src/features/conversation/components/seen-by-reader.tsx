@@ -1,7 +1,7 @@
 import type { ConversationView, OwnLink, RosterParticipant } from "@kring/domain/contract";
 import { Button, FieldError, Switch, TextField, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { refusalCode } from "../../../shared/call.ts";
 import { listInWords } from "../../../shared/dates.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
@@ -43,7 +43,7 @@ export function SeenByReader({ view, you }: { view: ConversationView; you: Roste
       </dl>
       {link && (
         <>
-          <ScreenNameForm key={link.screenName} link={link} readers={namesOf(masked)} readersCount={masked.length} />
+          <ScreenNameForm link={link} readers={namesOf(masked)} readersCount={masked.length} />
           <QuietChannels link={link} />
         </>
       )}
@@ -64,12 +64,18 @@ function ScreenNameForm({ link, readers, readersCount }: ScreenNameFormProps) {
   const showToast = useToast();
   const change = useChangeLink(link.id);
   const [typed, setTyped] = useState(link.screenName ?? "");
+  const field = useRef<HTMLInputElement>(null);
   const { name, tooLong } = previewScreenName(typed);
   const isChanged = name !== link.screenName;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!isChanged || tooLong) return;
-    change.mutate({ screenName: name }, { onSuccess: () => showToast({ text: say("ownLink.saved") }) });
+    const saved = (kept: OwnLink) => {
+      setTyped(kept.screenName ?? "");
+      field.current?.focus();
+      showToast({ text: say("ownLink.saved") });
+    };
+    change.mutate({ screenName: name }, { onSuccess: saved });
   };
   const refusal =
     change.isError &&
@@ -77,6 +83,7 @@ function ScreenNameForm({ link, readers, readersCount }: ScreenNameFormProps) {
   return (
     <form className="stack" onSubmit={submit} noValidate>
       <TextField
+        ref={field}
         label={say("ownLink.label")}
         hint={say("ownLink.hint")}
         value={typed}
