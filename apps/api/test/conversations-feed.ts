@@ -8,7 +8,7 @@ export interface ConversationsFeed {
   url: string;
   tell(
     type: "participant-joined.v1" | "participant-left.v1",
-    payload: { conversationId: string; accountId: string },
+    payload: { conversationId: string; accountId: string; byOwnAct?: boolean },
   ): void;
   /** Like a restore of its database: another timeline, numbered from the start. */
   startOver(): void;

@@ -100,8 +100,8 @@ describe("V-06 whose tie ends drops out at once", () => {
       return page.events.length === 3 ? page.events : undefined;
     });
     expect(told.map(({ type, payload }) => [type, payload])).toEqual([
-      ["participant-joined.v1", { conversationId: c, accountId: idOf("sanne") }],
-      ["participant-joined.v1", { conversationId: c, accountId: idOf("pieter") }],
+      ["participant-joined.v1", { conversationId: c, accountId: idOf("sanne"), byOwnAct: true }],
+      ["participant-joined.v1", { conversationId: c, accountId: idOf("pieter"), byOwnAct: false }],
       ["participant-left.v1", { conversationId: c, accountId: idOf("pieter") }],
     ]);
     const stranger = await fetch(`${gateway.url}/internal/v1/events`);

@@ -30,7 +30,7 @@ export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter
       later = [];
       const change = { executor: pgExecutor(client), afterCommit: (run: () => void) => later.push(run) };
       for (const { type, payload } of events) {
-        if (type !== "participant-joined.v1") continue;
+        if (type !== "participant-joined.v1" || payload.byOwnAct) continue;
         await notify(
           deps,
           change,

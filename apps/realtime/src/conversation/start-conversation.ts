@@ -47,10 +47,10 @@ export async function startConversation(client: PoolClient, start: NewConversati
   }
 
   await insertConversation(client, { id, topic: start.topic, about: start.about, manager }, parts);
-  for (const { accountId } of parts) {
+  for (const { accountId, handle } of parts) {
     await appendEvent<ConversationsEvent>(pgExecutor(client), {
       type: "participant-joined.v1",
-      payload: { conversationId: id, accountId },
+      payload: { conversationId: id, accountId, byOwnAct: handle === manager },
     });
   }
   return id;

@@ -56,6 +56,8 @@ async function seedOne(client: PoolClient, demo: DemoConversation, at: PastClock
     manager: participant(manager),
     others: others.map(participant),
   });
+  // They were in it long before: nobody is told of it today.
+  await client.query("DELETE FROM outbox WHERE payload ->> 'conversationId' = $1", [id]);
   const stored = await sendBatch(
     client,
     messages.map(({ by, text }) => ({

@@ -4,10 +4,10 @@ import { eventEnvelope } from "./envelope.ts";
 
 /** Facts of the conversations service, for the accounts service that owns inbox and mail. */
 
-/** An account became a participant of a conversation. */
+/** An account became a participant of a conversation; by their own act when they started it. */
 export const ParticipantJoinedV1 = eventEnvelope(
   "participant-joined.v1",
-  z.object({ conversationId: ConversationId, accountId: AccountId }),
+  z.object({ conversationId: ConversationId, accountId: AccountId, byOwnAct: z.boolean() }),
 );
 
 /** An account's part in a conversation ended. */
