@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import express, { type Express, type Request } from "express";
-import sirv from "sirv";
+import { serveFiles } from "./files.ts";
 import { securityHeaders, styleNonceOf } from "./security-headers.ts";
 
 export interface WebOptions {
@@ -14,8 +14,6 @@ export interface WebOptions {
   /** Where quick exit leads. */
   quickExit?: string | undefined;
 }
-
-const year = 31_536_000;
 
 /** Serves the built app: its files, and its one page for every address that a person may open. */
 export function createWeb(options: WebOptions): Express {
@@ -31,15 +29,7 @@ export function createWeb(options: WebOptions): Express {
     response.set("Cache-Control", "no-store").json({ status: "ok" });
   });
   app.use(securityHeaders(options.publicOrigin));
-  app.use(
-    "/assets",
-    sirv(join(dist, "assets"), { immutable: true, maxAge: year, etag: false, brotli: true, gzip: true }),
-  );
-  const files = sirv(dist, { maxAge: 3600, extensions: [], ignores: false, dotfiles: false });
-  app.use((request, response, next) => {
-    if (request.path === "/" || request.path.endsWith(".html")) return next();
-    files(request, response, next);
-  });
+  app.use(serveFiles(dist));
   app.use((request, response) => {
     if (!isNavigation(request)) {
       response.status(404).set("Cache-Control", "no-store").type("text/plain").send("Not found\n");

@@ -3,6 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createWeb } from "../server/app.ts";
 
@@ -20,6 +21,7 @@ describe("the server of the web app", () => {
     writeFileSync(join(dist, "index.html"), page);
     writeFileSync(join(dist, "favicon.svg"), "<svg/>");
     writeFileSync(join(dist, "assets", "app-1a2b.js"), "export {};");
+    writeFileSync(join(dist, "assets", "app-1a2b.js.br"), brotliCompressSync("export {};"));
     server = createServer(
       createWeb({ dist, publicOrigin: "https://kring.example", organisation: `"GGZ" & <Zo>`, quickExit: undefined }),
     );
@@ -62,9 +64,24 @@ describe("the server of the web app", () => {
 
   it("keeps hashed files for ever and others for an hour", async () => {
     const asset = await fetch(`${origin}/assets/app-1a2b.js`);
-    expect(asset.headers.get("cache-control")).toBe("public,max-age=31536000,immutable");
+    expect(asset.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+    expect(asset.headers.get("content-type")).toMatch(/^text\/javascript/);
     const icon = await fetch(`${origin}/favicon.svg`);
     expect(icon.headers.get("cache-control")).toContain("max-age=3600");
+  });
+
+  it("gives the compressed copy to whoever understands it", async () => {
+    const read = async (encoding: string) => {
+      const response = await fetch(`${origin}/assets/app-1a2b.js`, { headers: { "accept-encoding": encoding } });
+      return [response.headers.get("content-encoding"), response.headers.get("vary"), await response.text()];
+    };
+    expect(await read("gzip, br")).toEqual(["br", "Accept-Encoding", "export {};"]);
+    expect(await read("identity")).toEqual([null, "Accept-Encoding", "export {};"]);
+  });
+
+  it("goes on with the build that it started with", async () => {
+    rmSync(join(dist, "assets"), { recursive: true });
+    expect((await fetch(`${origin}/assets/app-1a2b.js`)).status).toBe(200);
   });
 
   it("denies what the app does not need", async () => {

@@ -1,4 +1,4 @@
-import { Link, Main, Rows } from "@kring/ui";
+import { Link, Main, Page, Rows } from "@kring/ui";
 import { useTranslation } from "react-i18next";
 import { UnreadConversations } from "../features/conversation/components/unread-conversations.tsx";
 import { UnreadNotices, useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
@@ -27,15 +27,12 @@ export function HomePage() {
   const waits = conversations.unread > 0 || notices > 0;
   return (
     <Main>
-      <div className="page home-page">
-        <header className="page-head bare">
-          <div>
-            <h1>{t(greetingAt(now.getHours()), { name })}</h1>
-            <p>{longDate(now.getTime(), now.getTime(), language)}</p>
-          </div>
-          <QuickExitButton />
-        </header>
-        <section className="waiting" aria-labelledby="waiting">
+      <Page
+        title={t(greetingAt(now.getHours()), { name })}
+        lead={longDate(now.getTime(), now.getTime(), language)}
+        end={<QuickExitButton />}
+      >
+        <section className="waiting narrow" aria-labelledby="waiting">
           <h2 id="waiting">{t("home.waiting")}</h2>
           {waits && (
             <Rows>
@@ -50,7 +47,7 @@ export function HomePage() {
             <Link href="/conversations">{t("home.toConversations")}</Link>
           </p>
         </section>
-      </div>
+      </Page>
     </Main>
   );
 }

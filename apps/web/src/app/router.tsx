@@ -112,6 +112,7 @@ const signedIn = createRoute({
     if (me.secondFactor.required && !me.secondFactor.on) throw redirect({ to: "/second-factor", replace: true });
     return { kring: await enterAccount(me) };
   },
+  loader: () => loadWords("conversation"),
   component: lazyRouteComponent(() => import("./signed-in-page.tsx"), "SignedInPage"),
 });
 
@@ -119,7 +120,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   staticData: { title: "home" },
-  loader: () => Promise.all([loadWords("conversation"), loadWords("inbox")]),
+  loader: () => loadWords("inbox"),
   component: lazyRouteComponent(() => import("./home-page.tsx"), "HomePage"),
 });
 
@@ -127,7 +128,6 @@ const conversations = createRoute({
   getParentRoute: () => signedIn,
   path: "/conversations",
   staticData: { title: "conversations" },
-  loader: () => loadWords("conversation"),
   component: lazyRouteComponent(
     () => import("../features/conversation/pages/conversations-page.tsx"),
     "ConversationsPage",

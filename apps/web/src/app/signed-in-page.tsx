@@ -6,12 +6,15 @@ import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
 import { useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
+import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
 import { useMe } from "../shared/me.ts";
+import { PlaceNamesContext } from "../shared/place-names.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
 import { DocumentTitle } from "./document-title.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
 import { wakeRealtime } from "./realtime.ts";
+import { useConversationNames } from "./use-conversation-names.ts";
 
 const signedIn = getRouteApi("/signed-in");
 
@@ -28,13 +31,16 @@ export function SignedInPage() {
 function LiveShell() {
   useLive();
   const unread = useStore(useKring().conversations).unread;
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const nameOfPlace = useConversationNames();
+  useReadByVisiting(path);
   const { quickly } = useLeave();
   useTripleShift(quickly, useMayNeedExit());
   return (
-    <>
+    <PlaceNamesContext value={nameOfPlace}>
       <DocumentTitle unread={unread} />
-      <Shell unread={unread} />
-    </>
+      <Shell unread={unread} path={path} />
+    </PlaceNamesContext>
   );
 }
 
@@ -65,11 +71,10 @@ function useLive(): void {
 
 const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
 
-function Shell({ unread }: { unread: number }) {
+function Shell({ unread, path }: { unread: number; path: string }) {
   const { t } = useTranslation("common");
   const { account } = useMe();
   const notices = useUnreadNotices();
-  const path = useRouterState({ select: (state) => state.location.pathname });
   const [first, ...rest] = account.name.split(" ");
   const spoken = (count: number) => (count > 0 ? t("nav.newCount", { number: count > 99 ? "99+" : count }) : undefined);
   return (

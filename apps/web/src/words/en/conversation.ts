@@ -119,6 +119,7 @@ const conversation: Words["conversation"] = {
     noScreenName: "Chose no screen name",
     onlyNamedTo: "Only you and {{client}} see the name",
     you: "you",
+    youLead: "you",
     startedKey: "Started",
     started: "{{when}}, by {{name}}",
     aboutKey: "About",

@@ -117,6 +117,7 @@ export default {
     noScreenName: "Koos geen schermnaam",
     onlyNamedTo: "Alleen jij en {{client}} zien de naam",
     you: "jou",
+    youLead: "jij",
     startedKey: "Begonnen",
     started: "{{when}}, door {{name}}",
     aboutKey: "Gaat over",

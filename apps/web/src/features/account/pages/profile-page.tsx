@@ -45,11 +45,12 @@ function WhoYouAre() {
 function Look() {
   const { t } = useTranslation(["account", "common"]);
   const say = useRefusal();
-  const language = useLanguage();
+  const [language, setLanguage] = useState(useLanguage());
   const change = useChangeMe();
   const [theme, setTheme] = useState<Theme>(rememberedTheme);
 
   const chooseLanguage = async (chosen: Language) => {
+    setLanguage(chosen);
     rememberLanguage(chosen);
     await changeLanguage(chosen);
     change.mutate({ language: chosen });

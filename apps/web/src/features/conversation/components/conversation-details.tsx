@@ -7,6 +7,7 @@ import { useLanguage } from "../../../shared/use-language.ts";
 import { useDetailsOpen } from "../details-open.ts";
 import { findPerson, findYou, nameOf, othersIn, shortNames } from "../model/people.ts";
 import { personInWords } from "../model/person-in-words.ts";
+import { useDetailsFocus } from "../use-details-focus.ts";
 import { useSay } from "../use-say.ts";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 import { SeenByReader } from "./seen-by-reader.tsx";
@@ -15,6 +16,7 @@ import { SeenByReader } from "./seen-by-reader.tsx";
 export function ConversationDetails({ view }: { view: ConversationView }) {
   const say = useSay();
   const { setOpen } = useDetailsOpen();
+  useDetailsFocus();
   const others = othersIn(view.roster);
   const present = others.filter(({ leftAt }) => leftAt === null);
   const gone = others.filter(({ leftAt }) => leftAt !== null);
@@ -92,6 +94,7 @@ function ThisConversation({ view }: { view: ConversationView }) {
     },
   ];
   if (about) facts.push({ key: say("details.aboutKey"), value: about.you ? say("details.you") : about.name });
-  if (manager) facts.push({ key: say("details.managerKey"), value: nameOrYou(manager) });
+  if (manager)
+    facts.push({ key: say("details.managerKey"), value: manager.you ? say("details.youLead") : nameOrYou(manager) });
   return <KeyValue items={facts} />;
 }

@@ -76,7 +76,9 @@ export function partInWords(person: RosterParticipant, roster: Roster, reader: A
   if (person.kind === "professional") {
     return reader === "professional" || person.mark === null ? say("colleague") : say(`common:roles.${person.mark}`);
   }
-  return sentence(besideName(person, roster, say) ?? "");
+  const beside = besideName(person, roster, say) ?? "";
+  const isKnownByName = person.kind === "related-person" && person.leads === "name" && person.name !== null;
+  return sentence(isKnownByName ? `${relatedWords(roster, say)}, ${beside}` : beside);
 }
 
 export function avatarOf(person: RosterParticipant): AvatarPerson {

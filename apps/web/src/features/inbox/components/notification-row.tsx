@@ -3,6 +3,7 @@ import { Icon, Link, Row, Tag } from "@kring/ui";
 import { KeyRound, type LucideIcon, MessagesSquare, ShieldCheck, Unlink } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dateTime, momentInWords } from "../../../shared/dates.ts";
+import { useNameOfPlace } from "../../../shared/place-names.ts";
 import { safeReturnPath } from "../../../shared/return-path.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 
@@ -23,12 +24,14 @@ export function NotificationRow({ notification, onFollow }: NotificationRowProps
   const { t } = useTranslation("inbox");
   const language = useLanguage();
   const { kind, at, read } = notification;
+  const place = useNameOfPlace()(notification.link);
   return (
     <Row leading={<Icon of={icons[kind]} />} end={read ? undefined : <Tag tone="done">{t("unread")}</Tag>}>
       <Link className="row-link" href={safeReturnPath(notification.link)} onClick={onFollow}>
         {read ? t(`kinds.${kind}`) : <b>{t(`kinds.${kind}`)}</b>}
       </Link>
       <p className="sm mute">
+        {place && `${place} · `}
         <time dateTime={dateTime(at)}>{momentInWords(at, Date.now(), language)}</time>
       </p>
     </Row>

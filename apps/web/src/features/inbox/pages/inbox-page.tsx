@@ -39,7 +39,7 @@ function InboxList() {
     );
   }
   return (
-    <div className="stack">
+    <div className="stack narrow">
       {unread > 0 && (
         <div>
           <Button dense onPress={() => markRead.mutate("all")}>

@@ -1,0 +1,26 @@
+import { useBreakpoint } from "@kring/ui";
+import { useEffect, useEffectEvent } from "react";
+import { useDetailsOpen } from "./details-open.ts";
+
+const toggle = ".thread .pane-head [aria-expanded]";
+const closer = ".details .pane-head button";
+
+/** Focus follows the details pane where it covers the thread, and goes back when it closes; Escape closes from anywhere. */
+export function useDetailsFocus(): void {
+  const { setOpen } = useDetailsOpen();
+  const covers = useBreakpoint() !== "wide";
+  const open = useEffectEvent(() => {
+    if (covers) document.querySelector<HTMLElement>(closer)?.focus();
+  });
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key === "Escape" && !event.defaultPrevented) setOpen(false);
+    };
+    open();
+    document.addEventListener("keydown", closeOnEscape);
+    return () => {
+      document.removeEventListener("keydown", closeOnEscape);
+      document.querySelector<HTMLElement>(toggle)?.focus();
+    };
+  }, [setOpen]);
+}
