@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generateClient } from "@kring/platform";
 import { checkBoundaries } from "./checks/boundaries.ts";
 import { checkMinimumVersions } from "./checks/minimum-versions.ts";
+import { checkReference } from "./reference.ts";
 import { mustRun, root } from "./run.ts";
 import { formatTotal, type Total } from "./total.ts";
 
@@ -12,6 +13,7 @@ const CHECKS: { name: string; check: () => Promise<string> | string }[] = [
   { name: "format and lint", check: checkFormat },
   { name: "boundaries", check: checkBoundaries },
   { name: "unused code", check: () => mustRun("knip", { args: ["--no-progress"] }).then(() => "none") },
+  { name: "reference", check: checkReference },
   { name: "minimum versions", check: checkMinimumVersions },
 ];
 

@@ -5,7 +5,7 @@ const idOf = <Name extends string>(what: Name) =>
   z
     .guid()
     .brand<Name>()
-    .meta({ description: `id of a ${what}` });
+    .meta({ description: `id: ${what}` });
 
 /** A person in one capacity (professional, client or related person). */
 export const AccountId = idOf("account");
