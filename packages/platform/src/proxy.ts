@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse, STATUS_CODES } from "node:http";
 import { connect, type Socket } from "node:net";
 import { pipeline } from "node:stream";
 import { type Problem, refusals } from "@kring/domain/contract";
@@ -50,21 +50,39 @@ export async function startProxy(port: number, targets: ProxyTargets): Promise<R
     incoming.pipe(outgoing);
   }
 
+  /** Joins both ends only once the service has agreed: before that, what follows is not read by anybody. */
   async function passUpgrade(incoming: IncomingMessage, client: Socket, head: Buffer): Promise<void> {
     client.on("error", () => client.destroy());
     const url = incoming.url ?? "/";
-    const service = climbs(url) ? undefined : await reach(url).catch(() => undefined);
+    const wanted = incoming.headers.upgrade?.toLowerCase() === "websocket" && incoming.method === "GET";
+    if (!wanted || climbs(url) || serviceFor(url) === "api") return refuseUpgrade(client, 400);
+    const service = await reach(url).catch(() => undefined);
     if (service === undefined || client.destroyed) {
-      client.end("HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => client.destroy());
       service?.destroy();
-      return;
+      return refuseUpgrade(client, 502);
     }
-    const upgrade = { connection: "Upgrade", upgrade: incoming.headers.upgrade ?? "websocket" };
-    service.write(`GET ${url} HTTP/1.1\r\n${toHeaderLines({ ...forwardedHeaders(incoming), ...upgrade })}\r\n`);
-    service.write(head);
-    upgraded.add(client);
-    client.once("close", () => upgraded.delete(client));
-    joinSockets(client, service);
+    client.once("close", () => service.destroy());
+    const outgoing = request({
+      createConnection: () => service,
+      path: url,
+      headers: { ...forwardedHeaders(incoming), connection: "Upgrade", upgrade: "websocket" },
+      setHost: false,
+    });
+    outgoing.on("error", () => refuseUpgrade(client, 502));
+    outgoing.on("response", (answer) => {
+      answer.resume();
+      refuseUpgrade(client, answer.statusCode ?? 502);
+    });
+    outgoing.on("upgrade", (answer, joined, first) => {
+      const headers = { ...endToEndHeaders(answer.headersDistinct), connection: "Upgrade", upgrade: "websocket" };
+      client.write(`HTTP/1.1 101 Switching Protocols\r\n${toHeaderLines(headers)}\r\n`);
+      client.write(first);
+      joined.write(head);
+      upgraded.add(client);
+      client.once("close", () => upgraded.delete(client));
+      joinSockets(client, joined as Socket);
+    });
+    outgoing.end();
   }
 
   const server = createServer((incoming, response) => void passOn(incoming, response));
@@ -128,6 +146,12 @@ function joinSockets(a: Socket, b: Socket): void {
     from.on("close", () => to.destroySoon());
     from.pipe(to);
   }
+}
+
+function refuseUpgrade(client: Socket, status: number): void {
+  client.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    client.destroy(),
+  );
 }
 
 function refuse(response: ServerResponse, status: number, code: Problem["code"]): void {

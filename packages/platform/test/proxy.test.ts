@@ -20,7 +20,7 @@ async function startService(name: string): Promise<{ port: number; kill(): void 
   const sockets = new Set<{ destroy(): void }>();
   server.on("connection", (socket) => sockets.add(socket));
   server.on("upgrade", (_incoming, socket) => {
-    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n");
+    socket.write("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
     socket.on("error", () => {});
     socket.on("data", (chunk: Buffer) => socket.write(`${name} heard ${chunk}`));
   });
@@ -55,7 +55,7 @@ async function openSocket(origin: string) {
   const socket = connect(Number(new URL(origin).port), "127.0.0.1");
   socket.on("error", () => {});
   socket.setEncoding("utf8");
-  socket.write("GET /socket.io/?x=1 HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: test\r\n\r\n");
+  socket.write("GET /socket.io/?x=1 HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n");
   const [greeting] = await once(socket, "data");
   expect(greeting).toContain("101 Switching Protocols");
   return socket;
@@ -95,6 +95,34 @@ describe("one origin", () => {
       "x-forwarded-host": new URL(origin).host,
     });
     expect(received.headers).not.toHaveProperty("forwarded");
+  });
+
+  it("opens no way past itself by an upgrade that a service does not take", async () => {
+    const heard: string[] = [];
+    const plain = createServer((incoming, response) => {
+      heard.push(incoming.url ?? "");
+      response.end("ok");
+    });
+    const port = await findFreePort();
+    plain.listen(port, "127.0.0.1");
+    stops.push(() => plain.close());
+    const origin = await startOrigin({ api: [port], realtime: [port], web: [port] });
+    for (const [path, upgrade] of [
+      ["/api/health/live", "foo"],
+      ["/api/health/live", "websocket"],
+      ["/socket.io/", "h2c"],
+      ["/socket.io/", "websocket"],
+      ["/", "websocket"],
+    ]) {
+      const socket = connect(Number(new URL(origin).port), "127.0.0.1");
+      socket.on("error", () => {});
+      const head = `Host: here\r\nConnection: Upgrade\r\nUpgrade: ${upgrade}\r\n\r\n`;
+      socket.write(`GET ${path} HTTP/1.1\r\n${head}GET /internal/v1/snapshot HTTP/1.1\r\nHost: here\r\n\r\n`);
+      socket.resume();
+      await once(socket, "close");
+    }
+    expect(heard).not.toContain("/internal/v1/snapshot");
+    expect(heard).not.toContain("/api/health/live");
   });
 
   it("passes over a gateway that is down, and says so when none is up", async () => {
