@@ -17,7 +17,6 @@ describe("V-10 screen names", () => {
     expect(check("a".repeat(40)).ok).toBe(true);
     expect(check("a".repeat(41))).toEqual({ ok: false, why: "too-long" });
   });
-  test("a long tail of combining marks is too long", () => expect(check(`a${"\u0301".repeat(500)}`).ok).toBe(false));
   test.each([
     "Anoniem",
     "anonymous",
@@ -35,6 +34,28 @@ describe("V-10 screen names", () => {
   test.each(["Sanne Bakker", "sanne", "SANNE  BAKKER", "Sаnne", "Ernma", "Emma de Jong"])(
     "%s would pass for somebody its owner sees there",
     (name) => expect(check(name)).toEqual({ ok: false, why: "confusable" }),
+  );
+  test.each([
+    "Dr. Sanne Bakker",
+    "Sanne Bakker, therapist",
+    "✔ Sanne",
+    "Behandelaar Sanne",
+    "GGZ Waterkant",
+    "team GGZ-Waterkant",
+    "Kring team",
+    "ᴇᴍᴍᴀ",
+    "Anonymous ٢",
+    "Anonymous Ⅱ",
+    "Anonymous II",
+    "Anoniem IV",
+  ])("%s carries such a name or word within it", (name) =>
+    expect(check(name, ["Emma de Jong", "Sanne Bakker", "GGZ Waterkant"])).toEqual({ ok: false, why: "confusable" }),
+  );
+  test("a blank letter calls nobody by a name", () => expect(check("\u3164")).toEqual({ ok: false, why: "empty" }));
+  test("marks are kept, two to a letter", () =>
+    expect(check(`Ma${"\u0301".repeat(150)}an`)).toEqual({ ok: true, screenName: "Má\u0301\u0301an" }));
+  test.each(["Zus van Em", "Maan 2", "De Jongste", "Thinking of you", "Kringloop"])("%s stays fine", (name) =>
+    expect(check(name).ok).toBe(true),
   );
   test("is never compared with persons whom the owner does not see", () =>
     expect(check("Youssef", ["Emma de Jong"]).ok).toBe(true));

@@ -4,11 +4,13 @@ import { ClientMessageId, Handle, Instant, Seq } from "./ids.ts";
 /** Longest text of a message, in UTF-16 code units. */
 export const MESSAGE_MAX_LENGTH = 4000;
 
-/** What a person writes: not empty, no NUL (Postgres refuses it), at most `MESSAGE_MAX_LENGTH`. */
+/** What a person writes: not empty, at most `MESSAGE_MAX_LENGTH`, nothing that would be stored as something else (NUL, half a character). */
 export const MessageText = z
   .string()
   .max(MESSAGE_MAX_LENGTH)
-  .refine((text) => text.trim() !== "" && !text.includes("\u0000"), { message: "empty, or with a NUL character" });
+  .refine((text) => text.trim() !== "" && !text.includes("\u0000") && text.isWellFormed(), {
+    message: "empty, or with a NUL character or half a character",
+  });
 
 const numbered = { n: Seq, at: Instant };
 

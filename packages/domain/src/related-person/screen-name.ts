@@ -6,13 +6,11 @@
 /** Longest screen name, in characters as people count them. */
 export const SCREEN_NAME_MAX = 40;
 
-/** Words that would pass for the platform, a role or nobody, in both languages. */
+/** Words that would pass for the platform, a role or nobody, in both languages; also within a longer name. */
 const reserved = [
   "anonymous",
   "anoniem",
   "anonieme",
-  "unknown",
-  "onbekend",
   "therapist",
   "behandelaar",
   "therapeut",
@@ -29,15 +27,21 @@ const reserved = [
   "administrator",
   "moderator",
   "professional",
+  "kring",
+  "support",
+  "helpdesk",
+];
+
+/** Words that would pass for somebody only when they are the whole name. */
+const reservedAlone = [
+  "unknown",
+  "onbekend",
   "client",
   "relatedperson",
   "naaste",
-  "kring",
   "platform",
   "systeem",
   "system",
-  "support",
-  "helpdesk",
   "ikzelf",
   "jij",
   "you",
@@ -55,30 +59,39 @@ export type ScreenNameAnswer =
 export function checkScreenName(typed: string | null, seenNames: readonly string[]): ScreenNameAnswer {
   if (typed === null) return { ok: true, screenName: null };
   const screenName = tidy(typed);
-  if (screenName === "" || !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(screenName))
-    return { ok: false, why: "empty" };
-  if (
-    [...new Intl.Segmenter("nl", { granularity: "grapheme" }).segment(screenName)].length > SCREEN_NAME_MAX ||
-    screenName.length > 4 * SCREEN_NAME_MAX
-  ) {
-    return { ok: false, why: "too-long" };
-  }
-  const skeleton = skeletonOf(screenName);
-  const words = [...reserved, ...seenNames].map(skeletonOf).filter((word) => word !== "");
-  const firstNames = seenNames.map((name) => skeletonOf(name.split(/\s+/)[0] ?? "")).filter((word) => word.length > 1);
-  const bare = skeleton.replace(/[0-9]+$/, "");
-  const confusable = [...words, ...firstNames].some(
-    (word) => word === skeleton || word === bare || word === skeletonOf(screenName.replace(/\s*[0-9]+\s*$/u, "")),
-  );
-  return confusable ? { ok: false, why: "confusable" } : { ok: true, screenName };
+  if (!/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(screenName)) return { ok: false, why: "empty" };
+  const length = [...new Intl.Segmenter("nl", { granularity: "grapheme" }).segment(screenName)].length;
+  if (length > SCREEN_NAME_MAX || screenName.length > 4 * SCREEN_NAME_MAX) return { ok: false, why: "too-long" };
+  return isConfusable(screenName, seenNames) ? { ok: false, why: "confusable" } : { ok: true, screenName };
 }
 
-/** Without control, formatting, bidirectional and private characters; runs of white space become one space. */
+/** A taken name or word may not be the whole name, nor stand in it as words of its own. */
+function isConfusable(screenName: string, seenNames: readonly string[]): boolean {
+  const words = screenName.split(/[^\p{L}\p{M}\p{N}]+/u).map(skeletonOf);
+  const spoken = words.filter((word) => word !== "" && !isNumeral(word));
+  const joined = spoken.join("");
+  const firstNames = seenNames.map((name) => name.split(/\s+/)[0] ?? "").filter((name) => name.length > 2);
+  const taken = new Set([...reserved, ...seenNames, ...firstNames].map(skeletonOf).filter((name) => name !== ""));
+  const whole = [skeletonOf(screenName), joined, joined.replace(/[0-9]+$/, "")];
+  if (whole.some((name) => taken.has(name) || reservedAlone.some((word) => skeletonOf(word) === name))) return true;
+  for (let from = 0; from < spoken.length; from++) {
+    for (let to = from + 1; to <= spoken.length; to++) if (taken.has(spoken.slice(from, to).join(""))) return true;
+  }
+  return false;
+}
+
+/** A number that would pass for the one that tells equal names apart: in digits of any script, or Roman. */
+function isNumeral(word: string): boolean {
+  return /^[\p{N}]+$/u.test(word) || /^[lvx]{1,4}$/.test(word);
+}
+
+/** Without control, formatting, bidirectional, private and blank characters; runs of white space become one space. */
 function tidy(typed: string): string {
   return typed
     .normalize("NFC")
-    .replace(/\s+/gu, " ")
+    .replace(/[\s\u115f\u1160\u3164\uffa0\u2800]+/gu, " ")
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/gu, "")
+    .replace(/(\p{M}{2})\p{M}+/gu, "$1")
     .replace(/ +/g, " ")
     .trim();
 }
@@ -116,6 +129,30 @@ const lookalikes: Record<string, string> = {
   η: "n",
   μ: "u",
   ω: "w",
+  ᴀ: "a",
+  ʙ: "b",
+  ᴄ: "c",
+  ᴅ: "d",
+  ᴇ: "e",
+  ꜰ: "f",
+  ɢ: "g",
+  ʜ: "h",
+  ɪ: "i",
+  ᴊ: "j",
+  ᴋ: "k",
+  ʟ: "l",
+  ᴍ: "m",
+  ɴ: "n",
+  ᴏ: "o",
+  ᴘ: "p",
+  ʀ: "r",
+  ꜱ: "s",
+  ᴛ: "t",
+  ᴜ: "u",
+  ᴠ: "v",
+  ᴡ: "w",
+  ʏ: "y",
+  ᴢ: "z",
   "0": "o",
   "1": "l",
   "3": "e",

@@ -71,3 +71,19 @@ export const readDirectorySnapshot = defineRoute({
   limit: { points: 60, seconds: 60 },
   response: DirectorySnapshot,
 });
+
+/**
+ * The names that a related person already sees in the conversations held via one of their links, as their own roster shows
+ * them: what a new screen name must not be taken for (V-10). Nobody who is hidden from them is among these.
+ */
+export const readSeenNames = defineRoute({
+  id: "read-seen-names",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/seen-names",
+  summary: "Names that a related person sees via one of their links",
+  access: "service",
+  limit,
+  body: z.object({ accountId: AccountId, linkId: LinkId }),
+  response: z.object({ names: z.array(z.string()).max(2_000) }),
+});
