@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { inheritedEnvironment } from "./inherited-environment.ts";
 import { findFreePort, findPortFrom } from "./ports.ts";
@@ -11,6 +11,7 @@ export type MailCatcher = RunningProcess & { smtpUrl: string; pageUrl: string; a
 /** Catches every mail, keeps the latest 500 in a folder, and shows them on a page; loopback only. */
 export async function startMailCatcher(supervisor: Supervisor, folder: string): Promise<MailCatcher> {
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
   const smtp = await findFreePort();
   const web = await findPortFrom(1080);
   const running = await supervisor.run({

@@ -39,7 +39,7 @@ export async function findNatsServer(folder: string): Promise<string> {
   }
   throw new PlainError(
     `nats-server is missing and could not be fetched (${failures.join("; ")}).\n` +
-      "Install it (Debian: apt-get install nats-server, macOS: brew install nats-server) or set NATS_URL to a running one.",
+      "Install it (Debian: apt-get install nats-server, macOS: brew install nats-server), or start Kring with NATS_URL set to a running one.",
   );
 }
 

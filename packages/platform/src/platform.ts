@@ -1,14 +1,15 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildWeb, generateClient } from "./build.ts";
 import { checkout } from "./checkout.ts";
 import { startMailCatcher } from "./mail.ts";
-import { startNats } from "./nats.ts";
+import { type Nats, startNats } from "./nats.ts";
 import { findFreePort, findPortFrom } from "./ports.ts";
 import { startPostgres } from "./postgres.ts";
 import { step } from "./progress.ts";
 import { type ProxyTargets, type RunningProxy, startProxy } from "./proxy.ts";
 import { runToEnd } from "./run-to-end.ts";
-import { loadSecrets } from "./secrets.ts";
+import { loadSecrets, type Secrets } from "./secrets.ts";
 import {
   apiProcess,
   migrations,
@@ -35,7 +36,7 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
   const secrets = loadSecrets(join(checkout.state, "secrets.json"));
   const targets: ProxyTargets = { api: [], realtime: [], web: [] };
   // The proxy takes its port first: every service is told the origin that browsers will see.
-  front.proxy = await startProxy(await findPortFrom(options.port), targets);
+  front.proxy = await startProxyFrom(options.port, targets);
   const origin = `http://localhost:${front.proxy.port}`;
 
   const databases = step("Postgres", () =>
@@ -43,7 +44,7 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
   );
   const [postgres, nats, mail] = await Promise.all([
     databases,
-    step("nats-server", () => startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats })),
+    step("nats-server", () => useNats(process.env.NATS_URL, supervisor, secrets)),
     step("Mail catcher", () => startMailCatcher(supervisor, join(checkout.state, "mail"))),
     databases.then(({ url }) =>
       step("Databases up to date", () =>
@@ -74,15 +75,44 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
       targets.web.push(webPort),
     ),
   ]);
-  await step("Demo people and conversations", async () => {
-    for (const errand of seeds(wiring)) await runToEnd({ ...errand, logFolder });
-  });
+  await step("Demo people and conversations", () => seedOnce(wiring, logFolder));
 
   const metrics = [api, ...wiring.gateways].map(({ metricsPort }, i) => ({
     name: i === 0 ? "api" : wiring.gateways.length === 1 ? "realtime" : `realtime ${i}`,
     port: metricsPort,
   }));
   return { origin, mailPage: mail.pageUrl, metrics };
+}
+
+/** Once per database, since it takes a second or two to find that there is nothing to do. */
+async function seedOnce(wiring: Wiring, logFolder: string): Promise<void> {
+  const mark = join(checkout.state, "seeded");
+  const database = String(statSync(join(checkout.state, "postgres", "PG_VERSION")).mtimeMs);
+  if (existsSync(mark) && readFileSync(mark, "utf8") === database) return;
+  for (const errand of seeds(wiring)) await runToEnd({ ...errand, logFolder });
+  writeFileSync(mark, database);
+}
+
+/** Another program may take a port between the moment it is found free and the moment it is used. */
+async function startProxyFrom(wanted: number, targets: ProxyTargets): Promise<RunningProxy> {
+  const port = await findPortFrom(wanted);
+  try {
+    return await startProxy(port, targets);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE")
+      return startProxyFrom(port + 1, targets);
+    throw error;
+  }
+}
+
+/** The server that was named, or one of our own. */
+async function useNats(
+  given: string | undefined,
+  supervisor: Supervisor,
+  secrets: Secrets,
+): Promise<Pick<Nats, "url">> {
+  if (given) return { url: () => given };
+  return startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats });
 }
 
 async function findPorts(count: number): Promise<ServicePorts[]> {

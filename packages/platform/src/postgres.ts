@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform } from "node:os";
 import { dirname, join } from "node:path";
 import pg from "pg";
@@ -41,6 +41,9 @@ export async function startPostgres({ supervisor, folder, passwords }: PostgresO
   mkdirSync(dirname(folder), { recursive: true });
   const runAs = chooseUser(folder, programs.postgres);
   if (!existsSync(folder)) await initialise(programs.initdb, folder, adminPassword, runAs, supervisor.logFolder);
+
+  // Postgres refuses a folder that others may read, which copying or unpacking a checkout can make of it.
+  chmodSync(folder, 0o700);
 
   const port = await findFreePort();
   const url = (role: string, database: string): string => {

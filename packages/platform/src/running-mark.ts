@@ -27,7 +27,8 @@ export function markRunning(stateFolder: string): RunningMark {
   rmSync(file, { force: true });
   try {
     writeFileSync(file, JSON.stringify(mark), { flag: "wx" });
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
     throw new PlainError("Kring is being started from this folder by another process at this moment.");
   }
   return {

@@ -111,10 +111,16 @@ function interrupt(signal: NodeJS.Signals): void {
 
 function fail(error: unknown): void {
   if (stopping !== undefined) return;
-  const text =
-    error instanceof PlainError ? error.message : error instanceof Error ? (error.stack ?? error.message) : error;
-  process.stderr.write(`\n✗ ${text}\n`);
+  process.stderr.write(`\n✗ ${explain(error)}\n`);
   void stop().then(() => process.exit(1));
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof PlainError) return error.message;
+  const denied = "code" in error && (error.code === "EACCES" || error.code === "EPERM");
+  const advice = "Another user has used this checkout before: start Kring as that user, or give the files to this one.";
+  return denied ? `${error.message}\n${advice}` : (error.stack ?? error.message);
 }
 
 function stop(): Promise<void> {

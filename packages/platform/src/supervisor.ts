@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { createWriteStream, mkdirSync, statSync, type WriteStream } from "node:fs";
+import { chmodSync, createWriteStream, mkdirSync, statSync, type WriteStream } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,7 @@ const STEADY_AFTER_MS = 10_000;
 export function createSupervisor({ folder, onEvent = () => {} }: SupervisorOptions): Supervisor {
   const logFolder = join(folder, "logs");
   mkdirSync(logFolder, { recursive: true });
+  chmodSync(logFolder, 0o700);
   const ledger = createLedger(join(folder, LEDGERS, `${process.pid}-${supervisorNumber++}.json`));
   const guard = spawn(process.execPath, [fileURLToPath(new URL("./guard.ts", import.meta.url)), ledger.file], {
     stdio: ["pipe", "ignore", "ignore"],
