@@ -1,9 +1,9 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
-import { measuredPages, measureFirstLoad } from "./build/first-load.ts";
+import { measuredPages, measureFirstLoad, type Script } from "./build/first-load.ts";
 
 const compressible = /\.(js|css)$/;
 
@@ -29,10 +29,11 @@ function sayFirstLoad(): Plugin {
   return {
     name: "say-first-load",
     apply: "build",
-    writeBundle(_options, bundle) {
+    writeBundle({ dir = "dist" }, bundle) {
+      const sizeOf = ({ fileName }: Script): number => statSync(join(dir, `${fileName}.br`)).size;
       const scripts = Object.values(bundle).filter((output) => output.type === "chunk");
       for (const page of measuredPages) {
-        const kilobytes = Math.round(measureFirstLoad(scripts, page) / 1000);
+        const kilobytes = Math.round(measureFirstLoad(scripts, page, sizeOf) / 1000);
         console.log(`First load, ${page}: ${kilobytes} kB of compressed script`);
       }
     },
@@ -49,7 +50,7 @@ const chunks = [
 ];
 
 export default defineConfig({
-  plugins: [react(), sayFirstLoad(), precompress()],
+  plugins: [react(), precompress(), sayFirstLoad()],
   build: {
     target: "es2022",
     sourcemap: false,

@@ -1,5 +1,4 @@
 import { basename } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 
 /** What a bundler tells of one script. */
 export interface Script {
@@ -27,7 +26,11 @@ const pages = {
 export type MeasuredPage = keyof typeof pages;
 
 /** Compressed bytes of script that a page loads when it is the first one that somebody opens. */
-export function measureFirstLoad(scripts: readonly Script[], page: MeasuredPage): number {
+export function measureFirstLoad(
+  scripts: readonly Script[],
+  page: MeasuredPage,
+  sizeOf: (script: Script) => number,
+): number {
   const byName = new Map(scripts.map((script) => [script.fileName, script]));
   const needed = new Set<Script>();
   const need = (script: Script | undefined): void => {
@@ -41,10 +44,7 @@ export function measureFirstLoad(scripts: readonly Script[], page: MeasuredPage)
     if (found === undefined) throw new Error(`The build has no ${basename(module)}.`);
     need(found);
   }
-  return [...needed].reduce((bytes, { code }) => bytes + compressedSize(code), 0);
+  return [...needed].reduce((bytes, script) => bytes + sizeOf(script), 0);
 }
 
 export const measuredPages = Object.keys(pages) as MeasuredPage[];
-
-const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-const compressedSize = (code: string): number => brotliCompressSync(code, quality).length;

@@ -2,7 +2,7 @@ import { useMatches } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type common from "../words/nl/common.ts";
 
-export type PageTitle = keyof typeof common.titles;
+type PageTitle = keyof typeof common.titles;
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

@@ -57,7 +57,9 @@ function useLive(): void {
   useEffect(() => {
     if (state === "online") void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
     if (state === "ended") void goToSignIn(router, queryClient);
-  }, [state, router, queryClient]);
+    // Sockets may be blocked where pages are not: then the list is at least what it is now.
+    if (state === "offline" && kring.conversations.getSnapshot().state !== "ready") void kring.conversations.refresh();
+  }, [state, router, queryClient, kring]);
   useEffect(() => {
     const wakes = ["online", "focus", "pageshow"] as const;
     for (const name of wakes) window.addEventListener(name, wakeRealtime);

@@ -45,5 +45,3 @@ export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
-
-export const currentLanguage = (): Language => (i18next.language === "en" ? "en" : "nl");

@@ -36,6 +36,8 @@ export interface ButtonProps extends ButtonLook, Omit<AriaButtonProps, "children
   ref?: Ref<HTMLButtonElement> | undefined;
 }
 
+const ignorePress = () => {};
+
 /** A button. Takes React Aria's button props (`onPress`, `type`, `form`, `aria-*`). */
 export function Button({
   variant,
@@ -72,9 +74,23 @@ export function Button({
       )}
     </>
   );
+  if (busy) {
+    // React Aria's own pending state leaves an announcement behind that points to a button which may be gone by then.
+    return (
+      <AriaButton
+        {...rest}
+        type="button"
+        onPress={ignorePress}
+        className={classes}
+        render={(props) => <button {...props} aria-disabled="true" aria-busy="true" />}
+      >
+        {content}
+      </AriaButton>
+    );
+  }
   if (!disabledReason) {
     return (
-      <AriaButton {...rest} className={classes} isPending={Boolean(busy)}>
+      <AriaButton {...rest} className={classes}>
         {content}
       </AriaButton>
     );

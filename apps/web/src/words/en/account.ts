@@ -16,7 +16,7 @@ const account: Words["account"] = {
     title: "Your accounts",
     lead: "You are here in more than one role. What you do in one account can't be seen in the other.",
     current: "now",
-    switch: "Go on as {{kind}}",
+    switch: "Switch to {{kind}}",
     switchTo: "Switch",
   },
   look: {
@@ -53,7 +53,7 @@ const account: Words["account"] = {
     unknown: "Unknown device",
     seen: "Last active {{when}}, signed in since {{since}}",
     revoke: "Sign out",
-    revokeNamed: "Sign out {{device}}",
+    revokeNamed: "Sign out: {{device}}",
     revokeOthers: "Sign out all others",
     revoked: "That device is signed out.",
     othersRevoked: "All other devices are signed out.",

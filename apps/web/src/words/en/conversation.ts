@@ -68,6 +68,7 @@ const conversation: Words["conversation"] = {
   state: {
     sending: "Sending",
     waiting: "Waiting for a connection",
+    held: "Waiting for the message above",
     sent: "{{time}} · Sent",
     read: "{{time}} · Read by {{names}}",
     failed: "Not sent",

@@ -14,7 +14,7 @@ export default {
     title: "Je accounts",
     lead: "Je bent hier in meer dan één rol. Wat je in het ene account doet, is in het andere niet te zien.",
     current: "nu",
-    switch: "Ga verder als {{kind}}",
+    switch: "Wissel naar {{kind}}",
     switchTo: "Wissel",
   },
   look: {
@@ -55,7 +55,7 @@ export default {
     unknown: "Onbekend apparaat",
     seen: "Laatst actief {{when}}, aangemeld sinds {{since}}",
     revoke: "Meld af",
-    revokeNamed: "Meld {{device}} af",
+    revokeNamed: "Meld af: {{device}}",
     revokeOthers: "Meld alle andere af",
     revoked: "Dat apparaat is afgemeld.",
     othersRevoked: "Alle andere apparaten zijn afgemeld.",

@@ -66,6 +66,7 @@ export default {
   state: {
     sending: "Wordt verzonden",
     waiting: "Wacht op verbinding",
+    held: "Wacht op het bericht hierboven",
     sent: "{{time}} · Verzonden",
     read: "{{time}} · Gelezen door {{names}}",
     failed: "Niet verzonden",

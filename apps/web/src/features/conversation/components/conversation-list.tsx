@@ -29,6 +29,7 @@ const searchableFrom = 5;
 
 export function ConversationList({ current }: { current: ConversationId | null }) {
   const say = useSay();
+  const Title = current === null ? "h1" : "h2";
   const { conversations } = useKring();
   const { state, items, unread, more, loadingMore } = useStore(conversations);
   const [filter, setFilter] = useState<Filter>("all");
@@ -57,7 +58,7 @@ export function ConversationList({ current }: { current: ConversationId | null }
             </span>
           }
         >
-          <h2>{say("list.title")}</h2>
+          <Title>{say("list.title")}</Title>
         </PaneHead>
       }
       tools={
@@ -168,7 +169,7 @@ function NoConversations() {
         <ListNote>{say("list.none")}</ListNote>
       </div>
       <div className="only-phone">
-        <EmptyState picture="quiet" placed="list" level={1} title={say("empty.title")}>
+        <EmptyState picture="quiet" placed="list" title={say("empty.title")}>
           <p>{say("empty.text")}</p>
         </EmptyState>
       </div>

@@ -10,7 +10,7 @@ import { useSay } from "../use-say.ts";
 import { PersonAvatar } from "./person.tsx";
 
 /** A ring of marks for several people, a tile for one. */
-export function ConversationPicture({ view }: { view: ConversationView }) {
+function ConversationPicture({ view }: { view: ConversationView }) {
   const partners = partnersIn(view.roster);
   const [only] = partners;
   if (view.topic === null && partners.length === 1 && only !== undefined)

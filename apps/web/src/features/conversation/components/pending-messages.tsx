@@ -10,10 +10,20 @@ export interface PendingMessagesProps {
 
 /** Messages of one's own that are not stored yet, after everything that is. */
 export function PendingMessages({ conversation, pending }: PendingMessagesProps) {
-  return pending.map((message) => <Pending key={message.id} conversation={conversation} message={message} />);
+  const failed = pending.findIndex(({ state }) => state === "failed");
+  return pending.map((message, index) => (
+    <Pending key={message.id} conversation={conversation} message={message} isHeld={failed !== -1 && index > failed} />
+  ));
 }
 
-function Pending({ conversation, message }: { conversation: Conversation; message: PendingMessage }) {
+interface PendingProps {
+  conversation: Conversation;
+  message: PendingMessage;
+  /** One before it failed, and order is kept. */
+  isHeld: boolean;
+}
+
+function Pending({ conversation, message, isHeld }: PendingProps) {
   const say = useSay();
   const { id, text, state, error } = message;
   return (
@@ -35,7 +45,7 @@ function Pending({ conversation, message }: { conversation: Conversation; messag
               : say("state.failedBecause", { reason: say(`common:refusals.${error}`) })}
           </MessageState>
         ) : (
-          <MessageState state={state}>{say(`state.${state}`)}</MessageState>
+          <MessageState state={state}>{say(isHeld ? "state.held" : `state.${state}`)}</MessageState>
         )
       }
     >

@@ -1,6 +1,6 @@
 import type { ConversationSnapshot } from "@kring/client";
 import type { ConversationId, ConversationView } from "@kring/domain/contract";
-import { Announcer, Banner, Button, EmptyState, Skeleton, ThreadPane } from "@kring/ui";
+import { Announcer, Banner, Button, EmptyState, Skeleton, ThreadPane, useBreakpoint } from "@kring/ui";
 import { WifiOff } from "lucide-react";
 import { useEffect, useMemo, useRef } from "react";
 import { useKring, useStore } from "../../../shared/realtime.ts";
@@ -36,6 +36,8 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   const language = useLanguage();
   const conversation = useKring().conversation(id);
   const { isOpen } = useDetailsOpen();
+  // The pane covers the thread there, and with it the title of the page.
+  const isPhone = useBreakpoint() === "phone";
   const isOffline = useIsOffline();
   const announcement = useAnnouncement(snapshot, view);
   const title = titleOf(view, language, say);
@@ -60,6 +62,7 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
         <Announcer>{announcement}</Announcer>
         <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} />
       </ThreadPane>
+      {isOpen && isPhone && <h1 className="sr">{title}</h1>}
       {isOpen && <ConversationDetails view={view} />}
     </>
   );

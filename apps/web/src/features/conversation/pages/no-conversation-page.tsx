@@ -11,7 +11,7 @@ export function NoConversationPage() {
   return (
     <ThreadPane label={say("empty.choose")} head={<PaneHead end={<QuickExitButton />}>{null}</PaneHead>}>
       {state !== "loading" && (
-        <EmptyState picture="quiet" level={1} placed="middle" title={say(isEmpty ? "empty.title" : "empty.choose")}>
+        <EmptyState picture="quiet" placed="middle" title={say(isEmpty ? "empty.title" : "empty.choose")}>
           <p>{say(isEmpty ? "empty.text" : "empty.chooseText")}</p>
         </EmptyState>
       )}
