@@ -1,25 +1,40 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
-import { readConversationsFeed } from "@kring/domain/contract";
+import { text } from "node:stream/consumers";
+import { readConversationsFeed, readSeenNames } from "@kring/domain/contract";
 import { listen } from "@kring/service-kit";
 
 /** Stands where the conversations service stands, and tells what a test wants told. */
 export interface ConversationsFeed {
-  url: string;
+  /** How it is reached. */
+  realtime: { url: string; token: string };
   tell(
     type: "participant-joined.v1" | "participant-left.v1",
     payload: { conversationId: string; accountId: string; byOwnAct?: boolean },
   ): void;
+  /** What the conversations service says that people see; null while it can't say. */
+  seenNames: string[] | null;
+  /** Whom it was asked about, in order. */
+  asked: { accountId: string; linkId: string }[];
   /** Like a restore of its database: another timeline, numbered from the start. */
   startOver(): void;
   stop(): Promise<void>;
 }
 
 export async function startConversationsFeed(): Promise<ConversationsFeed> {
+  const token = randomUUID();
   let incarnation = randomUUID();
   let events: { id: string; type: string; position: number; at: number; payload: unknown }[] = [];
-  const server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? "/", "http://feed");
+  const asked: ConversationsFeed["asked"] = [];
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://feed");
+    if (pathname === readSeenNames.path) {
+      asked.push(readSeenNames.body.parse(JSON.parse(await text(request))));
+      const known = request.method === "POST" && request.headers.authorization === `Bearer ${token}`;
+      response.statusCode = known && feed.seenNames ? 200 : 503;
+      response.end(JSON.stringify({ names: feed.seenNames }));
+      return;
+    }
     const after = Number(searchParams.get("after") ?? events.length);
     const page = { incarnation, position: events.length, events: events.filter(({ position }) => position > after) };
     const wait = page.events.length === 0 ? 50 : 0;
@@ -29,8 +44,10 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     }, wait);
   });
   const { port, close } = await listen(server, { host: "127.0.0.1", port: 0 });
-  return {
-    url: `http://127.0.0.1:${port}`,
+  const feed: ConversationsFeed = {
+    seenNames: [],
+    asked,
+    realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {
       events.push({ id: randomUUID(), type, position: events.length + 1, at: Date.now(), payload });
     },
@@ -40,4 +57,5 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     },
     stop: () => close(0),
   };
+  return feed;
 }

@@ -1,14 +1,18 @@
 import { DirectoryRecords, DirectorySnapshot, FeedPage } from "@kring/domain/contract";
 import { demoLinks, demoPeople, demoRelations } from "@kring/domain/demo";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { seedDemoPeople } from "../src/demo/index.ts";
+import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
+let conversations: ConversationsFeed;
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  conversations = await startConversationsFeed();
+  world = await startWorld({ realtime: conversations.realtime });
 });
+afterAll(() => conversations.stop());
 
 const service = () => ({ authorization: `Bearer ${world.config.internalToken}` });
 const read = (path: string) => world.browser().get(path, service());

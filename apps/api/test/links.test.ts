@@ -1,14 +1,18 @@
 import { AFTER_HEADER, FeedPage, listOwnLinks, OwnLink, readInbox } from "@kring/domain/contract";
 import { demoLinks, demoPeople } from "@kring/domain/demo";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "./browser.ts";
+import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
+let conversations: ConversationsFeed;
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  conversations = await startConversationsFeed();
+  world = await startWorld({ realtime: conversations.realtime });
 });
+afterAll(() => conversations.stop());
 
 const pathOf = (id: string) => `/api/v1/links/${id}`;
 const linksOf = async (person: Browser) => (await person.get("/api/v1/links")).as(listOwnLinks.response).links;
@@ -80,6 +84,33 @@ describe("V-03 one's own links", () => {
     expect((await youssef.put(pathOf(demoLinks.youssef.linkId), { screenName: "Maan" })).status).toBe(200);
   });
 
+  it("V-10 take no screen name of somebody whom their owner sees there", async () => {
+    const { linkId } = demoLinks.youssef;
+    const youssef = await world.signedIn("youssef");
+    const [before] = await linksOf(youssef);
+    conversations.seenNames = ["Sanne Bakker", "Opa Karel"];
+    for (const screenName of ["Sanne Bakker", "sanne  bakker", "Opa Karel", "GGZ Waterkant"])
+      expect((await youssef.put(pathOf(linkId), { screenName })).code).toBe("name-not-allowed");
+    expect(conversations.asked.at(-1)).toEqual({ accountId: demoPeople.youssef.accountId, linkId });
+    expect(await linksOf(youssef)).toEqual([before]);
+    conversations.seenNames = [];
+    expect((await youssef.put(pathOf(linkId), { screenName: "Opa Karel" })).status).toBe(200);
+  });
+
+  it("V-10 keep the screen name that they have while nobody can say who is seen there; it can be cleared", async () => {
+    const { linkId } = demoLinks.youssef;
+    const youssef = await world.signedIn("youssef");
+    const [before] = await linksOf(youssef);
+    conversations.seenNames = null;
+    const answer = await youssef.put(pathOf(linkId), { screenName: "Wandelaar", showsTyping: true });
+    expect(answer).toMatchObject({ status: 503, code: "unavailable" });
+    expect(await linksOf(youssef)).toEqual([before]);
+    const asked = conversations.asked.length;
+    expect((await youssef.put(pathOf(linkId), { screenName: null })).as(OwnLink).screenName).toBeNull();
+    expect(conversations.asked.length).toBe(asked);
+    conversations.seenNames = [];
+  });
+
   it("are found by nobody else, like what is not there", async () => {
     const absent = await (await world.signedIn("fatima")).put(pathOf("00000000-0000-4000-8000-00000000ffff"), {});
     for (const person of ["youssef", "emma", "sanne"] as const) {
@@ -92,6 +123,7 @@ describe("V-03 one's own links", () => {
         expect(answer.text.replace(/"requestId":"[^"]+"/, "")).toBe(absent.text.replace(/"requestId":"[^"]+"/, ""));
       }
     }
+    expect(conversations.asked.filter(({ linkId }) => linkId === demoLinks.fatima.linkId)).toEqual([]);
     expect(await linksOf(await world.signedIn("fatima"))).toMatchObject([{ screenName: "Maan" }]);
   });
 

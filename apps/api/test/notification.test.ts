@@ -13,7 +13,7 @@ let feed: ConversationsFeed;
 let world: World;
 beforeAll(async () => {
   feed = await startConversationsFeed();
-  world = await startWorld({ realtime: { url: feed.url, token: "the token of the conversations service" } });
+  world = await startWorld({ realtime: feed.realtime });
   await until("the feed is followed", async () => (await world.sql("SELECT FROM feed_position")).length === 1);
 });
 afterAll(() => feed.stop());

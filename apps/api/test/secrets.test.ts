@@ -1,15 +1,19 @@
 import { issueToken, Me, startSecondFactor } from "@kring/domain/contract";
 import { demoLinks, demoPeople } from "@kring/domain/demo";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
 import { codeOf } from "./totp.ts";
 import { until } from "./until.ts";
 import { STRONG, startWorld, type World } from "./world.ts";
 
 const TYPED = "negen groene olifanten";
+let conversations: ConversationsFeed;
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  conversations = await startConversationsFeed();
+  world = await startWorld({ realtime: conversations.realtime });
 });
+afterAll(() => conversations.stop());
 
 describe("what is logged and measured", () => {
   it("holds no password, cookie, token, code, address or name", async () => {

@@ -1,1 +1,2 @@
 export { followConversations } from "./conversations-feed.ts";
+export { askSeenNames } from "./seen-names.ts";

@@ -35,10 +35,14 @@ export function listOwnLinks(db: Db, relatedPersonId: string): Promise<OwnLinkRo
   });
 }
 
-/** One standing link of a related person, locked until the change is done; null where it isn't theirs or has ended. */
+/** One standing link of a related person; null where it isn't theirs or has ended. */
+export const findOwnLink = (db: Db, relatedPersonId: string, id: string): Promise<OwnLinkRow | null> =>
+  db.relatedPersonLink.findFirst({ where: { id, relatedPersonId, ...standing }, select });
+
+/** The same, locked until the change is done. */
 export async function lockOwnLink(db: Db, relatedPersonId: string, id: string): Promise<OwnLinkRow | null> {
   await db.$queryRaw`SELECT FROM related_person_link WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-  return db.relatedPersonLink.findFirst({ where: { id, relatedPersonId, ...standing }, select });
+  return findOwnLink(db, relatedPersonId, id);
 }
 
 export interface LinkChoices {

@@ -1,28 +1,45 @@
 import { checkScreenName } from "@kring/domain";
 import { InviterKind, LinkId, type OwnLink, Refused } from "@kring/domain/contract";
+import { askSeenNames } from "../conversation/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { notify } from "../notification/index.ts";
-import { type LinkChoices, lockOwnLink, type OwnLinkRow, writeLinkChoices, writeLinkEnd } from "./link-store.ts";
+import {
+  findOwnLink,
+  type LinkChoices,
+  lockOwnLink,
+  type OwnLinkRow,
+  writeLinkChoices,
+  writeLinkEnd,
+} from "./link-store.ts";
 
 /** Changes what one link shows of its owner; gives the id of the event that others must have applied to see it. */
-export function changeOwnLink(
-  { database }: Deps,
+export async function changeOwnLink(
+  deps: Deps,
   { accountId }: Caller,
   id: string,
   choices: LinkChoices,
 ): Promise<{ link: OwnLink; eventId: string }> {
+  const { database } = deps;
+  const found = await findOwnLink(database.db, accountId, id);
+  if (!found) throw new Refused("not-found");
+  const { screenName: typed } = choices;
+  const screenName = typeof typed === "string" ? await judgeScreenName(deps, typed, found, accountId) : typed;
   return database.change(async (change) => {
-    const link = await lockOwnLink(change.db, accountId, id);
-    if (!link) throw new Refused("not-found");
-    const screenName =
-      choices.screenName === undefined ? {} : { screenName: judgeScreenName(choices.screenName, link) };
-    const written = await writeLinkChoices(change, id, { ...choices, ...screenName });
+    if (!(await lockOwnLink(change.db, accountId, id))) throw new Refused("not-found");
+    const written = await writeLinkChoices(change, id, { ...choices, screenName });
     return { link: presentOwnLink(written.link), eventId: written.eventId };
   });
 }
 
-function judgeScreenName(typed: string | null, { client, inviter }: OwnLinkRow): string | null {
-  const answer = checkScreenName(typed, [client.name, inviter.name]);
+/** Tidies a typed screen name; throws `name-not-allowed` where it could be taken for somebody else there (V-10). */
+async function judgeScreenName(
+  deps: Deps,
+  typed: string,
+  { id, client, inviter }: OwnLinkRow,
+  accountId: string,
+): Promise<string | null> {
+  const seen = await askSeenNames(deps, { accountId, linkId: id });
+  const answer = checkScreenName(typed, [...seen, client.name, inviter.name, deps.config.organisation]);
   if (!answer.ok) throw new Refused("name-not-allowed");
   return answer.screenName;
 }
