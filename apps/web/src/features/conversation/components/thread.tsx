@@ -2,7 +2,7 @@ import type { ConversationSnapshot } from "@kring/client";
 import type { ConversationId, ConversationView } from "@kring/domain/contract";
 import { Announcer, Banner, Button, EmptyState, Skeleton, ThreadPane, useBreakpoint } from "@kring/ui";
 import { WifiOff } from "lucide-react";
-import { useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
 import { useKring, useStore } from "../../../shared/realtime.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useDetailsOpen } from "../details-open.ts";
@@ -11,10 +11,13 @@ import { useAnnouncement } from "../use-announcement.ts";
 import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
 import { ComposerArea } from "./composer-area.tsx";
-import { ConversationDetails } from "./conversation-details.tsx";
 import { GonePane } from "./gone-pane.tsx";
 import { Messages } from "./messages.tsx";
 import { ThreadHead } from "./thread-head.tsx";
+
+const afterOpeningMs = 1500;
+const loadDetails = () => import("./conversation-details.tsx");
+const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
 /** One conversation: who is in it, what was said, and where one writes. */
 export function Thread({ id }: { id: ConversationId }) {
@@ -23,6 +26,11 @@ export function Thread({ id }: { id: ConversationId }) {
   const snapshot = useStore(conversation);
   const wasHere = useRef(false);
   useEffect(() => conversation.open(), [conversation]);
+  useEffect(() => {
+    // Before anybody asks for it, so that it opens without a connection too.
+    const timer = setTimeout(() => void loadDetails().catch(() => undefined), afterOpeningMs);
+    return () => clearTimeout(timer);
+  }, []);
   if (snapshot.view !== null) wasHere.current = true;
   const { view } = snapshot;
   if (snapshot.state === "gone") return <GonePane wasHere={wasHere.current} />;
@@ -63,7 +71,11 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
         <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} />
       </ThreadPane>
       {isOpen && isPhone && <h1 className="sr">{title}</h1>}
-      {isOpen && <ConversationDetails view={view} />}
+      {isOpen && (
+        <Suspense>
+          <ConversationDetails view={view} />
+        </Suspense>
+      )}
     </>
   );
 }
