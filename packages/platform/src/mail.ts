@@ -24,7 +24,7 @@ export async function startMailCatcher(supervisor: Supervisor, folder: string): 
   return {
     ...running,
     smtpUrl: `smtp://127.0.0.1:${smtp}`,
-    pageUrl: `http://127.0.0.1:${web}/index.html`,
+    pageUrl: `http://127.0.0.1:${web}/`,
     apiUrl: `http://127.0.0.1:${web}/api/email`,
   };
 }

@@ -57,7 +57,7 @@ export function forgetRealtime(): void {
   current = null;
 }
 
-/** A device that slept, or a tab that is looked at again, checks its connection at once. */
+/** A device that slept or changed networks, or a tab that is looked at again, checks its connection at once. */
 export function wakeRealtime(): void {
   if (document.visibilityState === "visible") current?.client.wake();
 }

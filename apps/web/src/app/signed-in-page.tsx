@@ -61,7 +61,7 @@ function useLive(): void {
     if (state === "offline" && kring.conversations.getSnapshot().state !== "ready") void kring.conversations.refresh();
   }, [state, router, queryClient, kring]);
   useEffect(() => {
-    const wakes = ["online", "focus", "pageshow"] as const;
+    const wakes = ["online", "offline", "focus", "pageshow"] as const;
     for (const name of wakes) window.addEventListener(name, wakeRealtime);
     document.addEventListener("visibilitychange", wakeRealtime);
     return () => {

@@ -46,7 +46,13 @@ export interface ComposerProps {
   onBlur?: (() => void) | undefined;
 }
 
-/** Where one writes. Enter sends, Shift+Enter breaks the line, keys of an input method are left alone. */
+/** A keyboard on the glass has no Shift+Enter. */
+const writesOnGlass = () => matchMedia("(pointer: coarse)").matches && !matchMedia("(any-pointer: fine)").matches;
+
+/**
+ * Where one writes. Enter sends and Shift+Enter breaks the line; on a keyboard on the glass Enter breaks the line and the
+ * button sends. Keys of an input method are left alone.
+ */
 export function Composer(props: ComposerProps) {
   const { value, onChange, onSend, label, placeholder, sendLabel, note, attach, attachments, error } = props;
   const area = useRef<HTMLTextAreaElement>(null);
@@ -70,7 +76,7 @@ export function Composer(props: ComposerProps) {
   const sendOnEnter = (event: KeyboardEvent) => {
     // Safari reports the Enter that ends a composition as key code 229, after composing has ended.
     const isComposing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== "Enter" || event.shiftKey || isComposing) return;
+    if (event.key !== "Enter" || event.shiftKey || isComposing || writesOnGlass()) return;
     event.preventDefault();
     send();
   };
@@ -94,7 +100,7 @@ export function Composer(props: ComposerProps) {
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? "composer-error" : undefined}
             placeholder={placeholder}
-            enterKeyHint="send"
+            enterKeyHint={writesOnGlass() ? "enter" : "send"}
             value={value}
             maxLength={props.maxLength}
             onChange={(event) => onChange(event.target.value)}

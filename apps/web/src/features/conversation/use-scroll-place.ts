@@ -1,5 +1,5 @@
 import type { ConversationSnapshot } from "@kring/client";
-import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** The log sticks to its end: `scrollTop` is 0 there and negative above. */
 const atEndPx = 8;
@@ -37,31 +37,52 @@ export function useScrollPlace(scroll: RefObject<HTMLElement | null>, snapshot: 
   useLayoutEffect(() => {
     const scroller = scroll.current;
     if (scroller === null || state !== "ready") return;
+    let unread: Anchor | null = null;
     if (!isPlaced.current && (firstUnread === null || (entries[0]?.n ?? 0) <= firstUnread)) {
       isPlaced.current = true;
-      toUnread(scroller);
+      unread = toUnread(scroller);
     } else if (pending.length > ownBefore.current) {
       scroller.scrollTop = 0;
-    } else if (anchor.current?.element.isConnected && scroller.scrollTop < -atEndPx) {
-      scroller.scrollTop += anchor.current.element.getBoundingClientRect().top - anchor.current.top;
+    } else {
+      hold(scroller, anchor.current);
     }
     ownBefore.current = pending.length;
-    anchor.current = findAnchor(scroller);
+    anchor.current = unread ?? findAnchor(scroller) ?? anchor.current;
   }, [entries, pending, state, firstUnread]);
+
+  const isShown = state === "ready" && entries.length + pending.length > 0;
+  useEffect(() => {
+    const scroller = scroll.current;
+    if (!isShown || scroller?.firstElementChild == null) return;
+    // Messages far away have a height that was guessed; coming near they get their own, and would push away what is read.
+    const observer = new ResizeObserver(() => hold(scroller, anchor.current));
+    observer.observe(scroller.firstElementChild);
+    return () => observer.disconnect();
+  }, [scroll, isShown]);
 
   const onScroll = () => {
     const scroller = scroll.current;
     if (scroller === null) return;
-    anchor.current = findAnchor(scroller);
+    anchor.current = findAnchor(scroller) ?? anchor.current;
     setAway(scroller.scrollTop < -awayPx);
   };
   const toNewest = () => scroll.current?.scrollTo({ top: 0 });
   return { isAway, onScroll, toNewest };
 }
 
-function toUnread(scroller: HTMLElement): void {
+/** Away from the end, what was in view goes back to where it was. */
+function hold(scroller: HTMLElement, anchor: Anchor | null): void {
+  if (!anchor?.element.isConnected || scroller.scrollTop >= -atEndPx) return;
+  scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+}
+
+/** Goes to the unread line where it is above what is in view. */
+function toUnread(scroller: HTMLElement): Anchor | null {
   const line = scroller.querySelector("#unread");
-  if (line === null) return;
-  const above = line.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
-  if (above < aboveUnreadPx) scroller.scrollTop += above - aboveUnreadPx;
+  if (line === null) return null;
+  const top = scroller.getBoundingClientRect().top + aboveUnreadPx;
+  const above = line.getBoundingClientRect().top - top;
+  if (above >= 0) return null;
+  scroller.scrollTop += above;
+  return { element: line, top };
 }

@@ -96,7 +96,7 @@ function ScreenNameForm({ link, readers, readersCount }: ScreenNameFormProps) {
         dense
         error={tooLong ? say("ownLink.tooLong") : refusal || undefined}
       />
-      {isChanged && readersCount > 0 && !tooLong && (
+      {isChanged && readersCount > 0 && !tooLong && !refusal && (
         <p className="sm" role="status">
           {say("ownLink.preview", { count: readersCount, readers })} <b>{name ?? say("anonymous")}</b>
         </p>
