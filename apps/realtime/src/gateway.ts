@@ -52,10 +52,13 @@ import {
   type SocketLimits,
   watchSockets,
 } from "./socket/index.ts";
+import { createTurns } from "./turns.ts";
 import { createTypingNotifier, createTypingStore } from "./typing/index.ts";
 
 export interface GatewayDeps {
   pool: Pool;
+  /** For storing messages alone: whatever is read, a message never waits for it. */
+  sendPool: Pool;
   /** Connects as kring_roster; for the roster's store alone. */
   rosterPool: Pool;
   nats: Nats;
@@ -78,10 +81,13 @@ export interface Gateway {
 }
 
 const READY_WITHIN_MS = 3_000;
+/** Of one account at this gateway; together with those of a few others they leave connections free. */
+const RESUME_TURNS = { atOnce: 1, mostWaiting: 8 };
+const READ_TURNS = { atOnce: 2, mostWaiting: 30 };
 const DRAIN_MS = 1_500;
 
 export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
-  const { pool, nats, logger, metrics, limits = SOCKET_LIMITS } = deps;
+  const { pool, sendPool, nats, logger, metrics, limits = SOCKET_LIMITS } = deps;
   let incarnation = (await readIncarnation(pool)) as Incarnation;
   let draining = false;
 
@@ -160,7 +166,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const consumer = consumeAccounts({ pool, source: deps.accounts, logger, metrics, onApplied: tellApplied });
 
   const sends = createSendQueue({
-    sendBatch: (items) => sendBatch(pool, items),
+    sendBatch: (items) => sendBatch(sendPool, items),
     onStored: ({ c, id, text }, { n, at, by }) => {
       measures.messages.inc();
       delivery.deliver(c, { e: { n, at, kind: "message", by, text }, id });
@@ -188,6 +194,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       sends,
       incarnation: () => incarnation,
       waitApplied: applied.wait,
+      limiter,
+      takeTurn: createTurns(RESUME_TURNS),
       resume: createResumer(reading),
       markRead: readMarker.markRead,
       showTyping: createTypingNotifier(createTypingStore(pool), delivery.showTyping),
@@ -208,7 +216,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     for (const socket of io.sockets.sockets.values()) socket.conn.close();
   }
   // A restored database is met through a new connection.
-  pool.on("connect", () => void checkIncarnation().catch(() => {}));
+  for (const each of [pool, sendPool]) each.on("connect", () => void checkIncarnation().catch(() => {}));
   const comparison = startComparison({
     delivery,
     store: deliveryStore,
@@ -229,6 +237,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     reader: createConversationReader(reading),
     incarnation: () => incarnation,
     waitApplied: applied.wait,
+    takeTurn: createTurns(READ_TURNS),
   });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);

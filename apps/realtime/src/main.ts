@@ -21,12 +21,14 @@ await runService(async (onStop) => {
   onStop("metrics", () => measures.close(0));
   const pool = createPool({ url: config.DATABASE_URL, max: 12, name: "kring-realtime", logger, metrics });
   const rosterPool = createPool({ url: config.ROSTER_DATABASE_URL, max: 6, name: "kring-roster", logger, metrics });
-  onStop("postgres", () => Promise.all([pool.end(), rosterPool.end()]));
+  const sendPool = createPool({ url: config.DATABASE_URL, max: 2, name: "kring-send", logger, metrics });
+  onStop("postgres", () => Promise.all([pool.end(), rosterPool.end(), sendPool.end()]));
   const nats = connectNats({ url: config.NATS_URL, name: "kring-realtime", logger, metrics });
   onStop("nats", () => nats.close());
 
   const gateway = await createGateway({
     pool,
+    sendPool,
     rosterPool,
     nats,
     accounts: createAccountsSource({ url: config.API_INTERNAL_URL, token: config.API_INTERNAL_TOKEN }),

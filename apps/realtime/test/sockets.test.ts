@@ -52,6 +52,17 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     await daan.awaitFrame("entry");
   });
 
+  test("half a character is refused: others would read something else than what was said", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["daan", "sanne"]);
+    const daan = await stage.device(gateway, "daan");
+    for (const text of ["lone\ud800end", "\udc00", "😀".slice(0, 1)]) {
+      expect(await daan.send(c, text)).toMatchObject({ ok: false, error: { code: "invalid-input" } });
+    }
+    expect(await daan.send(c, "heel 😀")).toMatchObject({ ok: true, n: 1 });
+  });
+
   test("a huge frame, a broken frame and a half handshake cost their sender the connection, and nobody else", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();

@@ -1,6 +1,6 @@
 import { type AccountId, type ConversationId, type Handle, type LinkId, Refused } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
-import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered } from "../entry/index.ts";
+import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, textBefore, toNumbered } from "../entry/index.ts";
 
 /** A conversation as its viewer's own participation lets it be read; without people. */
 export interface ConversationRow {
@@ -24,7 +24,7 @@ interface Receipt {
 }
 
 export interface ConversationStore {
-  /** Latest first. */
+  /** Latest first; fewer than `limit` where the last messages are long. */
   list(
     viewer: AccountId,
     cursor: string | undefined,
@@ -69,26 +69,29 @@ const VIEW = `SELECT c.id, c.topic, c.started_at, c.started_by, c.head, c.closed
   FROM page v
   JOIN conversation c ON c.id = v.conversation_id
   LEFT JOIN link l ON l.id = v.via_link
-  LEFT JOIN entry e ON e.conversation_id = c.id AND e.seq = c.head AND e.seq >= v.reads_from
-  ORDER BY c.last_at DESC, c.id DESC`;
+  LEFT JOIN entry e ON e.conversation_id = c.id AND e.seq = c.head AND e.seq >= v.reads_from`;
 
 export function createConversationStore(pool: Pool): ConversationStore {
   return {
     list: async (viewer, cursor, limit) => {
       const [before, beforeId] = cursor === undefined ? [null, null] : parseCursor(cursor);
-      const { rows } = await pool.query<Row>({
+      const { rows } = await pool.query<Row & { found: number }>({
         name: "list-conversations",
         text: `WITH page AS (
             SELECT v.* FROM participant v JOIN conversation c ON c.id = v.conversation_id
             WHERE v.account_id = $1 AND v.to_seq IS NULL
               AND ($2::bigint IS NULL OR (c.last_at, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
             ORDER BY c.last_at DESC, c.id DESC LIMIT $4
-          ) ${VIEW}`,
-        values: [viewer, before, beforeId, limit + 1],
+          ), measured AS (
+            SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.moved_at DESC, n.id DESC")} < $5 AS fits
+            FROM (${VIEW}) n
+          )
+          SELECT * FROM measured WHERE fits ORDER BY moved_at DESC, id DESC`,
+        values: [viewer, before, beforeId, limit + 1, MOST_TEXT],
       });
       const page = rows.slice(0, limit);
       const end = page.at(-1);
-      const next = rows.length > limit && end ? `${end.moved_at}.${end.id}` : null;
+      const next = end && page.length < end.found ? `${end.moved_at}.${end.id}` : null;
       return { conversations: page.map(toConversation), next };
     },
 

@@ -1,8 +1,26 @@
-import { type AccountId, type ConversationId, RESUME_MAX_ENTRIES, type Resumed } from "@kring/domain/contract";
+import {
+  type AccountId,
+  type ConversationId,
+  type Entry,
+  RESUME_MAX_ENTRIES,
+  type Resumed,
+} from "@kring/domain/contract";
 import type { ConversationReaderDeps } from "./read-conversations.ts";
 
 /** Over all conversations of one answer, so that it stays small; `more` says that a conversation has more. */
 const MOST_ENTRIES = 4_000;
+/** About what a roster and receipts take. */
+const PEOPLE_BYTES = 1_024;
+
+/** How much work an answer was, in bytes. */
+export const weighResumed = (conversations: readonly Resumed[]): number =>
+  conversations.reduce(
+    (sum, resumed) => sum + PEOPLE_BYTES + (resumed.state === "open" ? weighText(resumed.entries) : 0),
+    0,
+  );
+
+const weighText = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, entry) => sum + (entry.kind === "message" ? Buffer.byteLength(entry.text) : 0), 0);
 
 /** What came after the numbers that a device has. A conversation that is hidden is gone, like one that never was. */
 export const createResumer =

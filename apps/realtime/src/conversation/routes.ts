@@ -9,6 +9,7 @@ import {
 } from "@kring/domain/contract";
 import { type HttpApp, mountRoute } from "@kring/service-kit";
 import type { Admission } from "../session/index.ts";
+import type { TakeTurn } from "../turns.ts";
 import type { ConversationReader } from "./read-conversations.ts";
 
 export interface ConversationRoutesDeps {
@@ -16,11 +17,13 @@ export interface ConversationRoutesDeps {
   incarnation(): Incarnation;
   /** Resolves once the change that the caller made elsewhere is known here. */
   waitApplied(eventId: EventId): Promise<void>;
+  /** For whatever an account reads. */
+  takeTurn: TakeTurn;
 }
 
 export function mountConversationRoutes(
   app: HttpApp<never, Admission>,
-  { reader, incarnation, waitApplied }: ConversationRoutesDeps,
+  { reader, incarnation, waitApplied, takeTurn }: ConversationRoutesDeps,
 ): void {
   async function follow(headers: Record<string, unknown>): Promise<void> {
     const given = headers[AFTER_HEADER];
@@ -30,21 +33,25 @@ export function mountConversationRoutes(
     await waitApplied(eventId.data);
   }
 
-  mountRoute(app, listConversations, async ({ caller, query, request }) => {
-    await follow(request.headers);
-    return { incarnation: incarnation(), ...(await reader.list(caller.accountId, query)) };
-  });
+  /** What the caller may read, in their turn, once what they changed elsewhere is known here. */
+  function read<Body>(caller: Admission, headers: Record<string, unknown>, load: () => Promise<Body>) {
+    return takeTurn(caller.accountId, async () => {
+      await follow(headers);
+      return { incarnation: incarnation(), ...(await load()) };
+    });
+  }
 
-  mountRoute(app, readConversation, async ({ caller, params, request }) => {
-    await follow(request.headers);
-    return { incarnation: incarnation(), conversation: await reader.read(caller.accountId, params.conversationId) };
-  });
+  mountRoute(app, listConversations, ({ caller, query, request }) =>
+    read(caller, request.headers, () => reader.list(caller.accountId, query)),
+  );
 
-  mountRoute(app, readEntries, async ({ caller, params, query, request }) => {
-    await follow(request.headers);
-    return {
-      incarnation: incarnation(),
-      ...(await reader.readEntries(caller.accountId, params.conversationId, query)),
-    };
-  });
+  mountRoute(app, readConversation, ({ caller, params, request }) =>
+    read(caller, request.headers, async () => ({
+      conversation: await reader.read(caller.accountId, params.conversationId),
+    })),
+  );
+
+  mountRoute(app, readEntries, ({ caller, params, query, request }) =>
+    read(caller, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
+  );
 }

@@ -1,6 +1,12 @@
-import type { AccountId, ConversationId, Entry, Handle } from "@kring/domain/contract";
+import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered, withOwnId } from "./entry.ts";
+
+/**
+ * Text of one answer, in bytes: what fits goes in, and always one entry. JSON makes at most six bytes of one (control
+ * characters), so that an answer stays below what a connection may lag behind.
+ */
+export const MOST_TEXT = 131_072;
 
 /** What came after a number, and how the conversation stands for this viewer. */
 interface After {
@@ -20,7 +26,7 @@ export interface EntryStore {
     before: number | undefined,
     limit: number,
   ): Promise<{ entries: Entry[]; more: boolean } | null>;
-  /** Only the conversations in which the viewer takes part. */
+  /** Only the conversations in which the viewer takes part. They share the text that fits: the first entry of each, then the second … */
   readAfterEach(
     viewer: AccountId,
     asked: readonly { c: ConversationId; n: number }[],
@@ -38,6 +44,10 @@ const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT N
   LEFT JOIN participant own
     ON own.conversation_id = e.conversation_id AND own.handle = e.sender AND own.account_id = v.account_id`;
 
+/** Bytes of the bodies of `n` that come before a row in this order. */
+export const textBefore = (order: string) =>
+  `coalesce(sum(octet_length(n.body)) OVER (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
+
 export function createEntryStore(pool: Pool): EntryStore {
   return {
     readAfter: async (conversation, after, limit) => {
@@ -50,45 +60,64 @@ export function createEntryStore(pool: Pool): EntryStore {
     },
 
     readBefore: async (viewer, conversation, before, limit) => {
-      const { rows } = await pool.query<MaybeEntryRow>({
+      const { rows } = await pool.query<MaybeEntryRow & { found: number | null }>({
         name: "entries-before",
-        text: `SELECT ${ENTRY_COLUMNS}
+        text: `SELECT ${ENTRY_COLUMNS}, e.found
           FROM participant v
           LEFT JOIN LATERAL (
-            ${OWN_ENTRY}
-            WHERE e.conversation_id = v.conversation_id AND e.seq >= v.reads_from AND e.seq < $3
-            ORDER BY e.seq DESC LIMIT $4
-          ) e ON true
+            SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.seq DESC")} < $5 AS fits
+            FROM (
+              ${OWN_ENTRY}
+              WHERE e.conversation_id = v.conversation_id AND e.seq >= v.reads_from AND e.seq < $3
+              ORDER BY e.seq DESC LIMIT $4
+            ) n
+          ) e ON e.fits
           WHERE v.account_id = $1 AND v.conversation_id = $2 AND v.to_seq IS NULL`,
-        values: [viewer, conversation, before ?? 2_147_483_647, limit + 1],
+        values: [viewer, conversation, before ?? 2_147_483_647, limit + 1, MOST_TEXT],
       });
       if (rows.length === 0) return null;
-      const entries = rows.filter(isEntry).map(toOwnEntry).sort(byNumber);
-      return { entries: entries.slice(-limit), more: entries.length > limit };
+      const entries = rows.filter(isEntry).map(toOwnEntry).sort(byNumber).slice(-limit);
+      return { entries, more: entries.length < (rows[0]?.found ?? 0) };
     },
 
     readAfterEach: async (viewer, asked, limit) => {
       const { rows } = await pool.query<
-        MaybeEntryRow & { conversation_id: ConversationId; handle: Handle; head: number; read_seq: number }
+        MaybeEntryRow & {
+          conversation_id: ConversationId;
+          head: number;
+          read_seq: number;
+          found: number;
+          fits: boolean;
+        }
       >({
         name: "entries-after-each",
-        text: `SELECT v.conversation_id, v.handle, c.head, v.read_seq, ${ENTRY_COLUMNS}
-          FROM unnest($2::uuid[], $3::int[]) AS asked (id, n)
-          JOIN participant v ON v.account_id = $1 AND v.conversation_id = asked.id AND v.to_seq IS NULL
-          JOIN conversation c ON c.id = v.conversation_id
-          LEFT JOIN LATERAL (
-            ${OWN_ENTRY}
-            WHERE e.conversation_id = v.conversation_id AND e.seq > greatest(asked.n, v.reads_from - 1)
-            ORDER BY e.seq LIMIT $4
-          ) e ON true`,
-        values: [viewer, asked.map(({ c }) => c), asked.map(({ n }) => n), limit + 1],
+        text: `WITH after AS (
+            SELECT v.conversation_id, c.head, v.read_seq, ${ENTRY_COLUMNS},
+              count(e.seq) OVER (PARTITION BY v.conversation_id)::int AS found,
+              row_number() OVER (PARTITION BY v.conversation_id ORDER BY e.seq) AS turn
+            FROM unnest($2::uuid[], $3::int[]) AS asked (id, n)
+            JOIN participant v ON v.account_id = $1 AND v.conversation_id = asked.id AND v.to_seq IS NULL
+            JOIN conversation c ON c.id = v.conversation_id
+            LEFT JOIN LATERAL (
+              ${OWN_ENTRY}
+              WHERE e.conversation_id = v.conversation_id AND e.seq > greatest(asked.n, v.reads_from - 1)
+              ORDER BY e.seq LIMIT $4
+            ) e ON true
+          ), shared AS (
+            SELECT n.*, ${textBefore("ORDER BY n.turn, n.conversation_id")} < $5 AS fits FROM after n
+          )
+          SELECT e.conversation_id, e.head, e.read_seq, e.found, e.fits, e.seq, e.kind, e.sender, e.client_id, e.at,
+            CASE WHEN e.fits THEN e.body END AS body
+          FROM shared e WHERE e.fits OR e.turn = 1`,
+        values: [viewer, asked.map(({ c }) => c), asked.map(({ n }) => n), limit + 1, MOST_TEXT],
       });
       const grouped = Map.groupBy(rows, (row) => row.conversation_id);
       return new Map(
         [...grouped].map(([id, group]) => {
-          const entries = group.filter(isEntry).map(toOwnEntry).sort(byNumber);
-          const { head = 0, read_seq: readSeq = 0 } = group[0] ?? {};
-          return [id, { head, readSeq, entries: entries.slice(0, limit), more: entries.length > limit }];
+          const fitting = group.filter(({ fits }) => fits).filter(isEntry);
+          const entries = fitting.map(toOwnEntry).sort(byNumber).slice(0, limit);
+          const { head = 0, read_seq: readSeq = 0, found = 0 } = group[0] ?? {};
+          return [id, { head, readSeq, entries, more: entries.length < found }];
         }),
       );
     },

@@ -1,6 +1,9 @@
 import { type AccountId, type ConversationId, type Incarnation, Refused, type Resumed } from "@kring/domain/contract";
+import { weighResumed } from "../conversation/index.ts";
 import type { SendQueue } from "../message/index.ts";
 import type { Admission } from "../session/index.ts";
+import type { TakeTurn } from "../turns.ts";
+import type { AccountLimiter } from "./limits.ts";
 import type { EventHandlers } from "./on-event.ts";
 
 export interface HandlerDeps {
@@ -8,10 +11,16 @@ export interface HandlerDeps {
   sends: SendQueue;
   incarnation(): Incarnation;
   waitApplied(eventId: string): Promise<void>;
+  limiter: AccountLimiter;
+  /** For resumes. */
+  takeTurn: TakeTurn;
   resume(viewer: AccountId, asked: readonly { c: ConversationId; n: number }[]): Promise<Resumed[]>;
   markRead(viewer: AccountId, c: ConversationId, n: number, socketId: string): Promise<number>;
   showTyping(viewer: AccountId, c: ConversationId): Promise<void>;
 }
+
+/** So many bytes of an answer count as one `resume`. */
+const BYTES_EACH = 32_768;
 
 /** What a gateway does with each event of the contract. */
 export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
@@ -24,13 +33,15 @@ export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
 
   resume: async ({ incarnation, after, conversations }, { facts }) => {
     if (incarnation !== deps.incarnation()) throw new Refused("incarnation-changed");
-    if (after !== undefined) await deps.waitApplied(after);
-    return { incarnation, conversations: await deps.resume(facts.accountId, conversations) };
+    return deps.takeTurn(facts.accountId, async () => {
+      if (after !== undefined) await deps.waitApplied(after);
+      const resumed = await deps.resume(facts.accountId, conversations);
+      deps.limiter.charge(facts.accountId, "resume", Math.floor(weighResumed(resumed) / BYTES_EACH));
+      return { incarnation, conversations: resumed };
+    });
   },
 
-  // Half a surrogate pair can't be stored; what others see live is what they read later.
-  "message.send": ({ c, id, text }, { facts }) =>
-    deps.sends.submit({ c, id, text: text.toWellFormed(), account: facts.accountId }),
+  "message.send": ({ c, id, text }, { facts }) => deps.sends.submit({ c, id, text, account: facts.accountId }),
 
   "read.mark": async ({ c, n }, { id, facts }) => ({ readSeq: await deps.markRead(facts.accountId, c, n, id) }),
 

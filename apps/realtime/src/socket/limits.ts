@@ -35,6 +35,8 @@ export const SOCKET_LIMITS: SocketLimits = {
 export interface TokenBucket {
   /** Takes one; gives the milliseconds to wait when there is none. */
   take(): number;
+  /** Takes more than one, also where there are fewer: what comes next waits for them. */
+  charge(count: number): void;
   isFull(): boolean;
 }
 
@@ -53,6 +55,10 @@ export function createTokenBucket({ burst, perSecond }: Rate): TokenBucket {
       tokens -= 1;
       return 0;
     },
+    charge: (count) => {
+      refill();
+      tokens -= count;
+    },
     isFull: () => {
       refill();
       return tokens >= burst;
@@ -63,14 +69,19 @@ export function createTokenBucket({ burst, perSecond }: Rate): TokenBucket {
 /** Counts per account and event; throws `too-many-requests`. */
 export function createAccountLimiter(rates: SocketLimits["account"]) {
   const buckets = new Map<string, TokenBucket>();
+  function bucketOf(account: AccountId, event: ClientEventName): TokenBucket {
+    const key = `${account} ${event}`;
+    const bucket = buckets.get(key) ?? createTokenBucket(rates[event]);
+    buckets.set(key, bucket);
+    return bucket;
+  }
   return {
     take: (account: AccountId, event: ClientEventName): void => {
-      const key = `${account} ${event}`;
-      const bucket = buckets.get(key) ?? createTokenBucket(rates[event]);
-      buckets.set(key, bucket);
-      const retryAfterMs = bucket.take();
+      const retryAfterMs = bucketOf(account, event).take();
       if (retryAfterMs > 0) throw new Refused("too-many-requests", { retryAfterMs });
     },
+    /** What was taken turned out to be more than one. */
+    charge: (account: AccountId, event: ClientEventName, count: number): void => bucketOf(account, event).charge(count),
     /** Forgets those that have nothing to remember. */
     prune: (): void => {
       for (const [key, bucket] of buckets) if (bucket.isFull()) buckets.delete(key);

@@ -71,6 +71,7 @@ export async function startStage(): Promise<Stage> {
     const nats = connectNats({ url: natsUrl ?? inject("natsUrl"), name: "test-gateway", logger: silent });
     const gateway = await createGateway({
       pool: database.pool("kring_realtime"),
+      sendPool: database.pool("kring_realtime", 2),
       rosterPool: database.pool("kring_roster"),
       nats,
       accounts: createAccountsSource({ url: accounts.url, token: API_TOKEN }),
