@@ -80,7 +80,7 @@ export interface Gateway {
   drain(): Promise<void>;
 }
 
-const READY_WITHIN_MS = 3_000;
+const KNOWN_WITHIN_MS = 3_000;
 /** Of one account at this gateway; together with those of a few others they leave connections free. */
 const RESUME_TURNS = { atOnce: 1, mostWaiting: 8 };
 const READ_TURNS = { atOnce: 2, mostWaiting: 30 };
@@ -247,12 +247,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     {
       postgres: async () => (await pool.query("SELECT 1")).rowCount === 1,
       roster: async () => (await deps.rosterPool.query("SELECT 1")).rowCount === 1,
+      sessions: () => sessions.known,
       accepting: () => !draining,
     },
   );
 
-  // While the accounts service is away a gateway still serves: what ended meanwhile is heard when it is back.
-  await Promise.race([sessions.ready, sleep(READY_WITHIN_MS, undefined, { ref: false })]);
+  // Until the ended sessions are known nobody is let in: one of them could come. It opens by itself when they are.
+  await Promise.race([sessions.ready, sleep(KNOWN_WITHIN_MS, undefined, { ref: false })]);
   const running = await listen(server, deps.address);
 
   async function drain(): Promise<void> {

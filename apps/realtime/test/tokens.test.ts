@@ -77,6 +77,35 @@ describe("tokens on sockets", () => {
     expect((await list(gateway, token)).status).toBe(401);
   });
 
+  test("a gateway that starts meanwhile lets nobody in until it knows which sessions ended, then opens by itself", async () => {
+    const stage = await startStage();
+    await stage.gateway();
+    const session = newSession();
+    const tokens = {
+      revoked: await stage.token(idOf("sanne"), { session }),
+      expired: await stage.token(idOf("sanne"), { seconds: -60 }),
+      genuine: await stage.token(idOf("sanne")),
+    };
+    await stage.accounts.endSession(session);
+    await stage.accounts.pause();
+    const late = await stage.gateway();
+    const ready = () => fetch(`${late.url}/realtime/health/ready`);
+    for (const token of Object.values(tokens)) {
+      const refusal = { code: "unavailable", retryAfterMs: expect.any(Number) };
+      expect(await refusalOf(connect(late, token))).toMatchObject(refusal);
+      const response = await list(late, token);
+      expect(response.status).toBe(503);
+      expect(await response.json()).toMatchObject(refusal);
+    }
+    expect((await ready()).status).toBe(503);
+
+    await stage.accounts.resume();
+    await until("it opens", async () => (await ready()).status === 200);
+    expect(await refusalOf(connect(late, tokens.revoked))).toMatchObject({ code: "session-ended" });
+    expect(await (await list(late, tokens.expired)).json()).toMatchObject({ code: "token-expired" });
+    await connect(late, tokens.genuine).awaitHello();
+  });
+
   test("the grace has an end", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();

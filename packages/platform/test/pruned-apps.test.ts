@@ -119,7 +119,12 @@ describe("each app runs from its own pruned workspace with production packages o
 
   it("realtime migrates its database, starts and is ready", { timeout: 3 * MINUTES }, async () => {
     prune("realtime");
-    await migrateAndStart("realtime", makeImage("realtime"));
+    const image = makeImage("realtime");
+    // A gateway is ready once the api has told it which sessions ended.
+    for (const errand of migrations(wiring.postgres)) await runToEnd({ ...errand, logFolder: supervisor.logFolder });
+    const api = await supervisor.run(apiProcess(wiring, false));
+    await migrateAndStart("realtime", image);
+    await api.stop();
   });
 
   it("web is built and served", { timeout: 3 * MINUTES }, async () => {

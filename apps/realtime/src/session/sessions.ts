@@ -28,12 +28,14 @@ export interface SessionsDeps {
 
 /** Which sessions still count, known without asking for each. */
 export interface Sessions {
-  /** Throws `not-signed-in`, `token-expired` or `session-ended`. */
+  /** Throws `not-signed-in`, `token-expired`, `session-ended`, or `unavailable` until it is known which sessions have ended. */
   admit(token: string): Promise<Admission>;
   hasEnded(session: SessionId): boolean;
   /** A token counts a while longer than it says when nobody can be asked for another one. */
   isOver(expiresAt: number): boolean;
-  /** Resolves once the ended sessions were read for the first time. */
+  /** Whether the ended sessions were read, once at least. */
+  readonly known: boolean;
+  /** Resolves once they are known. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
@@ -43,12 +45,13 @@ const KEEP_ENDED_MS = 45 * 60_000;
 const GRACE_MS = 30 * 60_000;
 const CLOCK_SKEW_MS = 5_000;
 const AWAY_AFTER_MS = 5_000;
+const RETRY_AFTER_MS = 1_000;
 
 const Watched = z.discriminatedUnion("type", [SessionEndedV1, AccountChangedV1]);
 
 export function startSessions({ verify, feed, logger, metrics, onEnded, onAccountChanged }: SessionsDeps): Sessions {
   const ended = new Map<SessionId, number>();
-  const startedAt = Date.now();
+  let known = false;
 
   const tail: FeedConsumer = tailFeed({
     ...feed,
@@ -66,6 +69,10 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
     },
   });
 
+  const ready = tail.ready.then(() => {
+    known = true;
+  });
+
   function end(session: SessionId): void {
     const now = Date.now();
     for (const [id, since] of ended) {
@@ -78,7 +85,7 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
 
   function isOver(expiresAt: number): boolean {
     const now = Date.now();
-    const away = now - (tail.lastContactAt ?? startedAt) > AWAY_AFTER_MS;
+    const away = known && now - (tail.lastContactAt ?? now) > AWAY_AFTER_MS;
     return now > expiresAt + CLOCK_SKEW_MS + (away ? GRACE_MS : 0);
   }
 
@@ -87,13 +94,17 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
       const { claims, expiresAt } = await verify(token);
       const accountId = claims.accountId as AccountId;
       const sessionId = claims.sessionId as SessionId;
+      if (!known) throw new Refused("unavailable", { retryAfterMs: RETRY_AFTER_MS });
       if (ended.has(sessionId)) throw new Refused("session-ended");
       if (isOver(expiresAt)) throw new Refused("token-expired");
       return { accountId, sessionId, expiresAt };
     },
     hasEnded: (session) => ended.has(session),
     isOver,
-    ready: tail.ready,
+    get known() {
+      return known;
+    },
+    ready,
     stop: () => tail.stop(),
   };
 }
