@@ -29,6 +29,7 @@ import {
   createConversationReader,
   createConversationStore,
   createResumer,
+  createSeenNamesReader,
   mountConversationRoutes,
 } from "./conversation/index.ts";
 import { createDelivery, createDeliveryStore, startComparison } from "./delivery/index.ts";
@@ -238,6 +239,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     incarnation: () => incarnation,
     waitApplied: applied.wait,
     takeTurn: createTurns(READ_TURNS),
+    readNames: createSeenNamesReader(conversations, renderRosters),
   });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);

@@ -31,6 +31,8 @@ export interface ConversationStore {
     limit: number,
   ): Promise<{ conversations: ConversationRow[]; next: string | null }>;
   read(viewer: AccountId, id: ConversationId): Promise<ConversationRow | null>;
+  /** Where the viewer takes part via one of their links. */
+  listVia(viewer: AccountId, link: LinkId): Promise<ConversationId[]>;
   /** Over all conversations of the viewer, up to 100. */
   countUnread(viewer: AccountId): Promise<number>;
   /** How far others have read, where they show it. */
@@ -104,6 +106,16 @@ export function createConversationStore(pool: Pool): ConversationStore {
         values: [viewer, id],
       });
       return rows[0] ? toConversation(rows[0]) : null;
+    },
+
+    listVia: async (viewer, link) => {
+      const { rows } = await pool.query<{ id: ConversationId }>({
+        name: "list-via",
+        text: `SELECT conversation_id AS id FROM participant
+          WHERE via_link = $2 AND account_id = $1 AND to_seq IS NULL`,
+        values: [viewer, link],
+      });
+      return rows.map(({ id }) => id);
     },
 
     countUnread: async (viewer) => {

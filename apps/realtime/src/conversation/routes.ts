@@ -1,11 +1,14 @@
 import {
+  type AccountId,
   AFTER_HEADER,
   EventId,
   type Incarnation,
+  type LinkId,
   listConversations,
   Refused,
   readConversation,
   readEntries,
+  readSeenNames,
 } from "@kring/domain/contract";
 import { type HttpApp, mountRoute } from "@kring/service-kit";
 import type { Admission } from "../session/index.ts";
@@ -19,11 +22,12 @@ export interface ConversationRoutesDeps {
   waitApplied(eventId: EventId): Promise<void>;
   /** For whatever an account reads. */
   takeTurn: TakeTurn;
+  readNames(viewer: AccountId, link: LinkId): Promise<string[]>;
 }
 
 export function mountConversationRoutes(
   app: HttpApp<never, Admission>,
-  { reader, incarnation, waitApplied, takeTurn }: ConversationRoutesDeps,
+  { reader, incarnation, waitApplied, takeTurn, readNames }: ConversationRoutesDeps,
 ): void {
   async function follow(headers: Record<string, unknown>): Promise<void> {
     const given = headers[AFTER_HEADER];
@@ -54,4 +58,6 @@ export function mountConversationRoutes(
   mountRoute(app, readEntries, ({ caller, params, query, request }) =>
     read(caller, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
   );
+
+  mountRoute(app, readSeenNames, async ({ body }) => ({ names: await readNames(body.accountId, body.linkId) }));
 }
