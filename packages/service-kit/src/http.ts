@@ -59,28 +59,39 @@ export function createHttpApp<Session extends SignedInCaller = never, Token exte
   app.set("case sensitive routing", true);
   app.disable("x-powered-by");
   const router = express.Router({ caseSensitive: true });
-  app.use(inContext(options), securityHeaders, router, answerNotFound, answerErrors(options.logger));
+  app.use(
+    inContext(options),
+    securityHeaders(options.publicOrigin),
+    router,
+    answerNotFound,
+    answerErrors(options.logger),
+  );
   return { express: app, router, options, internalLimiter: createMemoryLimiter(), mounted: new Set() };
 }
 
-const apiHeaders = helmet({
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  referrerPolicy: { policy: "no-referrer" },
-  crossOriginResourcePolicy: { policy: "same-origin" },
-});
+const HALF_YEAR = 15_552_000;
 
-const securityHeaders: RequestHandler = (request, response, next) => {
-  response.setHeader("cache-control", "no-store");
-  apiHeaders(request, response, next);
-};
+function securityHeaders(publicOrigin: string): RequestHandler {
+  const isHttps = publicOrigin.startsWith("https:");
+  const protect = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: "no-referrer" },
+    strictTransportSecurity: isHttps ? { maxAge: HALF_YEAR, includeSubDomains: false } : false,
+    crossOriginResourcePolicy: { policy: "same-origin" },
+  });
+  return (request, response, next) => {
+    response.setHeader("cache-control", "no-store");
+    protect(request, response, next);
+  };
+}
 
 /** Gives each request its id and, when it is over, its log line and measure: the route, never the address or the query. */
 function inContext({

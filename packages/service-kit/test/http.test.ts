@@ -2,7 +2,7 @@ import { defineRoute, REQUEST_ID_HEADER, Refused } from "@kring/domain/contract"
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { isRequestId, mountHealth, mountRoute } from "../src/index.ts";
-import { createTestApp, createTestLogger, INTERNAL_TOKEN, ORIGIN, serve } from "./support.ts";
+import { createTestApp, createTestLogger, INTERNAL_TOKEN, ORIGIN, serve, silent } from "./support.ts";
 
 const limit = { points: 100, seconds: 60 };
 const route = { service: "api", summary: "A route", access: "public", limit } as const;
@@ -104,6 +104,14 @@ describe("headers", () => {
       expect(headers.has("etag")).toBe(false);
       expect(headers.has("x-powered-by")).toBe(false);
     }
+  });
+
+  test("browsers are held to HTTPS only where that is what they see, and only for this host", async () => {
+    const { call } = await start();
+    const { headers } = await call("GET", "/api/ask");
+    expect(headers.get("strict-transport-security")).toBe("max-age=15552000");
+    const local = await serve(createTestApp(silent, "http://localhost:8080"));
+    expect((await local.call("GET", "/api/ask")).headers.has("strict-transport-security")).toBe(false);
   });
 
   test("only the other service is believed about a request id", async () => {

@@ -105,12 +105,12 @@ export const ORIGIN = "https://kring.example";
 export const INTERNAL_TOKEN = "internal-token-of-the-api-service";
 
 /** An api with one session ("session-of-anna") and one token. */
-export function createTestApp(logger: Logger = silent): HttpApp<Session, SignedInCaller> {
+export function createTestApp(logger: Logger = silent, publicOrigin = ORIGIN): HttpApp<Session, SignedInCaller> {
   return createHttpApp<Session, SignedInCaller>({
     service: "api",
     logger,
     metrics: createMetrics("test"),
-    publicOrigin: ORIGIN,
+    publicOrigin,
     trustProxy: 1,
     internalToken: INTERNAL_TOKEN,
     limiter: createMemoryLimiter(),
