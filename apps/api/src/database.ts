@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { Refused } from "@kring/domain/contract";
 import { type Executor, type Pool, prismaExecutor } from "@kring/service-kit";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, PrismaClient } from "../generated/client.ts";
@@ -26,7 +27,15 @@ export interface Database {
 
 const ATTEMPTS = 4;
 
-const isLostRace = (error: unknown) => error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034";
+/** Thrown within `change`: what was read is no longer so, and all of it must be done again. */
+export class LostRace extends Refused {
+  constructor() {
+    super("unavailable", { retryAfterMs: 1_000 });
+  }
+}
+
+const isLostRace = (error: unknown) =>
+  error instanceof LostRace || (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034");
 
 export function createDatabase(pool: Pool): Database {
   const db = new PrismaClient({

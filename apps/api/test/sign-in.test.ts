@@ -79,7 +79,7 @@ describe("signing in", () => {
     const emma = await world.signedIn("emma");
     const held = emma.cookies.get("kring-session") ?? "";
     expect((await emma.post("/api/v1/sign-out")).status).toBe(204);
-    expect(emma.cookies.size).toBe(0);
+    expect([...emma.cookies.keys()]).toEqual(["kring-device"]);
     emma.cookies.set("kring-session", held);
     expect((await emma.get("/api/v1/me")).code).toBe("not-signed-in");
   });
@@ -122,6 +122,63 @@ describe("attempts on one address", () => {
   });
 });
 
+describe("a browser from which an address got in before", () => {
+  let networks = 0;
+  const elsewhere = () => `203.0.113.${networks++}`;
+
+  /** Ten wrong passwords from each of seven networks. */
+  async function keepOut(email: string): Promise<void> {
+    const strangers = Array.from({ length: 7 }, () => Object.assign(world.browser(), { address: elsewhere() }));
+    const guesses = strangers.flatMap((stranger) =>
+      Array.from({ length: 10 }, () => signIn(stranger, email, "a guess")),
+    );
+    const answers = await Promise.all(guesses);
+    expect(answers.filter(({ status }) => status === 429).length).toBeGreaterThan(0);
+  }
+
+  it("lets its owners in while strangers have used up all attempts, and nobody else", async () => {
+    const { email } = demoPeople.lucas;
+    const shared = world.browser();
+    for (const person of [email, demoPeople.noor.email])
+      expect((await signIn(shared, person, DEMO_PASSWORD)).status).toBe(200);
+    expect((await shared.post("/api/v1/sign-out")).status).toBe(204);
+    const foreign = await world.signedIn("daan");
+    const copy = world.browser();
+    const [first = ""] = shared.cookies.get("kring-device") ?? "";
+    copy.cookies.set("kring-device", `${first}${(foreign.cookies.get("kring-device") ?? "").slice(1)}`);
+
+    await keepOut(email);
+    for (const stranger of [world.browser(), foreign, copy])
+      expect((await signIn(stranger, email, DEMO_PASSWORD)).code).toBe("too-many-requests");
+    shared.address = elsewhere();
+    expect((await signIn(shared, email, DEMO_PASSWORD)).status).toBe(200);
+  });
+
+  it("has a limit of its own, wherever it is", async () => {
+    const ruben = await world.signedIn("ruben");
+    const codes: (string | undefined)[] = [];
+    for (let time = 0; time < 12; time += 1) {
+      ruben.address = elsewhere();
+      codes.push((await signIn(ruben, demoPeople.ruben.email, "a guess at it")).code);
+    }
+    expect(codes).toEqual([...Array(10).fill("wrong-credentials"), "too-many-requests", "too-many-requests"]);
+    await world.signedIn("ruben");
+  });
+
+  it("is known by a cookie out of reach of scripts, that looks the same whoever and however many got in", async () => {
+    const browser = world.browser();
+    const answer = await signIn(browser, demoPeople.sanne.email, DEMO_PASSWORD);
+    const line = answer.headers.getSetCookie().find((one) => one.startsWith("kring-device="));
+    expect(line).toMatch(/^kring-device=[\w-]{107}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/);
+    for (const person of ["emma", "daan", "noor", "youssef", "pieter"] as const) {
+      expect((await signIn(browser, demoPeople[person].email, DEMO_PASSWORD)).status).toBe(200);
+      expect(browser.cookies.get("kring-device")).toMatch(/^[\w-]{107}$/);
+    }
+    const wrong = await signIn(world.browser(), demoPeople.sanne.email, "not the password");
+    expect(wrong.headers.getSetCookie()).toEqual([]);
+  });
+});
+
 describe("outside the demo", () => {
   it("refuses the password of the demo, and hardens the cookie over HTTPS", async () => {
     const production = await startWorld({ demo: false, publicOrigin: "https://kring.example" });
@@ -134,6 +191,9 @@ describe("outside the demo", () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.getSetCookie()[0]).toMatch(
       /^__Host-kring-session=.*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
+    );
+    expect(answer.headers.getSetCookie()[1]).toMatch(
+      /^__Host-kring-device=.*Path=\/; HttpOnly; Secure; SameSite=Strict$/,
     );
     expect((await sanne.get("/api/v1/me")).as(Me).demo).toBe(false);
     await production.stop();

@@ -21,10 +21,14 @@ type Options = Pick<ApiConfig, "authSecret" | "publicOrigin"> & {
   chooseAccount: (signInId: string) => Promise<string | undefined>;
 };
 
-/** Names of the two cookies; browsers hold a `__Host-` cookie to this very host, HTTPS and the path "/". */
-export function cookieNames(publicOrigin: string): { session: string; secondStep: string } {
+/** Names of the three cookies; browsers hold a `__Host-` cookie to this very host, HTTPS and the path "/". */
+export function cookieNames(publicOrigin: string): { session: string; secondStep: string; device: string } {
   const prefix = publicOrigin.startsWith("https:") ? "__Host-" : "";
-  return { session: `${prefix}kring-session`, secondStep: `${prefix}kring-second-step` };
+  return {
+    session: `${prefix}kring-session`,
+    secondStep: `${prefix}kring-second-step`,
+    device: `${prefix}kring-device`,
+  };
 }
 
 /** better-auth on our own tables. Its HTTP handler is never mounted: routes of the contract call it. */
@@ -39,6 +43,7 @@ export function createAuth({ authSecret, publicOrigin, database, chooseAccount }
     rateLimit: { enabled: false },
     database: prismaAdapter(database.ambient, { provider: "postgresql" }),
     advanced: {
+      cookiePrefix: "kring",
       useSecureCookies: false,
       defaultCookieAttributes: {
         secure: publicOrigin.startsWith("https:"),
@@ -87,6 +92,8 @@ export function createAuth({ authSecret, publicOrigin, database, chooseAccount }
     plugins: [
       twoFactor({
         issuer: "Kring",
+        // Our own limits count wrong codes: this one would let others keep the owner out of every browser.
+        accountLockout: { enabled: false },
         twoFactorCookieMaxAge: SECOND_STEP_SECONDS,
         schema: {
           user: { fields: { twoFactorEnabled: "secondFactorOn" } },

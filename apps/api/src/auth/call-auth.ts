@@ -3,6 +3,7 @@ import type { Response as ExpressResponse, Request } from "express";
 /** What better-auth answered: its own codes stay inside this service. */
 export interface AuthAnswer {
   ok: boolean;
+  status: number;
   code: string | undefined;
   body: unknown;
   cookies: string[];
@@ -21,18 +22,28 @@ export async function readAnswer(pending: Promise<Response>): Promise<AuthAnswer
   if (response.status >= 500) throw new Error(`better-auth failed with ${String(code)}`);
   return {
     ok: response.ok,
+    status: response.status,
     code: typeof code === "string" ? code : undefined,
     body,
     cookies: response.headers.getSetCookie(),
   };
 }
 
+const cookiesOf = (request: Pick<Request, "headers">) =>
+  (request.headers.cookie ?? "").split(/;\s*/).map((cookie) => {
+    const [name = ""] = cookie.split("=", 1);
+    return { name, value: cookie.slice(name.length + 1), cookie };
+  });
+
+/** The value of a cookie of this name. */
+export const cookieOf = (request: Pick<Request, "headers">, name: string): string | undefined =>
+  cookiesOf(request).find((one) => one.name === name)?.value;
+
 /** The headers that better-auth is given: the named cookies and the device, nothing else of the request. */
 export function authHeaders(request: Pick<Request, "headers">, ...cookieNames: string[]): Headers {
   const headers = new Headers();
-  const cookies = (request.headers.cookie ?? "").split(/;\s*/);
-  const wanted = cookies.filter((cookie) => cookieNames.includes(cookie.split("=", 1)[0] ?? ""));
-  if (wanted.length > 0) headers.set("cookie", wanted.join("; "));
+  const wanted = cookiesOf(request).filter(({ name }) => cookieNames.includes(name));
+  if (wanted.length > 0) headers.set("cookie", wanted.map(({ cookie }) => cookie).join("; "));
   const device = request.headers["user-agent"];
   if (device !== undefined) headers.set("user-agent", device.slice(0, 300));
   return headers;

@@ -5,6 +5,7 @@ import { listActiveAccounts } from "../account/index.ts";
 import { authHeaders, cookieNames, readAnswer } from "../auth/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { notify } from "../notification/index.ts";
+import { endOtherSessions } from "../session/index.ts";
 import { isSecondFactorRequiredOfProfessionals } from "../setting/index.ts";
 import { checkPassword, useCodeOnce } from "../sign-in/index.ts";
 import { deleteSecondFactor, isSecondFactorStarted, setSecondFactorOn } from "./second-factor-store.ts";
@@ -37,7 +38,7 @@ export async function startSecondFactor(
   return { totpUri: totpURI, recoveryCodes: backupCodes };
 }
 
-/** Turns the second factor on once the app has shown a right code. */
+/** Turns the second factor on once the app has shown a right code; every session that opened without one ends but this. */
 export async function confirmSecondFactor(deps: Deps, request: Request, caller: Caller, code: string): Promise<void> {
   const { auth, database } = deps;
   const signInId = caller.account.signIn.id;
@@ -49,7 +50,9 @@ export async function confirmSecondFactor(deps: Deps, request: Request, caller: 
     const answer = await readAnswer(auth.api.verifyTOTP({ body: { code }, headers, asResponse: true }));
     if (!answer.ok) throw new Refused("wrong-code");
     await useCodeOnce(deps, signInId, code);
-    if (!caller.account.signIn.secondFactorOn) await tellChanged(deps, change, caller);
+    if (caller.account.signIn.secondFactorOn) return;
+    await endOtherSessions(change.db, signInId, caller.session.id);
+    await tellChanged(deps, change, caller);
   });
 }
 

@@ -6,8 +6,8 @@ import { notify } from "../notification/index.ts";
 import { endOtherSessions } from "../session/index.ts";
 import { checkPassword } from "./check-password.ts";
 import { judgeNewPassword } from "./judge-password.ts";
-import { findSignInByReset } from "./reset-store.ts";
 import { voidVerifications, writePasswordHash } from "./sign-in-store.ts";
+import { findSignInByReset } from "./verification-store.ts";
 
 /** Where the app shows how one signs in. */
 const SECURITY_PAGE = "/profile/security";

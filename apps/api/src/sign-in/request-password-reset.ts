@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Request } from "express";
 import { listActiveAccounts } from "../account/index.ts";
 import { RESET_SECONDS } from "../auth/index.ts";
 import type { ApiConfig } from "../config.ts";
@@ -6,17 +7,14 @@ import type { Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { type Mailer, writeMail } from "../mail/index.ts";
 import { countAttempt, resetLimit } from "./address-limits.ts";
-import { storeResetToken } from "./reset-store.ts";
 import { findSignIn } from "./sign-in-store.ts";
+import { storeResetToken } from "./verification-store.ts";
 
 /** Puts the same job into the queue for every address; what it is about is looked up after the answer. */
-export async function requestPasswordReset(
-  { config, jobs, limiter }: Deps,
-  { email, ip }: { email: string; ip: string | undefined },
-): Promise<void> {
-  await countAttempt({ limiter, secret: config.authSecret }, resetLimit, { email, ip });
-  await jobs.add("password-reset", { email });
-  jobs.nudge();
+export async function requestPasswordReset(deps: Deps, request: Request, email: string): Promise<void> {
+  await countAttempt(deps, resetLimit, { email, request });
+  await deps.jobs.add("password-reset", { email });
+  deps.jobs.nudge();
 }
 
 interface ResetDeps {

@@ -28,7 +28,7 @@ export function mountSignInRoutes(app: ApiApp, deps: Deps): void {
   });
 
   mountRoute(app, contract.requestPasswordReset, ({ body, request }) =>
-    requestPasswordReset(deps, { email: body.email, ip: request.ip }),
+    requestPasswordReset(deps, request, body.email),
   );
 
   mountRoute(app, contract.resetPassword, ({ body }) => resetPassword(deps, body));
