@@ -77,8 +77,8 @@ export interface World extends Place {
   mails(): readonly CaughtMail[];
   /** Ends a process outright; it is started again by itself. Resolves when it is ready again. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
-  /** New connections go to these gateways only; to none, as if all were away. */
-  admit(gateways: readonly number[]): void;
+  /** Whom the proxy still finds: these gateways only, and the api or not. What is connected stays so. */
+  admit(found: { gateways?: readonly number[]; api?: boolean }): void;
   /** NATS is killed and stays away until `natsBack`. */
   natsAway(): void;
   natsBack(): Promise<void>;
@@ -250,8 +250,9 @@ async function assemble(
     rawSocket,
     mails: mail.mails,
     kill,
-    admit: (gateways) => {
-      targets.realtime = gatewayPorts.filter((_, at) => gateways.includes(at)).map(({ port }) => port);
+    admit: ({ gateways, api: isApiFound = true }) => {
+      targets.realtime = gatewayPorts.filter((_, at) => gateways?.includes(at) ?? true).map(({ port }) => port);
+      targets.api = isApiFound ? [api.port] : [];
     },
     natsAway: () => {
       natsTap.cut();
