@@ -1,0 +1,26 @@
+import { defineConfig } from "@playwright/test";
+import { launchOptions, looks } from "./support/browser.ts";
+
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "test-results",
+  globalSetup: "./support/global-setup.ts",
+  // All journeys share one platform and its people.
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  globalTimeout: 15 * 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    launchOptions,
+    ...looks.here,
+    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
+  },
+  projects: [
+    { name: "desktop", use: looks.desktop, testIgnore: "phone.spec.ts" },
+    { name: "phone", use: looks.phone, testMatch: ["phone.spec.ts", "accessible.spec.ts"] },
+  ],
+});

@@ -1,0 +1,56 @@
+import type { DemoName } from "@kring/testing";
+import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
+import { cookieOf } from "./cookie.ts";
+import { reachStage } from "./stage.ts";
+
+export { expect } from "@playwright/test";
+
+/** The platform that the global setup started. */
+export const stage = reachStage(process.env.KRING_STAGE ?? "");
+export const origin = process.env.KRING_ORIGIN ?? "";
+
+export interface Choices extends BrowserContextOptions {
+  /** Where to begin. */
+  path?: string;
+  /** A session that no other journey has, to be ended or changed. */
+  own?: boolean;
+}
+
+/** A browser of one's own, signed in as one of the demo people; or as nobody. */
+export type Enter = (person: DemoName | null, choices?: Choices) => Promise<Page>;
+
+/** What no page may ever do; looked at after each journey. */
+function watch(page: Page, faults: string[]): void {
+  const context = page.context();
+  context.on("weberror", (thrown) => faults.push(`thrown: ${thrown.error().stack}`));
+  context.on("console", (line) => {
+    if (line.type() === "error" && !/^(Failed to load resource|WebSocket connection to)/.test(line.text()))
+      faults.push(`console: ${line.text()}`);
+  });
+  context.on("request", (request) => {
+    const url = new URL(request.url());
+    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(origin).host)
+      faults.push(`left the origin: ${request.url()}`);
+  });
+}
+
+export const test = base.extend<{ enter: Enter; faults: string[] }>({
+  faults: async ({ browser: _ }, use) => {
+    const faults: string[] = [];
+    await use(faults);
+    expect(faults, "no error, no refusal by the content security policy, no request to elsewhere").toEqual([]);
+  },
+  enter: async ({ browser, faults }, use) => {
+    const pages: Page[] = [];
+    await use(async (person, { path, own = false, ...more } = {}) => {
+      const context = await browser.newContext({ baseURL: origin, ...more });
+      if (person !== null) await context.addCookies(cookieOf(await stage.cookie(person, own), origin));
+      const page = await context.newPage();
+      pages.push(page);
+      watch(page, faults);
+      if (path !== undefined) await page.goto(path);
+      return page;
+    });
+    for (const page of pages) await page.context().close();
+  },
+});
