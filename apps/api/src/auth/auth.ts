@@ -5,6 +5,7 @@ import { twoFactor } from "better-auth/plugins";
 import type { ApiConfig } from "../config.ts";
 import type { Database } from "../database.ts";
 import { hashPassword, verifyPassword } from "./password.ts";
+import { makeRecoveryCodes } from "./recovery-code.ts";
 
 /** A reset link works this long. */
 export const RESET_SECONDS = 3_600;
@@ -94,6 +95,7 @@ export function createAuth({ authSecret, publicOrigin, database, chooseAccount }
         issuer: "Kring",
         // Our own limits count wrong codes: this one would let others keep the owner out of every browser.
         accountLockout: { enabled: false },
+        backupCodeOptions: { customBackupCodesGenerate: makeRecoveryCodes },
         twoFactorCookieMaxAge: SECOND_STEP_SECONDS,
         schema: {
           user: { fields: { twoFactorEnabled: "secondFactorOn" } },

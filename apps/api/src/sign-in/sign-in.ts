@@ -1,7 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { Refused } from "@kring/domain/contract";
 import type { Request } from "express";
-import { type AuthAnswer, authHeaders, cookieNames, cookieOf, fieldOf, readAnswer } from "../auth/index.ts";
+import {
+  type AuthAnswer,
+  authHeaders,
+  cookieNames,
+  cookieOf,
+  fieldOf,
+  readAnswer,
+  tidyRecoveryCode,
+} from "../auth/index.ts";
 import { LostRace } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { endSessionById, readSession } from "../session/index.ts";
@@ -66,7 +74,7 @@ export async function signInWithCode(
   if (!signIn) throw new Refused("not-signed-in");
   const forgive = await countAttempt(deps, secondStepLimit, { email: signIn.email, request });
   const headers = authHeaders(request, secondStep);
-  const input = { body: { code }, headers, asResponse: true } as const;
+  const input = { body: { code: kind === "totp" ? code : tidyRecoveryCode(code) }, headers, asResponse: true } as const;
   // A wrong code is counted in the same transaction, so a refusal of better-auth must not roll it back.
   const answer = await database.change(async () => {
     const given = await readAnswer(kind === "totp" ? auth.api.verifyTOTP(input) : auth.api.verifyBackupCode(input));
