@@ -17,7 +17,7 @@ export default defineConfig({
     launchOptions,
     ...looks.here,
     screenshot: "only-on-failure",
-    trace: { mode: "retain-on-failure", screenshots: false },
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
   },
   projects: [
     { name: "desktop", use: looks.desktop, testIgnore: "phone.spec.ts" },

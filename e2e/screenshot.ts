@@ -8,7 +8,7 @@ import { conversationOf } from "./support/conversation.ts";
 import { cookieOf } from "./support/cookie.ts";
 
 const file = join(import.meta.dirname, "../docs/conversation.png");
-const LARGEST = 150_000;
+const LARGEST = 200_000;
 
 const world = await startWorld({ web: true, gateways: 1 });
 const browser = await chromium.launch(launchOptions);

@@ -94,7 +94,11 @@ test("after signing out the device keeps the look and the language, and nothing 
     caches: [],
     workers: 0,
   });
-  expect(await page.context().cookies()).toEqual([]);
+  // The mark by which a browser is known again when it signs in: of one size for everybody, and unreadable to scripts.
+  const cookies = await page.context().cookies();
+  expect(cookies.map(({ name, httpOnly, value }) => ({ name, httpOnly, size: value.length }))).toEqual([
+    { name: "kring-device", httpOnly: true, size: 107 },
+  ]);
 });
 
 test("answers about people are stored nowhere on the way", async ({ enter }) => {

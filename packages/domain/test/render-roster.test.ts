@@ -90,6 +90,8 @@ describe("V-03 per-viewer identity", () => {
       participant.mask ? [JSON.stringify(participant.mask)] : [],
     );
     expect(new Set(masks).size).toBe(40);
+    const few = asSeenBy("Sanne", conversation(crowd.participants.slice(0, 9))).participants;
+    expect(new Set(few.flatMap(({ mask }) => mask?.shape ?? [])).size).toBe(8);
   });
 
   test("the order never follows account ids or names", () => {
