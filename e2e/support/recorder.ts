@@ -18,12 +18,13 @@ export function record(page: Page): Recorder {
   page.on("response", (response) => {
     const url = response.url();
     const take = async (): Promise<void> => {
-      exits.push({ name: `headers of ${url}`, bytes: `${url}\n${JSON.stringify(await response.allHeaders())}` });
-      if (response.status() >= 300 && response.status() < 400) return;
-      const body = await response.body();
-      if (new URL(url).pathname.startsWith("/assets/")) assets.set(url, body.toString("utf8").toLowerCase());
-      else exits.push({ name: url, bytes: body });
       counts.answers += 1;
+      if (new URL(url).pathname.startsWith("/assets/")) {
+        assets.set(url, (await response.body()).toString("utf8").toLowerCase());
+        return;
+      }
+      exits.push({ name: `headers of ${url}`, bytes: `${url}\n${JSON.stringify(await response.allHeaders())}` });
+      if (response.status() < 300 || response.status() >= 400) exits.push({ name: url, bytes: await response.body() });
     };
     // A page that is left takes its unread answers with it.
     reading.push(take().catch(() => undefined));
