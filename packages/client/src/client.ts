@@ -19,6 +19,7 @@ export function createClient(options: ClientOptions): KringClient {
   const stopping = new AbortController();
   const tokens = createTokens(options.issueToken, now);
   const kept = new Map<ConversationId, OwnedConversation>();
+  const viewListeners = new Set<() => void>();
   const inboxListeners = new Set<(id: NotificationId | undefined) => void>();
   let incarnation: Incarnation | null = null;
   let wanted: EventId | undefined;
@@ -130,6 +131,9 @@ export function createClient(options: ClientOptions): KringClient {
     "inbox.changed": ({ id }) => {
       for (const listener of [...inboxListeners]) listener(id);
     },
+    "view.changed": () => {
+      for (const listener of [...viewListeners]) listener();
+    },
     "session.ended": () => undefined,
     draining: () => undefined,
   };
@@ -197,6 +201,10 @@ export function createClient(options: ClientOptions): KringClient {
     wake: connection.wake,
     after: (eventId) => {
       wanted = eventId;
+    },
+    onViewChanged: (listener) => {
+      viewListeners.add(listener);
+      return () => viewListeners.delete(listener);
     },
     onInboxChanged: (listener) => {
       inboxListeners.add(listener);

@@ -61,6 +61,7 @@ const frames: readonly ServerEventName[] = [
   "conversation.added",
   "conversation.lost",
   "inbox.changed",
+  "view.changed",
   "session.ended",
   "draining",
 ];

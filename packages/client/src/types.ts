@@ -116,6 +116,8 @@ export interface KringClient {
   wake(): void;
   /** What follows must see the change that this event (`Kring-After`) stands for. */
   after(eventId: EventId): void;
+  /** Something that the account sees outside conversations changed; also what was read before may be out of date. */
+  onViewChanged(listener: () => void): () => void;
   onInboxChanged(listener: (id: NotificationId | undefined) => void): () => void;
   /** Forgets everything, unsent messages too, and closes. For signing out. */
   clear(): void;

@@ -1,2 +1,5 @@
+export * from "./account/index.ts";
+export * from "./client-account/index.ts";
 export * from "./conversation/index.ts";
 export * from "./related-person/index.ts";
+export * from "./setting/index.ts";

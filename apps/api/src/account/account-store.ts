@@ -1,3 +1,4 @@
+import { toSearchable } from "@kring/domain";
 import type { AccountKind, Language, Role } from "@kring/domain/contract";
 import type { Change, Db } from "../database.ts";
 import { appendFact } from "../facts.ts";
@@ -78,6 +79,9 @@ export interface NewAccount {
 
 /** Makes an account and tells of it; gives the id of the event. */
 export async function createAccount(change: Change, account: NewAccount): Promise<string> {
-  await change.db.account.create({ data: { ...account, roles: [...account.roles] }, select: { id: true } });
+  await change.db.account.create({
+    data: { ...account, roles: [...account.roles], searchable: toSearchable(account.name) },
+    select: { id: true },
+  });
   return appendFact(change, { type: "account-changed.v1", payload: { accountId: account.id } });
 }

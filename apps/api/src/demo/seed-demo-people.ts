@@ -1,4 +1,4 @@
-import { DEMO_PASSWORD, demoLinks, demoPeople, demoRelations } from "@kring/domain/demo";
+import { DEMO_PASSWORD, demoClients, demoLinks, demoPeople, demoRelations } from "@kring/domain/demo";
 import { createAccount } from "../account/index.ts";
 import { hashPassword } from "../auth/index.ts";
 import type { Change, Database } from "../database.ts";
@@ -18,6 +18,10 @@ export async function seedDemoPeople(database: Database): Promise<boolean> {
     for (const { accountId, email, kind, language, name, roles } of people) {
       const signInId = await createSignIn(change.db, { email, language, passwordHash });
       await createAccount(change, { id: accountId, signInId, kind, roles, name });
+    }
+    for (const { client, clientNumber, born } of demoClients) {
+      const accountId = demoPeople[client].accountId;
+      await change.db.clientDetails.create({ data: { accountId, clientNumber, born: new Date(born) } });
     }
     await seedTies(change);
   });

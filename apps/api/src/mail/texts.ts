@@ -27,6 +27,38 @@ const texts: Record<Language, Texts> = {
       subject: newsNl,
       message: "Een band waardoor gesprekken mogelijk waren, is beëindigd. Meer lees je hier:",
     },
+    "relate-request": { subject: newsNl, message: "Er wacht een verzoek op jouw antwoord. Je leest en beslist hier:" },
+    "relate-request-accepted": { subject: newsNl, message: "Een relatieverzoek is geaccepteerd. Meer lees je hier:" },
+    "relate-request-rejected": {
+      subject: newsNl,
+      message: "Een relatieverzoek is niet geaccepteerd. Een reden hoeft niemand te geven. Meer lees je hier:",
+    },
+    "relate-request-cancelled": {
+      subject: newsNl,
+      message: "Een relatieverzoek is ingetrokken of verlopen. Je hoeft niets te doen.",
+    },
+    "relation-made": { subject: newsNl, message: "Er is een relatie bijgekomen. Meer lees je hier:" },
+    "relation-ended": { subject: newsNl, message: "Een relatie is beëindigd. Meer lees je hier:" },
+    "tools-transferred": { subject: newsNl, message: "De begeleiding van tools is overgedragen. Meer lees je hier:" },
+    "temporary-access-started": {
+      subject: newsNl,
+      message: "Iemand heeft tijdelijke toegang tot je account. Je leest het terug in je contactgeschiedenis:",
+    },
+    "feedback-wanted": { subject: newsNl, message: "Er wordt op je feedback gewacht. Je geeft die hier:" },
+    "feedback-given": { subject: newsNl, message: "Er is feedback voor je. Je leest die hier:" },
+    "tool-assigned": { subject: newsNl, message: "Er staat een nieuwe tool voor je klaar:" },
+    "task-for-secretary": { subject: newsNl, message: "Er wacht een taak op het secretariaat:" },
+    "roles-changed": { subject: safetyNl, message: "Je rollen op het platform zijn gewijzigd. Meer lees je hier:" },
+    "setting-changed": { subject: newsNl, message: "Een instelling van het platform is gewijzigd. Meer lees je hier:" },
+    "search-limit-reached": {
+      subject: newsNl,
+      message: "Iemand zocht vaker buiten de caseload dan mag. Meer lees je in het logboek:",
+    },
+    "email-changed": {
+      subject: safetyNl,
+      message:
+        "Het e-mailadres waarmee je je aanmeldt is gewijzigd. Was jij dat niet? Neem dan meteen contact op met je organisatie.",
+    },
     "password-changed": {
       subject: safetyNl,
       message: "Je wachtwoord is gewijzigd. Was jij dat niet? Kies dan meteen een nieuw wachtwoord:",
@@ -46,6 +78,38 @@ const texts: Record<Language, Texts> = {
     "link-ended": {
       subject: newsEn,
       message: "A tie that made conversations possible has ended. You can read more here:",
+    },
+    "relate-request": { subject: newsEn, message: "A request waits for your answer. You can read it and decide here:" },
+    "relate-request-accepted": { subject: newsEn, message: "A relate request was accepted. You can read more here:" },
+    "relate-request-rejected": {
+      subject: newsEn,
+      message: "A relate request was not accepted. Nobody has to give a reason. You can read more here:",
+    },
+    "relate-request-cancelled": {
+      subject: newsEn,
+      message: "A relate request was cancelled or has expired. There is nothing to do.",
+    },
+    "relation-made": { subject: newsEn, message: "There is a new relation. You can read more here:" },
+    "relation-ended": { subject: newsEn, message: "A relation has ended. You can read more here:" },
+    "tools-transferred": { subject: newsEn, message: "The guidance of tools was transferred. You can read more here:" },
+    "temporary-access-started": {
+      subject: newsEn,
+      message: "Somebody has temporary access to your account. You can read it in your contact history:",
+    },
+    "feedback-wanted": { subject: newsEn, message: "Your feedback is waited for. You can give it here:" },
+    "feedback-given": { subject: newsEn, message: "There is feedback for you. You can read it here:" },
+    "tool-assigned": { subject: newsEn, message: "A new tool is ready for you:" },
+    "task-for-secretary": { subject: newsEn, message: "A task waits for the secretaries:" },
+    "roles-changed": { subject: safetyEn, message: "Your roles on the platform were changed. You can read more here:" },
+    "setting-changed": { subject: newsEn, message: "A setting of the platform was changed. You can read more here:" },
+    "search-limit-reached": {
+      subject: newsEn,
+      message: "Somebody searched outside the caseload more often than is allowed. You can read more in the log:",
+    },
+    "email-changed": {
+      subject: safetyEn,
+      message:
+        "The e-mail address that you sign in with was changed. Was it not you? Then contact your organisation at once.",
     },
     "password-changed": {
       subject: safetyEn,

@@ -1,9 +1,11 @@
+import { placesOf } from "@kring/domain";
 import { AccountId, changeMe, type Me, Refused, readMe, SessionId } from "@kring/domain/contract";
 import { mountRoute } from "@kring/service-kit";
 import { changeLanguage, findActiveAccount, listActiveAccounts } from "../account/index.ts";
 import type { ApiApp, Caller, Deps } from "../deps.ts";
 import { switchAccount } from "../session/index.ts";
-import { isSecondFactorRequiredOfProfessionals } from "../setting/index.ts";
+import { isSecondFactorRequiredOfProfessionals, readSetting } from "../setting/index.ts";
+import { countOpenTasks } from "../task/index.ts";
 
 export function mountMeRoutes(app: ApiApp, deps: Deps): void {
   const { database } = deps;
@@ -26,9 +28,13 @@ export function mountMeRoutes(app: ApiApp, deps: Deps): void {
 }
 
 async function presentMe({ config, database }: Deps, { account, session }: Caller): Promise<Me> {
-  const [accounts, required] = await Promise.all([
-    listActiveAccounts(database.db, account.signIn.id),
-    isSecondFactorRequiredOfProfessionals(database.db, config),
+  const { db } = database;
+  const secretary = account.roles.includes("secretary");
+  const [accounts, required, searchOutsideCaseload, tasks] = await Promise.all([
+    listActiveAccounts(db, account.signIn.id),
+    isSecondFactorRequiredOfProfessionals(db, config),
+    readSetting(db, "search-outside-caseload"),
+    countOpenTasks(db, { accountId: account.id, secretary }),
   ]);
   const { email, language, secondFactorOn } = account.signIn;
   return {
@@ -40,5 +46,7 @@ async function presentMe({ config, database }: Deps, { account, session }: Calle
     email,
     language,
     secondFactor: { on: secondFactorOn, required: required && account.kind === "professional" },
+    can: placesOf(account, { searchOutsideCaseload }),
+    tasks,
   };
 }

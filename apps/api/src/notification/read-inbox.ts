@@ -1,6 +1,7 @@
-import { type Notification, NotificationId, NotificationKind, Refused } from "@kring/domain/contract";
+import { type Notification, NotificationId, NotificationKind } from "@kring/domain/contract";
 import { z } from "zod";
 import type { Db } from "../database.ts";
+import { readCursor, writeCursor } from "../paging.ts";
 import { countUnread, type InboxPlace, listNotifications, type NotificationRow } from "./notification-store.ts";
 
 export interface InboxPage {
@@ -15,13 +16,13 @@ export async function readInboxPage(
   accountId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<InboxPage> {
-  const below = cursor === undefined ? undefined : readCursor(cursor);
+  const below = cursor === undefined ? undefined : readPlace(cursor);
   const rows = await listNotifications(db, accountId, { below, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     notifications: page.flatMap(presentNotification),
-    next: rows.length > limit && last ? writeCursor(last) : null,
+    next: rows.length > limit && last ? writeCursor([last.at.getTime(), last.id]) : null,
     unread: await countUnread(db, accountId),
   };
 }
@@ -33,15 +34,9 @@ function presentNotification({ id, kind, link, at, readAt }: NotificationRow): N
   return [{ id: NotificationId.parse(id), kind: known.data, link, at: at.getTime(), read: readAt !== null }];
 }
 
-const Cursor = z.tuple([z.int().nonnegative().max(8_640_000_000_000_000), z.guid()]);
+const Place = z.tuple([z.int().nonnegative().max(8_640_000_000_000_000), z.guid()]);
 
-const writeCursor = ({ at, id }: InboxPlace) => Buffer.from(JSON.stringify([at.getTime(), id])).toString("base64url");
-
-function readCursor(cursor: string): InboxPlace {
-  try {
-    const [at, id] = Cursor.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
-    return { at: new Date(at), id };
-  } catch {
-    throw new Refused("invalid-input", { fields: ["cursor"] });
-  }
+function readPlace(cursor: string): InboxPlace {
+  const [at, id] = readCursor(Place, cursor);
+  return { at: new Date(at), id };
 }

@@ -1,1 +1,1 @@
-export { isSecondFactorRequiredOfProfessionals } from "./setting-store.ts";
+export { isSecondFactorRequiredOfProfessionals, readSetting } from "./setting-store.ts";

@@ -1,9 +1,24 @@
+import { isSettingValue, settingDefinitions } from "@kring/domain";
+import type { SettingKey } from "@kring/domain/contract";
 import type { Db } from "../database.ts";
 
-const SECOND_FACTOR_REQUIRED = "second-factor-required-of-professionals";
+/** What a setting is now: what was chosen, else its default. Read it with the transaction that depends on it. */
+export async function readSetting<Key extends SettingKey>(
+  db: Db,
+  key: Key,
+): Promise<(typeof settingDefinitions)[Key]["default"] extends boolean ? boolean : number>;
+export async function readSetting(db: Db, key: SettingKey): Promise<boolean | number> {
+  const row = await db.setting.findUnique({ where: { key }, select: { value: true } });
+  const value = row?.value;
+  const chosen = (typeof value === "boolean" || typeof value === "number") && isSettingValue(key, value) ? value : null;
+  return chosen ?? settingDefinitions[key].default;
+}
 
 /** Whether professionals need a second factor; where nobody chose, it depends on the mode. */
 export async function isSecondFactorRequiredOfProfessionals(db: Db, { demo }: { demo: boolean }): Promise<boolean> {
-  const row = await db.setting.findUnique({ where: { key: SECOND_FACTOR_REQUIRED }, select: { value: true } });
+  const row = await db.setting.findUnique({
+    where: { key: "second-factor-required-of-professionals" },
+    select: { value: true },
+  });
   return typeof row?.value === "boolean" ? row.value : !demo;
 }

@@ -161,6 +161,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const frame = parsed.data;
     if (frame.type === "inbox-changed")
       return outlet.toAccount(account, "inbox.changed", frame.id === undefined ? {} : { id: frame.id });
+    if (frame.type === "view-changed") return outlet.toAccount(account, "view.changed", {});
     if (frame.type === "read-moved") return showReadMoved(account, presence, frame.c, frame.n);
     return presence.parts.has(frame.c) ? undefined : syncInTurn(account, presence);
   }

@@ -54,8 +54,10 @@ function useLive(): void {
     () => kring.onInboxChanged(() => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey })),
     [kring, queryClient],
   );
+  useEffect(() => kring.onViewChanged(() => void queryClient.invalidateQueries()), [kring, queryClient]);
   useEffect(() => {
-    if (state === "online") void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+    // What changed while nobody could tell is read again, too.
+    if (state === "online") void queryClient.invalidateQueries();
     if (state === "ended") void goToSignIn(router, queryClient);
     // Sockets may be blocked where pages are not: then the list is at least what it is now.
     if (state === "offline" && kring.conversations.getSnapshot().state !== "ready") void kring.conversations.refresh();

@@ -50,6 +50,34 @@ export type Incarnation = z.infer<typeof Incarnation>;
 export const NotificationId = idOf("notification");
 export type NotificationId = z.infer<typeof NotificationId>;
 
+/** A relate request. */
+export const RelateRequestId = idOf("relate request");
+export type RelateRequestId = z.infer<typeof RelateRequestId>;
+
+/** A tool of a client. */
+export const ToolId = idOf("tool");
+export type ToolId = z.infer<typeof ToolId>;
+
+/** A task of an account. */
+export const TaskId = idOf("task");
+export type TaskId = z.infer<typeof TaskId>;
+
+/** One search outside the caseload. */
+export const ClientSearchId = idOf("client search");
+export type ClientSearchId = z.infer<typeof ClientSearchId>;
+
+/** A client account that a therapist proposed. */
+export const ProposalId = idOf("client proposal");
+export type ProposalId = z.infer<typeof ProposalId>;
+
+/** A transfer of a whole caseload. */
+export const CaseloadTransferId = idOf("caseload transfer");
+export type CaseloadTransferId = z.infer<typeof CaseloadTransferId>;
+
+/** A day as `YYYY-MM-DD`, without a time zone. */
+export const Day = z.iso.date().meta({ description: "YYYY-MM-DD" });
+export type Day = z.infer<typeof Day>;
+
 /** A moment, in milliseconds since 1970-01-01 UTC. */
 export const Instant = z.int().nonnegative().meta({ description: "milliseconds since 1970-01-01 UTC" });
 export type Instant = z.infer<typeof Instant>;

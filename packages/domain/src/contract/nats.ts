@@ -37,6 +37,7 @@ export const AccountFrame = z.discriminatedUnion("type", [
   z.object({ v: z.literal(1), type: z.literal("conversation-added"), c: ConversationId }),
   z.object({ v: z.literal(1), type: z.literal("read-moved"), c: ConversationId, n: SeqOrZero }),
   z.object({ v: z.literal(1), type: z.literal("inbox-changed"), id: NotificationId.optional() }),
+  z.object({ v: z.literal(1), type: z.literal("view-changed") }),
 ]);
 export type AccountFrame = z.infer<typeof AccountFrame>;
 

@@ -99,6 +99,8 @@ export const serverEvents = {
   "conversation.lost": z.object({ c: ConversationId }),
   /** The inbox changed: read it again. */
   "inbox.changed": z.object({ id: NotificationId.optional() }),
+  /** Something outside conversations that this account sees has changed (ties, tasks, tools, roles): read again what is on screen. */
+  "view.changed": z.object({}),
   /** The last frame before the gateway closes the socket for good. Do not reconnect with this session. */
   "session.ended": z.object({ code: z.enum(["session-ended", "token-expired"]) }),
   /** The gateway is about to stop: connect again after so many milliseconds. */

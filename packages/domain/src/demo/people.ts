@@ -64,6 +64,12 @@ export const demoPeople = {
 } as const;
 export type DemoName = keyof typeof demoPeople;
 
+/** Client ID and date of birth of the demo's clients. */
+export const demoClients: readonly { client: DemoName; clientNumber: string; born: string }[] = [
+  { client: "emma", clientNumber: "20431", born: "1996-02-14" },
+  { client: "lucas", clientNumber: "19862", born: "1988-09-30" },
+];
+
 /** Who treats whom. */
 export const demoRelations: readonly { professional: DemoName; client: DemoName; daysAgo: number }[] = [
   { professional: "sanne", client: "emma", daysAgo: 260 },

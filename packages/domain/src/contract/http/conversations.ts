@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Entry } from "../entry.ts";
-import { ConversationId, Incarnation, Seq } from "../ids.ts";
+import { AccountId, ConversationId, Incarnation, Seq } from "../ids.ts";
 import { ConversationView } from "../roster.ts";
 import { defineRoute } from "../route.ts";
 
@@ -20,6 +20,8 @@ export const listConversations = defineRoute({
     /** `next` of the page before. */
     cursor: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(50).default(30),
+    /** Only those in which this client takes part or that are about them. */
+    client: AccountId.optional(),
   }),
   response: z.object({
     incarnation: Incarnation,

@@ -8,6 +8,22 @@ export const NotificationKind = z.enum([
   "password-changed",
   "second-factor-changed",
   "link-ended",
+  "relate-request",
+  "relate-request-accepted",
+  "relate-request-rejected",
+  "relate-request-cancelled",
+  "relation-made",
+  "relation-ended",
+  "tools-transferred",
+  "temporary-access-started",
+  "feedback-wanted",
+  "feedback-given",
+  "tool-assigned",
+  "task-for-secretary",
+  "roles-changed",
+  "setting-changed",
+  "search-limit-reached",
+  "email-changed",
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 

@@ -87,3 +87,16 @@ export const readSeenNames = defineRoute({
   body: z.object({ accountId: AccountId, linkId: LinkId }),
   response: z.object({ names: z.array(z.string()).max(2_000) }),
 });
+
+/** How many conversations with or about a client a professional takes part in, and manages: numbers only. */
+export const countConversations = defineRoute({
+  id: "count-conversations",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/conversation-counts",
+  summary: "Numbers of conversations of a professional with or about a client",
+  access: "service",
+  limit,
+  body: z.object({ professionalId: AccountId, clientId: AccountId }),
+  response: z.object({ takesPart: z.int().nonnegative(), manages: z.int().nonnegative() }),
+});

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { AccountId, Instant, SessionId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { AccountKind, Language, Role } from "../words.ts";
+import { EmailAddress } from "./people.ts";
 
-const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 const Password = z.string().min(1).max(200);
 const NewPassword = z.string().min(10).max(200);
 const Code = z.string().trim().min(6).max(32);
@@ -22,6 +22,22 @@ export const Me = z.object({
   email: z.string(),
   language: Language,
   secondFactor: z.object({ on: z.boolean(), required: z.boolean() }),
+  /** Which parts of the app this account has. */
+  can: z.object({
+    /** A caseload of one's own. */
+    seeCaseload: z.boolean(),
+    /** Every client, for arranging relations. */
+    seeAllClients: z.boolean(),
+    /** *Other clients* (Q-03). */
+    searchOtherClients: z.boolean(),
+    createClients: z.boolean(),
+    proposeClients: z.boolean(),
+    seeProfessionals: z.boolean(),
+    manageSettings: z.boolean(),
+    readLog: z.boolean(),
+  }),
+  /** Tasks that wait for this account, up to 100. */
+  tasks: z.int().min(0).max(100),
 });
 export type Me = z.infer<typeof Me>;
 

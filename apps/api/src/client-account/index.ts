@@ -1,0 +1,1 @@
+export { type OpenClientAccount, openClientAccount } from "./open-client-account.ts";

@@ -1,0 +1,1 @@
+export { tellViewChanged } from "./tell-view-changed.ts";

@@ -1,0 +1,1 @@
+export { appendLine, type LoggedDetails, type NewLogLine } from "./append-line.ts";

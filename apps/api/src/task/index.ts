@@ -1,0 +1,1 @@
+export { addTask, countOpenTasks, endTasks, type NewTask, type TaskChoice } from "./task-store.ts";

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { defineRoute } from "../route.ts";
+
+/** An e-mail address as typed: trimmed and in lower case. */
+export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+
+/** A person's real name. */
+export const PersonName = z.string().trim().min(1).max(100);
+
+const token = z.string().min(10).max(200);
+
+/** What the link of an invitation opens: `sign-in-exists` asks for the password of the sign-in that this address already has. */
+export const readInvitation = defineRoute({
+  id: "read-invitation",
+  service: "api",
+  method: "post",
+  path: "/api/v1/invitations/read",
+  summary: "What an invitation is for",
+  access: "public",
+  limit: { points: 30, seconds: 300 },
+  body: z.object({ token }),
+  response: z.object({
+    organisation: z.string(),
+    name: z.string(),
+    kind: z.enum(["professional", "client", "related-person"]),
+    password: z.enum(["choose", "existing"]),
+  }),
+  refuses: ["link-expired"],
+});
+
+/** Activates the account: the link works once and until it expires (R-08). */
+export const acceptInvitation = defineRoute({
+  id: "accept-invitation",
+  service: "api",
+  method: "post",
+  path: "/api/v1/invitations/accept",
+  summary: "Activate an account by its invitation",
+  access: "public",
+  limit: { points: 20, seconds: 300 },
+  status: 204,
+  body: z.object({ token, password: z.string().min(1).max(200) }),
+  refuses: ["link-expired", "wrong-credentials", "weak-password", "demo-only"],
+});
+
+/** Asks for another e-mail address of the own sign-in; it changes when the link at the new address is opened (R-07). */
+export const requestEmailChange = defineRoute({
+  id: "request-email-change",
+  service: "api",
+  method: "post",
+  path: "/api/v1/email",
+  summary: "Ask for another e-mail address",
+  access: "session",
+  limit: { points: 6, seconds: 300 },
+  status: 202,
+  body: z.object({ email: EmailAddress, password: z.string().min(1).max(200) }),
+  refuses: ["wrong-credentials"],
+});
+
+/** Confirms the new address; the old one is told (R-07). */
+export const confirmEmailChange = defineRoute({
+  id: "confirm-email-change",
+  service: "api",
+  method: "post",
+  path: "/api/v1/email/confirm",
+  summary: "Confirm another e-mail address",
+  access: "public",
+  limit: { points: 20, seconds: 300 },
+  status: 204,
+  body: z.object({ token }),
+  refuses: ["link-expired"],
+});
+
+/** The owner agrees to the removal of their second factor (R-07). */
+export const confirmSecondFactorReset = defineRoute({
+  id: "confirm-second-factor-reset",
+  service: "api",
+  method: "post",
+  path: "/api/v1/second-factor/reset/confirm",
+  summary: "Remove one's second factor by the link of a mail",
+  access: "public",
+  limit: { points: 20, seconds: 300 },
+  status: 204,
+  body: z.object({ token }),
+  refuses: ["link-expired"],
+});
