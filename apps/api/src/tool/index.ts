@@ -1,0 +1,1 @@
+export { type GuidedTool, leaveUnguided, listGuidedTools, moveTools } from "./guide-store.ts";
