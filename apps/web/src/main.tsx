@@ -8,11 +8,11 @@ import { createRoot } from "react-dom/client";
 import { goToSignIn } from "./app/go-to-sign-in.ts";
 import { createQueryClient } from "./app/query-client.ts";
 import { createAppRouter } from "./app/router.tsx";
+import { takeMailToken } from "./shared/mail-token.ts";
 import { rememberedLanguage, rememberedTheme } from "./shared/remembered.ts";
-import { takeResetToken } from "./shared/reset-token.ts";
 import { startWords } from "./words/i18n.ts";
 
-takeResetToken();
+takeMailToken();
 applyTheme(rememberedTheme());
 await startWords(rememberedLanguage());
 

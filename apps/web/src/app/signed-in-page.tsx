@@ -1,18 +1,16 @@
-import { AppShell, Avatar, Icon, initialsOf, useTripleShift } from "@kring/ui";
+import { AppShell, useTripleShift } from "@kring/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { Bell, House, MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
-import { useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
 import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
-import { useMe } from "../shared/me.ts";
 import { PlaceNamesContext } from "../shared/place-names.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
 import { DocumentTitle } from "./document-title.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
+import { useNavigation } from "./navigation.tsx";
 import { wakeRealtime } from "./realtime.ts";
 import { useConversationNames } from "./use-conversation-names.ts";
 
@@ -73,50 +71,14 @@ function useLive(): void {
   }, []);
 }
 
-const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
-
 function Shell({ unread, path }: { unread: number; path: string }) {
   const { t } = useTranslation("common");
-  const { account } = useMe();
-  const notices = useUnreadNotices();
-  const [first, ...rest] = account.name.split(" ");
-  const spoken = (count: number) => (count > 0 ? t("nav.newCount", { number: count > 99 ? "99+" : count }) : undefined);
+  const navigation = useNavigation(path, unread);
   return (
     <AppShell
       skip={{ label: t("nav.skip") }}
       phone={path.startsWith("/conversations/") ? "thread" : path === "/conversations" ? "list" : undefined}
-      nav={{
-        label: t("nav.label"),
-        home: { href: "/", label: t("nav.homeLogo") },
-        items: [
-          { href: "/", label: t("nav.home"), icon: <Icon of={House} />, current: path === "/" },
-          {
-            href: "/conversations",
-            label: t("nav.conversations"),
-            icon: <Icon of={MessagesSquare} />,
-            current: path.startsWith("/conversations"),
-            count: unread,
-            spoken: spoken(unread),
-          },
-        ],
-        rest: [
-          {
-            href: "/inbox",
-            label: t("nav.inbox"),
-            icon: <Icon of={Bell} />,
-            current: path === "/inbox",
-            count: notices,
-            spoken: spoken(notices),
-          },
-          {
-            href: "/profile",
-            label: first ?? account.name,
-            icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
-            current: path.startsWith("/profile"),
-            spoken: t("nav.profile", { rest: rest.join(" ") }),
-          },
-        ],
-      }}
+      nav={{ label: t("nav.label"), home: { href: "/", label: t("nav.homeLogo") }, ...navigation }}
     >
       <Outlet />
     </AppShell>

@@ -1,5 +1,15 @@
 const placeholder = "https://kring.invalid";
-const outside = ["/sign-in", "/forgotten-password", "/reset-password", "/api", "/realtime", "/socket.io"];
+const outside = [
+  "/sign-in",
+  "/forgotten-password",
+  "/reset-password",
+  "/invitation",
+  "/email-change",
+  "/second-factor-reset",
+  "/api",
+  "/realtime",
+  "/socket.io",
+];
 
 /** Where to go after signing in: a path of this app, or home for everything else that may stand in an address. */
 export function safeReturnPath(wanted: unknown): string {

@@ -1,16 +1,36 @@
 import type account from "./nl/account.ts";
+import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
 import type inbox from "./nl/inbox.ts";
+import type invitation from "./nl/invitation.ts";
+import type log from "./nl/log.ts";
+import type logPage from "./nl/log-page.ts";
+import type own from "./nl/own.ts";
+import type professional from "./nl/professional.ts";
+import type proposal from "./nl/proposal.ts";
+import type search from "./nl/search.ts";
+import type setting from "./nl/setting.ts";
 import type signIn from "./nl/sign-in.ts";
+import type tool from "./nl/tool.ts";
 
 /** The Dutch texts are the pattern: keys, and what is filled in. */
 export interface Patterns {
   common: typeof common;
   "sign-in": typeof signIn;
   account: typeof account;
+  client: typeof client;
   conversation: typeof conversation;
   inbox: typeof inbox;
+  invitation: typeof invitation;
+  log: typeof log;
+  "log-page": typeof logPage;
+  own: typeof own;
+  professional: typeof professional;
+  proposal: typeof proposal;
+  search: typeof search;
+  setting: typeof setting;
+  tool: typeof tool;
 }
 
 type AnyText<Texts> = { [Key in keyof Texts]: Texts[Key] extends string ? string : AnyText<Texts[Key]> };
@@ -19,4 +39,20 @@ type AnyText<Texts> = { [Key in keyof Texts]: Texts[Key] extends string ? string
 export type Words = AnyText<Patterns>;
 
 export type Namespace = keyof Patterns;
-export const namespaces = ["common", "sign-in", "account", "conversation", "inbox"] as const satisfies Namespace[];
+export const namespaces = [
+  "common",
+  "sign-in",
+  "account",
+  "client",
+  "conversation",
+  "inbox",
+  "invitation",
+  "log",
+  "log-page",
+  "own",
+  "professional",
+  "proposal",
+  "search",
+  "setting",
+  "tool",
+] as const satisfies Namespace[];

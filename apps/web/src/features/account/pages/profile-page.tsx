@@ -1,9 +1,10 @@
 import type { Language } from "@kring/domain/contract";
-import { Button, FieldError, KeyValue, RadioGroup, type Theme } from "@kring/ui";
+import { Button, FieldError, KeyValue, Link, RadioGroup, Row, Rows, type Theme } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLeave } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
+import { onPhoneBar, pathOf, placesFor } from "../../../shared/places.ts";
 import { rememberedTheme, rememberLanguage, rememberTheme, themes } from "../../../shared/remembered.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
@@ -15,11 +16,32 @@ import { AccountSwitch } from "../components/account-switch.tsx";
 export function ProfilePage() {
   return (
     <AccountPage current="profile">
+      <Elsewhere />
       <WhoYouAre />
       <AccountSwitch />
       <Look />
       <SignOut />
     </AccountPage>
+  );
+}
+
+/** On a phone: what the bar has no room for. */
+function Elsewhere() {
+  const { t } = useTranslation("common");
+  const places = placesFor(useMe());
+  const onBar = onPhoneBar(places);
+  const others = places.filter((place) => !onBar.has(place));
+  if (others.length === 0) return null;
+  return (
+    <nav className="only-phone" aria-label={t("elsewhere")}>
+      <Rows>
+        {others.map((place) => (
+          <Row key={place}>
+            <Link href={pathOf[place]}>{t(`nav.${place}`)}</Link>
+          </Row>
+        ))}
+      </Rows>
+    </nav>
   );
 }
 

@@ -1,6 +1,25 @@
 import type { Notification } from "@kring/domain/contract";
 import { Icon, Link, Row, Tag } from "@kring/ui";
-import { KeyRound, type LucideIcon, MessagesSquare, ShieldCheck, Unlink } from "lucide-react";
+import {
+  ArrowRightLeft,
+  AtSign,
+  ClipboardList,
+  ClockAlert,
+  Inbox,
+  KeyRound,
+  Link2,
+  type LucideIcon,
+  Mail,
+  MailCheck,
+  MailX,
+  MessageSquareText,
+  MessagesSquare,
+  SearchX,
+  ShieldCheck,
+  SlidersHorizontal,
+  Unlink,
+  UserCog,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dateTime, momentInWords } from "../../../shared/dates.ts";
 import { useNameOfPlace } from "../../../shared/place-names.ts";
@@ -12,6 +31,22 @@ const icons: Record<Notification["kind"], LucideIcon> = {
   "password-changed": KeyRound,
   "second-factor-changed": ShieldCheck,
   "link-ended": Unlink,
+  "relate-request": Mail,
+  "relate-request-accepted": MailCheck,
+  "relate-request-rejected": MailX,
+  "relate-request-cancelled": MailX,
+  "relation-made": Link2,
+  "relation-ended": Unlink,
+  "tools-transferred": ArrowRightLeft,
+  "temporary-access-started": ClockAlert,
+  "feedback-wanted": MessageSquareText,
+  "feedback-given": MessageSquareText,
+  "tool-assigned": ClipboardList,
+  "task-for-secretary": Inbox,
+  "roles-changed": UserCog,
+  "setting-changed": SlidersHorizontal,
+  "search-limit-reached": SearchX,
+  "email-changed": AtSign,
 };
 
 export interface NotificationRowProps {

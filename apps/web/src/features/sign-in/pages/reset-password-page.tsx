@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
-import { forgetResetToken, resetToken } from "../../../shared/reset-token.ts";
+import { forgetMailToken, mailToken } from "../../../shared/mail-token.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useResetPassword } from "../api/sign-in.ts";
 import { SignInFrame } from "../components/sign-in-frame.tsx";
@@ -15,7 +15,7 @@ export function ResetPasswordPage() {
   const { t } = useTranslation(["sign-in", "common"]);
   const reset = useResetPassword();
   const isExpired = reset.isError && refusalCode(reset.error) === "link-expired";
-  if (resetToken() === null || isExpired) {
+  if (mailToken("/reset-password") === null || isExpired) {
     return (
       <SignInFrame>
         <div className="sf" role="status">
@@ -42,9 +42,9 @@ function NewPasswordForm({ reset }: { reset: ReturnType<typeof useResetPassword>
   const { register, handleSubmit, formState, setFocus } = useForm({ defaultValues: { password: "" } });
   const submit = handleSubmit(async ({ password }) => {
     try {
-      await reset.mutateAsync({ token: resetToken() ?? "", password });
+      await reset.mutateAsync({ token: mailToken("/reset-password") ?? "", password });
       await navigate({ to: "/sign-in", search: { why: "password-chosen" }, replace: true });
-      forgetResetToken();
+      forgetMailToken("/reset-password");
     } catch {
       setFocus("password");
     }

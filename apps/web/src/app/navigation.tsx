@@ -1,0 +1,77 @@
+import { Avatar, Icon, initialsOf, type NavItem } from "@kring/ui";
+import {
+  Bell,
+  Building2,
+  CircleDot,
+  ClipboardList,
+  House,
+  type LucideIcon,
+  MessagesSquare,
+  ScrollText,
+  Settings,
+  Users,
+} from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
+import { useMe } from "../shared/me.ts";
+import { onPhoneBar, type Place, pathOf, placesFor } from "../shared/places.ts";
+
+const icons: Record<Place, LucideIcon> = {
+  home: House,
+  conversations: MessagesSquare,
+  circle: CircleDot,
+  clients: Users,
+  tools: ClipboardList,
+  professionals: Building2,
+  log: ScrollText,
+  settings: Settings,
+  inbox: Bell,
+};
+
+const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
+const alsoUnder: Partial<Record<Place, string[]>> = {
+  home: ["/tasks"],
+  circle: ["/contact-history"],
+  clients: ["/requests"],
+  professionals: ["/caseload-transfers"],
+};
+
+function isAt(place: Place, path: string): boolean {
+  const roots = [pathOf[place], ...(alsoUnder[place] ?? [])];
+  return roots.some((root) => path === root || (root !== "/" && path.startsWith(`${root}/`)));
+}
+
+/** The main menu of whoever is signed in: the parts that the server says they have. */
+export function useNavigation(path: string, unread: number): { items: NavItem[]; rest: NavItem[] } {
+  const { t } = useTranslation("common");
+  const me = useMe();
+  const notices = useUnreadNotices();
+  const { account } = me;
+  const counts: Partial<Record<Place, number>> = { home: me.tasks, conversations: unread, inbox: notices };
+  const places = placesFor(me);
+  const onPhone = onPhoneBar(places);
+  const spoken = (count: number) => (count > 0 ? t("nav.newCount", { number: count > 99 ? "99+" : count }) : undefined);
+  const itemOf = (place: Place): NavItem => ({
+    href: pathOf[place],
+    label: t(`nav.${place}`),
+    icon: <Icon of={icons[place]} />,
+    current: isAt(place, path),
+    count: counts[place],
+    spoken: spoken(counts[place] ?? 0),
+    onlyWide: !onPhone.has(place),
+  });
+  const [first, ...others] = account.name.split(" ");
+  return {
+    items: places.filter((place) => place !== "inbox").map(itemOf),
+    rest: [
+      itemOf("inbox"),
+      {
+        href: "/profile",
+        label: first ?? account.name,
+        icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
+        current: path.startsWith("/profile"),
+        spoken: t("nav.profile", { rest: others.join(" ") }),
+      },
+    ],
+  };
+}

@@ -1,0 +1,81 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadWords } from "../../words/i18n.ts";
+import { loadAllWords, signedIn } from "./frames.ts";
+
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  staticData: { title: "home" },
+  loader: () => loadAllWords("inbox", "own", "tool"),
+  component: lazyRouteComponent(() => import("../home-page.tsx"), "HomePage"),
+});
+
+const conversations = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/conversations",
+  staticData: { title: "conversations" },
+  component: lazyRouteComponent(
+    () => import("../../features/conversation/pages/conversations-page.tsx"),
+    "ConversationsPage",
+  ),
+});
+
+const noConversation = createRoute({
+  getParentRoute: () => conversations,
+  path: "/",
+  component: lazyRouteComponent(
+    () => import("../../features/conversation/pages/no-conversation-page.tsx"),
+    "NoConversationPage",
+  ),
+});
+
+const conversation = createRoute({
+  getParentRoute: () => conversations,
+  path: "$conversationId",
+  staticData: { title: "conversation" },
+  component: lazyRouteComponent(
+    () => import("../../features/conversation/pages/conversation-page.tsx"),
+    "ConversationPage",
+  ),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/inbox",
+  staticData: { title: "inbox" },
+  loader: () => loadWords("inbox"),
+  component: lazyRouteComponent(() => import("../../features/inbox/pages/inbox-page.tsx"), "InboxPage"),
+});
+
+const profile = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile",
+  staticData: { title: "profile" },
+  loader: () => loadWords("account"),
+  component: lazyRouteComponent(() => import("../../features/account/pages/profile-page.tsx"), "ProfilePage"),
+});
+
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile/security",
+  staticData: { title: "security" },
+  loader: () => loadWords("account"),
+  component: lazyRouteComponent(() => import("../../features/account/pages/security-page.tsx"), "SecurityPage"),
+});
+
+const notFound = createRoute({
+  getParentRoute: () => signedIn,
+  path: "$",
+  staticData: { title: "notFound" },
+  component: lazyRouteComponent(() => import("../not-found-page.tsx"), "NotFoundPage"),
+});
+
+/** Pages that everybody who is signed in has. */
+export const everydayRoutes = [
+  home,
+  conversations.addChildren([noConversation, conversation]),
+  inbox,
+  profile,
+  security,
+  notFound,
+] as const;

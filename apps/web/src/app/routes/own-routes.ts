@@ -1,0 +1,58 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadAllWords, signedIn } from "./frames.ts";
+
+const loader = () => loadAllWords("own", "tool", "log");
+
+const circle = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/circle",
+  staticData: { title: "circle" },
+  loader,
+  component: lazyRouteComponent(() => import("../../features/own/pages/circle-page.tsx"), "CirclePage"),
+});
+
+const request = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/requests/$requestId",
+  staticData: { title: "request" },
+  loader,
+  component: lazyRouteComponent(() => import("../../features/own/pages/request-page.tsx"), "RequestPage"),
+});
+
+const tools = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tools",
+  staticData: { title: "tools" },
+  loader,
+  component: lazyRouteComponent(() => import("../../features/own/pages/tools-page.tsx"), "ToolsPage"),
+});
+
+const tool = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tools/$toolId",
+  staticData: { title: "tool" },
+  loader,
+  component: lazyRouteComponent(() => import("../../features/own/pages/tool-page.tsx"), "ToolPage"),
+});
+
+const contactHistory = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/contact-history",
+  staticData: { title: "contactHistory" },
+  loader,
+  component: lazyRouteComponent(
+    () => import("../../features/own/pages/contact-history-page.tsx"),
+    "ContactHistoryPage",
+  ),
+});
+
+const tasks = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/tasks",
+  staticData: { title: "tasks" },
+  loader,
+  component: lazyRouteComponent(() => import("../../features/own/pages/tasks-page.tsx"), "TasksPage"),
+});
+
+/** What belongs to the account itself: circle, letters, tools, tasks, history. */
+export const ownRoutes = [circle, request, tools, tool, contactHistory, tasks] as const;

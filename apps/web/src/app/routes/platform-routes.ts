@@ -1,0 +1,54 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { loadAllWords, signedIn } from "./frames.ts";
+
+const professionals = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/professionals",
+  staticData: { title: "professionals" },
+  loader: () => loadAllWords("professional"),
+  component: lazyRouteComponent(
+    () => import("../../features/professional/pages/professionals-page.tsx"),
+    "ProfessionalsPage",
+  ),
+});
+
+const professional = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/professionals/$professionalId",
+  staticData: { title: "professional" },
+  loader: () => loadAllWords("professional"),
+  component: lazyRouteComponent(
+    () => import("../../features/professional/pages/professional-page.tsx"),
+    "ProfessionalPage",
+  ),
+});
+
+const caseloadTransfer = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/caseload-transfers/$transferId",
+  staticData: { title: "caseloadTransfer" },
+  loader: () => loadAllWords("professional"),
+  component: lazyRouteComponent(
+    () => import("../../features/professional/pages/caseload-transfer-page.tsx"),
+    "CaseloadTransferPage",
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/settings",
+  staticData: { title: "settings" },
+  loader: () => loadAllWords("setting"),
+  component: lazyRouteComponent(() => import("../../features/setting/pages/settings-page.tsx"), "SettingsPage"),
+});
+
+const log = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/log",
+  staticData: { title: "log" },
+  loader: () => loadAllWords("log-page", "log"),
+  component: lazyRouteComponent(() => import("../../features/log/pages/log-page.tsx"), "LogPage"),
+});
+
+/** The people who work here, and what the application manager looks after. */
+export const platformRoutes = [professionals, professional, caseloadTransfer, settings, log] as const;

@@ -1,0 +1,3 @@
+export function ContactHistoryPage() {
+  return null;
+}

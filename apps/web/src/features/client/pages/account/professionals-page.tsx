@@ -1,0 +1,3 @@
+export function ProfessionalsPage() {
+  return null;
+}

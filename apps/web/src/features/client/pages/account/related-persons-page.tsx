@@ -1,0 +1,3 @@
+export function RelatedPersonsPage() {
+  return null;
+}

@@ -1,0 +1,14 @@
+import { Main, Page } from "@kring/ui";
+import { useTranslation } from "react-i18next";
+import { QuickExitButton } from "../../../shared/leave.tsx";
+
+export function ClientsPage() {
+  const { t } = useTranslation("common");
+  return (
+    <Main>
+      <Page title={t("titles.clients")} end={<QuickExitButton />}>
+        {null}
+      </Page>
+    </Main>
+  );
+}

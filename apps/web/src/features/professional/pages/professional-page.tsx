@@ -1,0 +1,14 @@
+import { Main, Page } from "@kring/ui";
+import { useTranslation } from "react-i18next";
+import { QuickExitButton } from "../../../shared/leave.tsx";
+
+export function ProfessionalPage() {
+  const { t } = useTranslation("common");
+  return (
+    <Main>
+      <Page title={t("titles.professional")} end={<QuickExitButton />}>
+        {null}
+      </Page>
+    </Main>
+  );
+}

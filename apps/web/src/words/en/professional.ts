@@ -1,0 +1,6 @@
+import type { Words } from "../words.ts";
+
+const professional: Words["professional"] = {
+  title: "Professionals",
+};
+export default professional;

@@ -1,0 +1,6 @@
+import type { Words } from "../words.ts";
+
+const search: Words["search"] = {
+  title: "Other clients",
+};
+export default search;
