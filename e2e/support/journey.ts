@@ -2,6 +2,7 @@ import type { DemoName } from "@kring/testing";
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { cookieOf } from "./cookie.ts";
 import { reachStage } from "./stage.ts";
+import { watch } from "./watch.ts";
 
 export { expect } from "@playwright/test";
 
@@ -19,21 +20,6 @@ export interface Choices extends BrowserContextOptions {
 /** A browser of one's own, signed in as one of the demo people; or as nobody. */
 export type Enter = (person: DemoName | null, choices?: Choices) => Promise<Page>;
 
-/** What no page may ever do; looked at after each journey. */
-function watch(page: Page, faults: string[]): void {
-  const context = page.context();
-  context.on("weberror", (thrown) => faults.push(`thrown: ${thrown.error().stack}`));
-  context.on("console", (line) => {
-    if (line.type() === "error" && !/^(Failed to load resource|WebSocket connection to)/.test(line.text()))
-      faults.push(`console: ${line.text()}`);
-  });
-  context.on("request", (request) => {
-    const url = new URL(request.url());
-    if (/^(https?|wss?):$/.test(url.protocol) && url.host !== new URL(origin).host)
-      faults.push(`left the origin: ${request.url()}`);
-  });
-}
-
 export const test = base.extend<{ enter: Enter; faults: string[] }>({
   faults: async ({ browser: _ }, use) => {
     const faults: string[] = [];
@@ -47,7 +33,7 @@ export const test = base.extend<{ enter: Enter; faults: string[] }>({
       if (person !== null) await context.addCookies(cookieOf(await stage.cookie(person, own), origin));
       const page = await context.newPage();
       pages.push(page);
-      watch(page, faults);
+      watch(page, origin, faults);
       if (path !== undefined) await page.goto(path);
       return page;
     });
