@@ -240,6 +240,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     waitApplied: applied.wait,
     takeTurn: createTurns(READ_TURNS),
     readNames: createSeenNamesReader(conversations, renderRosters),
+    count: conversations.count,
   });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);

@@ -258,3 +258,22 @@ describe("V-06 who drops out gets nothing more", () => {
     expect([...sanne.of("receipt"), ...sanne.of("typing")]).toEqual([]);
   });
 });
+
+describe("T-03 an open page hears at once that what it shows has changed", () => {
+  test("every device of that account, at every gateway, and nobody else's; the frame says nothing more", async () => {
+    const stage = await startStage();
+    const [first, second] = [await stage.gateway(), await stage.gateway()];
+    const devices = [await stage.device(first, "daan"), await stage.device(first, "daan")];
+    devices.push(await stage.device(second, "daan"));
+    const others = [await stage.device(first, "sanne"), await stage.device(second, "emma")];
+    const api = await openOtherGateway();
+    const tell = (account: Parameters<typeof idOf>[0]) =>
+      api.publish(subjects.account(idOf(account)), JSON.stringify({ v: 1, type: "view-changed" }));
+    tell("daan");
+    for (const device of devices) expect(await device.awaitFrame("view.changed")).toEqual({});
+    tell("sanne");
+    tell("emma");
+    for (const other of others) await other.awaitFrame("view.changed");
+    expect([...devices, ...others].map((device) => device.of("view.changed").length)).toEqual([1, 1, 1, 1, 1]);
+  });
+});

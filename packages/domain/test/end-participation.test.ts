@@ -61,10 +61,14 @@ describe("V-06 a participant whose tie ends drops out", () => {
       handle("Fatima"),
     ]));
 
-  test("anybody whose account is no longer active", () =>
-    expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, without("active account-Emma")).ended).toEqual(
-      [handle("Emma")],
-    ));
+  test("a professional and a related person whose account is no longer active", () => {
+    const gone = without("active account-Sanne", "active account-Fatima");
+    expect(endParticipations({ ...about, parts: [emma, sanne, daan, fatima] }, gone)).toEqual({
+      ended: [handle("Sanne"), handle("Fatima")],
+      manager: handle("Emma"),
+      closes: false,
+    });
+  });
 
   test("the vanished manager's place goes to the client, else to a related professional, else to nobody", () => {
     const managedBySanne = { about: account("Emma"), manager: handle("Sanne") };
@@ -76,6 +80,18 @@ describe("V-06 a participant whose tie ends drops out", () => {
     expect(
       endParticipations({ ...managedBySanne, parts: [sanne, fatima, part("Youssef", "related-person")] }, gone).manager,
     ).toBeNull();
+  });
+
+  test("R-09 a deactivated client leaves nothing, and what they are in or what is about them is closed", () => {
+    const gone = without("active account-Emma");
+    const closed = { ended: [], manager: handle("Emma"), closes: true };
+    expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, gone)).toEqual(closed);
+    expect(endParticipations({ ...about, manager: handle("Sanne"), parts: [sanne, fatima] }, gone)).toEqual({
+      ...closed,
+      manager: handle("Sanne"),
+    });
+    expect(endParticipations({ about: null, manager: handle("Emma"), parts: [emma, sanne] }, gone)).toEqual(closed);
+    expect(endParticipations({ about: null, manager: handle("Sanne"), parts: [sanne, daan] }, gone).closes).toBe(false);
   });
 
   test("fewer than two left closes the conversation", () =>

@@ -24,13 +24,14 @@ interface Receipt {
 }
 
 export interface ConversationStore {
-  /** Latest first; fewer than `limit` where the last messages are long. */
+  /** Latest first; fewer than `limit` where the last messages are long. With a client: only theirs. */
   list(
     viewer: AccountId,
-    cursor: string | undefined,
-    limit: number,
+    page: { cursor?: string | undefined; limit: number; client?: AccountId | undefined },
   ): Promise<{ conversations: ConversationRow[]; next: string | null }>;
   read(viewer: AccountId, id: ConversationId): Promise<ConversationRow | null>;
+  /** Conversations with or about a client in which a professional takes part, and those that they manage. */
+  count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
   /** Where the viewer takes part via one of their links. */
   listVia(viewer: AccountId, link: LinkId): Promise<ConversationId[]>;
   /** Over all conversations of the viewer, up to 100. */
@@ -64,6 +65,11 @@ const UNREAD = `SELECT FROM entry e
       SELECT o.handle FROM participant o WHERE o.account_id = v.account_id AND o.conversation_id = v.conversation_id))
   LIMIT 100`;
 
+/** Of kind client alone: by any other id it would say behind which mask somebody takes part (V-03). */
+const withClient = (client: string) => `(c.about_client = ${client} OR EXISTS (
+  SELECT FROM participant o WHERE o.account_id = ${client} AND o.conversation_id = c.id AND o.to_seq IS NULL
+    AND o.kind = 'client'))`;
+
 const VIEW = `SELECT c.id, c.topic, c.started_at, c.started_by, c.head, c.closed_at IS NOT NULL AS closed,
     v.handle, v.reads_from, v.read_seq, (SELECT count(*)::int FROM (${UNREAD}) u) AS unread,
     l.id AS link_id, l.shows_typing, l.shows_receipts,
@@ -75,7 +81,7 @@ const VIEW = `SELECT c.id, c.topic, c.started_at, c.started_by, c.head, c.closed
 
 export function createConversationStore(pool: Pool): ConversationStore {
   return {
-    list: async (viewer, cursor, limit) => {
+    list: async (viewer, { cursor, limit, client = null }) => {
       const [before, beforeId] = cursor === undefined ? [null, null] : parseCursor(cursor);
       const { rows } = await pool.query<Row & { found: number }>({
         name: "list-conversations",
@@ -83,13 +89,14 @@ export function createConversationStore(pool: Pool): ConversationStore {
             SELECT v.* FROM participant v JOIN conversation c ON c.id = v.conversation_id
             WHERE v.account_id = $1 AND v.to_seq IS NULL
               AND ($2::bigint IS NULL OR (c.last_at, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
+              AND ($6::uuid IS NULL OR ${withClient("$6::uuid")})
             ORDER BY c.last_at DESC, c.id DESC LIMIT $4
           ), measured AS (
             SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.moved_at DESC, n.id DESC")} < $5 AS fits
             FROM (${VIEW}) n
           )
           SELECT * FROM measured WHERE fits ORDER BY moved_at DESC, id DESC`,
-        values: [viewer, before, beforeId, limit + 1, MOST_TEXT],
+        values: [viewer, before, beforeId, limit + 1, MOST_TEXT, client],
       });
       const page = rows.slice(0, limit);
       const end = page.at(-1);
@@ -106,6 +113,17 @@ export function createConversationStore(pool: Pool): ConversationStore {
         values: [viewer, id],
       });
       return rows[0] ? toConversation(rows[0]) : null;
+    },
+
+    count: async (professional, client) => {
+      const { rows } = await pool.query<{ takesPart: number; manages: number }>({
+        name: "count-conversations",
+        text: `SELECT count(*)::int AS "takesPart", count(*) FILTER (WHERE c.manager = v.handle)::int AS manages
+          FROM participant v JOIN conversation c ON c.id = v.conversation_id
+          WHERE v.account_id = $1 AND v.to_seq IS NULL AND ${withClient("$2::uuid")}`,
+        values: [professional, client],
+      });
+      return rows[0] ?? { takesPart: 0, manages: 0 };
     },
 
     listVia: async (viewer, link) => {

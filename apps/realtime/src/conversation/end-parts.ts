@@ -10,7 +10,10 @@ export interface ConversationChange {
   entries: Entry[];
 }
 
-/** V-06: ends, within a transaction, every part in these conversations that has no tie to stand on any more. */
+/**
+ * V-06, R-09: ends, within a transaction, every part in these conversations that has no tie to stand on any more, and
+ * closes those whose client is deactivated.
+ */
 export async function endPartsWithoutTies(
   client: PoolClient,
   ids: readonly ConversationId[],
@@ -19,15 +22,16 @@ export async function endPartsWithoutTies(
   const parts = conversations.flatMap((conversation) => conversation.parts);
   const ties = await readTies(
     client,
-    parts.map((part) => part.accountId),
+    [...parts.map((part) => part.accountId), ...conversations.flatMap(({ about }) => about ?? [])],
     parts.flatMap((part) => part.viaLink ?? []),
   );
   const changes: ConversationChange[] = [];
   for (const conversation of conversations) {
     const { ended, manager, closes } = endParticipations(conversation, ties);
-    if (ended.length === 0) continue;
+    const closing = closes && !conversation.closed;
+    if (ended.length === 0 && !closing) continue;
     const leaving = conversation.parts.filter((part) => ended.includes(part.handle));
-    const entries = await numberEnds(client, conversation, leaving, closes && !conversation.closed);
+    const entries = await numberEnds(client, conversation, leaving, closing);
     if (manager !== conversation.manager) await changeManager(client, conversation.id, manager);
     changes.push({ c: conversation.id, entries });
   }

@@ -15,7 +15,7 @@ export interface ConversationReaderDeps {
 export interface ConversationReader {
   list(
     viewer: AccountId,
-    page: { cursor?: string | undefined; limit: number },
+    page: { cursor?: string | undefined; limit: number; client?: AccountId | undefined },
   ): Promise<{ conversations: ConversationView[]; next: string | null; unread: number }>;
   read(viewer: AccountId, id: ConversationId): Promise<ConversationView>;
   readEntries(
@@ -29,11 +29,8 @@ export function createConversationReader(deps: ConversationReaderDeps): Conversa
   const { conversations, entries } = deps;
   const present = createConversationPresenter(conversations, deps.renderRosters);
   return {
-    list: async (viewer, { cursor, limit }) => {
-      const [page, unread] = await Promise.all([
-        conversations.list(viewer, cursor, limit),
-        conversations.countUnread(viewer),
-      ]);
+    list: async (viewer, wanted) => {
+      const [page, unread] = await Promise.all([conversations.list(viewer, wanted), conversations.countUnread(viewer)]);
       return { conversations: await present(viewer, page.conversations), next: page.next, unread };
     },
     read: async (viewer, id) => {

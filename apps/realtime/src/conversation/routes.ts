@@ -1,6 +1,7 @@
 import {
   type AccountId,
   AFTER_HEADER,
+  countConversations,
   EventId,
   type Incarnation,
   type LinkId,
@@ -23,11 +24,12 @@ export interface ConversationRoutesDeps {
   /** For whatever an account reads. */
   takeTurn: TakeTurn;
   readNames(viewer: AccountId, link: LinkId): Promise<string[]>;
+  count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
 }
 
 export function mountConversationRoutes(
   app: HttpApp<never, Admission>,
-  { reader, incarnation, waitApplied, takeTurn, readNames }: ConversationRoutesDeps,
+  { reader, incarnation, waitApplied, takeTurn, readNames, count }: ConversationRoutesDeps,
 ): void {
   async function follow(headers: Record<string, unknown>): Promise<void> {
     const given = headers[AFTER_HEADER];
@@ -60,4 +62,6 @@ export function mountConversationRoutes(
   );
 
   mountRoute(app, readSeenNames, async ({ body }) => ({ names: await readNames(body.accountId, body.linkId) }));
+
+  mountRoute(app, countConversations, ({ body }) => count(body.professionalId, body.clientId));
 }

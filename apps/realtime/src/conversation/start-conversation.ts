@@ -42,9 +42,8 @@ export async function startConversation(client: PoolClient, start: NewConversati
   if (manager === undefined) throw new Refused("invalid-input");
   // V-05: with a related person it is about the client of their link, and about no other.
   const aboutOthers = links.some((link) => ties.link(link)?.clientId !== start.about);
-  if (aboutOthers || endParticipations({ about: start.about, manager, parts }, ties).ended.length > 0) {
-    throw new Refused("not-found");
-  }
+  const { ended, closes } = endParticipations({ about: start.about, manager, parts }, ties);
+  if (aboutOthers || ended.length > 0 || closes) throw new Refused("not-found");
 
   await insertConversation(client, { id, topic: start.topic, about: start.about, manager }, parts);
   for (const { accountId, handle } of parts) {

@@ -17,7 +17,7 @@ export interface DirectoryStore {
     links: readonly LinkId[];
     relations: readonly { professionalId: AccountId; clientId: AccountId }[];
   }): Promise<void>;
-  /** Conversations in which these take part, or via these links somebody does. */
+  /** Conversations in which these take part or that are about them, or in which somebody takes part via these links. */
   findDependent(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
   /** Conversations that ever showed these accounts or links to somebody. */
   findShowing(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
@@ -93,6 +93,7 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
     findDependent: (accounts, links) =>
       ids<ConversationId>(
         `SELECT conversation_id AS id FROM participant WHERE to_seq IS NULL AND account_id = ANY ($1::uuid[])
+         UNION SELECT id FROM conversation WHERE closed_at IS NULL AND about_client = ANY ($1::uuid[])
          UNION SELECT conversation_id FROM participant WHERE to_seq IS NULL AND via_link = ANY ($2::uuid[])`,
         [accounts, links],
       ),

@@ -1,6 +1,7 @@
 /**
  * V-06 A participant whose relation or link record ends drops out at once; with fewer than two left the conversation is
  * closed; a vanished manager's place goes to the client if in it, else a related professional in it, else nobody.
+ * R-09 A deactivated client account closes its conversations; what was said stays with those who are in them.
  */
 import type { AccountId, AccountKind, Handle, LinkId } from "../contract/index.ts";
 
@@ -32,8 +33,9 @@ export interface EndedParts {
 
 /**
  * Whose part in a conversation can no longer stand? A professional in a conversation about a client needs the relation
- * with that client; a related person their link; anybody an active account. In a conversation about nobody that is not
- * among professionals alone, a professional needs a relation with each client in it.
+ * with that client; a related person their link; anybody but a client an active account. In a conversation about nobody
+ * that is not among professionals alone, a professional needs a relation with each client in it. A client who is
+ * deactivated stays, so that nothing tells why it is closed and nothing is lost when they come back (R-09).
  */
 export function endParticipations(
   conversation: { about: AccountId | null; manager: Handle | null; parts: OpenPart[] },
@@ -43,16 +45,18 @@ export function endParticipations(
   const clients = parts.filter((part) => part.kind === "client");
 
   const stands = (part: OpenPart): boolean => {
+    if (part.kind === "client") return about === null || about === part.accountId;
     if (!ties.isActive(part.accountId)) return false;
     if (part.kind === "related-person") return part.viaLink !== null && ties.link(part.viaLink) !== null;
-    if (part.kind === "client") return about === null || about === part.accountId;
     if (about !== null) return ties.isRelated(part.accountId, about);
     return clients.every((client) => ties.isRelated(part.accountId, client.accountId));
   };
 
   const ended = parts.filter((part) => !stands(part)).map((part) => part.handle);
   const left = parts.filter((part) => !ended.includes(part.handle));
-  return { ended, manager: successor(conversation.manager, left, ties, about), closes: left.length < 2 };
+  const itsClients = [...(about === null ? [] : [about]), ...clients.map((client) => client.accountId)];
+  const closes = left.length < 2 || !itsClients.every(ties.isActive);
+  return { ended, manager: successor(conversation.manager, left, ties, about), closes };
 }
 
 /** Who leads the conversation among those who are left. */
