@@ -3,3 +3,4 @@ export * from "./client-account/index.ts";
 export * from "./conversation/index.ts";
 export * from "./related-person/index.ts";
 export * from "./setting/index.ts";
+export * from "./tool/index.ts";

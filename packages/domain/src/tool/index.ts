@@ -1,0 +1,5 @@
+export * from "./catalogue/index.ts";
+export * from "./check-answers.ts";
+export * from "./save-page.ts";
+export * from "./tool.policy.ts";
+export * from "./tool-state.ts";
