@@ -2,6 +2,7 @@ import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/co
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
 import { mountDirectoryRoutes } from "./directory/index.ts";
+import { mountInvitationRoutes } from "./invitation/index.ts";
 import { mountLinkRoutes } from "./link/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
@@ -46,6 +47,7 @@ export function createApp(deps: Deps): ApiApp {
   mountMeRoutes(app, deps);
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
+  mountInvitationRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   return app;
 }

@@ -37,6 +37,10 @@ export class LostRace extends Refused {
 const isLostRace = (error: unknown) =>
   error instanceof LostRace || (error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2034");
 
+/** Whether a write failed because what must be unique is there already. */
+export const isTaken = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+
 export function createDatabase(pool: Pool): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),

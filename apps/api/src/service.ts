@@ -19,11 +19,13 @@ import type { ApiConfig } from "./config.ts";
 import { followConversations } from "./conversation/index.ts";
 import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
+import { sendInvitationMail } from "./invitation/index.ts";
 import { startJobs } from "./jobs/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
+import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { startSweeping } from "./session/index.ts";
-import { sendPasswordReset } from "./sign-in/index.ts";
+import { sendEmailChangedMail, sendEmailChangeMail, sendPasswordReset } from "./sign-in/index.ts";
 
 const POOL_SIZE = 20;
 
@@ -52,6 +54,10 @@ export async function startService(
     handlers: {
       "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
+      "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
+      "email-change-mail": (payload, jobId) => sendEmailChangeMail({ config, db, mailer }, payload, jobId),
+      "email-changed-mail": (payload, jobId) => sendEmailChangedMail({ config, db, mailer }, payload, jobId),
+      "second-factor-reset": (payload, jobId) => sendSecondFactorReset({ config, db, mailer }, payload, jobId),
     },
   });
   onStop("jobs", () => jobs.stop());

@@ -14,13 +14,13 @@ const roleNames: Record<string, Role> = {
   "application-manager": "application-manager",
 };
 
-function readKind(kind: string): AccountKind {
+export function readKind(kind: string): AccountKind {
   const known = kinds[kind];
   if (!known) throw new Error("An account has a kind that this version does not know");
   return known;
 }
 
-const readRoles = (roles: readonly string[]): Role[] => roles.flatMap((role) => roleNames[role] ?? []);
+export const readRoles = (roles: readonly string[]): Role[] => roles.flatMap((role) => roleNames[role] ?? []);
 
 /** An account with the sign-in that opens it. */
 export interface SignedInAccount {
@@ -71,11 +71,16 @@ export async function changeLanguage(db: Db, signInId: string, language: Languag
 
 export interface NewAccount {
   id: string;
-  signInId: string;
+  /** Null until its owner activates it. */
+  signInId: string | null;
   kind: AccountKind;
   roles: readonly Role[];
   name: string;
 }
+
+/** Tells others that an account looks different now; append it after the row was locked. */
+export const tellAccountChanged = (change: Change, accountId: string): Promise<string> =>
+  appendFact(change, { type: "account-changed.v1", payload: { accountId } });
 
 /** Makes an account and tells of it; gives the id of the event. */
 export async function createAccount(change: Change, account: NewAccount): Promise<string> {
@@ -83,5 +88,5 @@ export async function createAccount(change: Change, account: NewAccount): Promis
     data: { ...account, roles: [...account.roles], searchable: toSearchable(account.name) },
     select: { id: true },
   });
-  return appendFact(change, { type: "account-changed.v1", payload: { accountId: account.id } });
+  return tellAccountChanged(change, account.id);
 }

@@ -3,5 +3,8 @@ export {
   createAccount,
   findActiveAccount,
   listActiveAccounts,
+  readKind,
+  readRoles,
   type SignedInAccount,
+  tellAccountChanged,
 } from "./account-store.ts";

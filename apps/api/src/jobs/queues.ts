@@ -10,6 +10,14 @@ export interface QueuePayloads {
   "notification-mail": { accountId: string; kind: NotificationKind; link: string };
   /** Somebody asked for a new password with this address, known here or not. */
   "password-reset": { email: string };
+  /** The link with which an account is activated. */
+  "invitation-mail": { invitationId: string };
+  /** The link with which a new address is confirmed. */
+  "email-change-mail": { emailChangeId: string };
+  /** Tells the old address that it opens nothing any more. */
+  "email-changed-mail": { email: string; accountId: string };
+  /** The link with which an owner removes their second factor. */
+  "second-factor-reset": { signInId: string };
 }
 
 export type QueueName = keyof QueuePayloads;
@@ -30,4 +38,8 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   "notification-mail": { ...patient, deleteAfterSeconds: DAY },
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
   "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },
+  "invitation-mail": { ...patient, deleteAfterSeconds: DAY },
+  "email-change-mail": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },
+  "email-changed-mail": { ...patient, deleteAfterSeconds: 60 },
+  "second-factor-reset": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },
 };

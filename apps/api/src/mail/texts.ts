@@ -3,7 +3,8 @@ import type { Language, NotificationKind } from "@kring/domain/contract";
 /** All that a text may hold: the organisation, the receiver's own name and one opaque address. */
 export interface MailWords {
   organisation: string;
-  name: string;
+  /** Null where nobody knows yet whose address it is: then the mail names nobody at all. */
+  name: string | null;
   address: string;
 }
 
@@ -13,7 +14,8 @@ interface MailText {
   message: string;
 }
 
-type Texts = Record<NotificationKind, MailText> & { "password-reset": MailText };
+type LinkMail = "password-reset" | "invitation" | "email-change" | "second-factor-reset";
+type Texts = Record<NotificationKind | LinkMail, MailText>;
 
 const newsNl = ({ organisation }: MailWords) => `Er staat iets voor je klaar bij ${organisation}`;
 const newsEn = ({ organisation }: MailWords) => `There is something for you at ${organisation}`;
@@ -72,6 +74,21 @@ const texts: Record<Language, Texts> = {
       message:
         "Iemand vroeg om een nieuw wachtwoord voor dit e-mailadres. Was jij dat? Kies het dan hier, binnen een uur.\nWas jij het niet, dan hoef je niets te doen.",
     },
+    invitation: {
+      subject: ({ organisation }) => `Je account bij ${organisation}`,
+      message:
+        "Er is een account voor je gemaakt. Je activeert het hier, binnen veertien dagen. De link werkt één keer.\nVerwacht je geen account, dan hoef je niets te doen.",
+    },
+    "email-change": {
+      subject: ({ organisation }) => `Bevestig je e-mailadres voor ${organisation}`,
+      message:
+        "Iemand wil zich voortaan met dit e-mailadres aanmelden. Was jij dat? Bevestig het dan hier, binnen een dag.\nWas jij het niet, dan hoef je niets te doen.",
+    },
+    "second-factor-reset": {
+      subject: ({ organisation }) => `De tweede stap bij aanmelden bij ${organisation}`,
+      message:
+        "De applicatiebeheerder biedt aan de tweede stap bij aanmelden weg te halen. Heb je daarom gevraagd? Bevestig het dan hier, binnen een dag.\nVroeg je er niet om, klik dan niet en neem contact op met je organisatie.",
+    },
   },
   en: {
     "conversation-joined": { subject: newsEn, message: "You take part in a conversation. You can read it here:" },
@@ -124,12 +141,27 @@ const texts: Record<Language, Texts> = {
       message:
         "Somebody asked for a new password for this e-mail address. Was it you? Then choose it here, within the hour.\nIf it was not you, there is nothing to do.",
     },
+    invitation: {
+      subject: ({ organisation }) => `Your account at ${organisation}`,
+      message:
+        "An account was made for you. You activate it here, within fourteen days. The link works once.\nIf you don't expect an account, there is nothing to do.",
+    },
+    "email-change": {
+      subject: ({ organisation }) => `Confirm your e-mail address for ${organisation}`,
+      message:
+        "Somebody wants to sign in with this e-mail address from now on. Was it you? Then confirm it here, within a day.\nIf it was not you, there is nothing to do.",
+    },
+    "second-factor-reset": {
+      subject: ({ organisation }) => `The second step of signing in at ${organisation}`,
+      message:
+        "The application manager offers to remove the second step of signing in. Did you ask for that? Then confirm it here, within a day.\nIf you did not ask, don't click, and contact your organisation.",
+    },
   },
 };
 
-const greetings: Record<Language, (name: string) => string> = {
-  nl: (name) => `Dag ${name},`,
-  en: (name) => `Hello ${name},`,
+const greetings: Record<Language, (name: string | null) => string> = {
+  nl: (name) => (name === null ? "Dag," : `Dag ${name},`),
+  en: (name) => (name === null ? "Hello," : `Hello ${name},`),
 };
 
 /** Plain text that names nobody but its receiver (N-02). */

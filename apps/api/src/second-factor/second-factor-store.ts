@@ -14,3 +14,11 @@ export async function deleteSecondFactor(db: Db, signInId: string): Promise<bool
 export async function isSecondFactorStarted(db: Db, signInId: string): Promise<boolean> {
   return (await db.secondFactor.findUnique({ where: { signInId }, select: { id: true } })) !== null;
 }
+
+/** Where the owner of a second factor is reached; null where the sign-in has none. */
+export function findOwnerOfSecondFactor(db: Db, signInId: string): Promise<{ email: string; language: string } | null> {
+  return db.signIn.findFirst({
+    where: { id: signInId, secondFactorOn: true },
+    select: { email: true, language: true },
+  });
+}

@@ -1,4 +1,10 @@
 export { createAuthenticator, readSession } from "./authenticate.ts";
 export { mountSessionRoutes } from "./session-routes.ts";
-export { endOtherSessions, endSessionById, switchAccount } from "./session-store.ts";
+export {
+  endAllSessions,
+  endOtherSessions,
+  endSessionById,
+  endSessionsOfAccount,
+  switchAccount,
+} from "./session-store.ts";
 export { startSweeping, sweepSessions } from "./sweep.ts";

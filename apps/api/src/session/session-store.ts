@@ -33,6 +33,16 @@ export async function endOtherSessions(db: Db, signInId: string, keptId: string)
   await db.session.deleteMany({ where: { signInId, id: { not: keptId } } });
 }
 
+/** Ends every session of a sign-in. */
+export async function endAllSessions(db: Db, signInId: string): Promise<void> {
+  await db.session.deleteMany({ where: { signInId } });
+}
+
+/** Ends every session that acts as this account. */
+export async function endSessionsOfAccount(db: Db, accountId: string): Promise<void> {
+  await db.session.deleteMany({ where: { accountId } });
+}
+
 /** Ends the sessions whose time is over; gives how many. */
 export async function endExpiredSessions(db: Db): Promise<number> {
   const { count } = await db.session.deleteMany({ where: { expiresAt: { lte: new Date() } } });

@@ -2,6 +2,7 @@ import * as contract from "@kring/domain/contract";
 import { mountRoute } from "@kring/service-kit";
 import { authHeaders, cookieNames, readAnswer, sendCookies } from "../auth/index.ts";
 import type { ApiApp, Deps } from "../deps.ts";
+import { confirmEmailChange, requestEmailChange } from "./change-email.ts";
 import { changePassword, resetPassword } from "./change-password.ts";
 import { requestPasswordReset } from "./request-password-reset.ts";
 import { signInWithCode, signInWithPassword } from "./sign-in.ts";
@@ -32,6 +33,10 @@ export function mountSignInRoutes(app: ApiApp, deps: Deps): void {
   );
 
   mountRoute(app, contract.resetPassword, ({ body }) => resetPassword(deps, body));
+
+  mountRoute(app, contract.requestEmailChange, ({ body, caller }) => requestEmailChange(deps, caller, body));
+
+  mountRoute(app, contract.confirmEmailChange, ({ body, request }) => confirmEmailChange(deps, request, body.token));
 
   mountRoute(app, contract.changePassword, ({ body, caller }) => changePassword(deps, caller, body));
 }

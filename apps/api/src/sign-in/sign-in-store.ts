@@ -39,7 +39,11 @@ export async function createSignIn(db: Db, { email, language, passwordHash }: Ne
   return id;
 }
 
-/** Voids reset links and second steps under way: they rest on a password that is no more. */
+/** Voids reset links, second steps and changes of address under way: they rest on what is no more. */
 export async function voidVerifications(db: Db, signInId: string): Promise<void> {
   await db.verification.deleteMany({ where: { value: signInId } });
+  await db.emailChange.updateMany({
+    where: { signInId, confirmedAt: null, endedAt: null },
+    data: { endedAt: new Date() },
+  });
 }

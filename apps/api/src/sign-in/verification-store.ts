@@ -10,7 +10,13 @@ export async function storeResetToken(
   db: Db,
   { token, signInId, seconds }: { token: string; signInId: string; seconds: number },
 ): Promise<void> {
-  const identifier = hashReset(token);
+  await storeToken(db, { identifier: hashReset(token), signInId, seconds });
+}
+
+async function storeToken(
+  db: Db,
+  { identifier, signInId, seconds }: { identifier: string; signInId: string; seconds: number },
+): Promise<void> {
   if (await db.verification.findFirst({ where: { identifier }, select: { id: true } })) return;
   await db.verification.create({
     data: { identifier, value: signInId, expiresAt: new Date(Date.now() + seconds * 1000) },
@@ -20,6 +26,25 @@ export async function storeResetToken(
 
 /** The sign-in that a token that is still valid belongs to. */
 export const findSignInByReset = (db: Db, token: string) => findVerified(db, hashReset(token));
+
+const hashFactorReset = (token: string) => hashIdentifier(`second-factor-reset:${token}`);
+
+/** Stores a token that removes a second factor, the same token again changes nothing. */
+export async function storeFactorResetToken(
+  db: Db,
+  { token, signInId, seconds }: { token: string; signInId: string; seconds: number },
+): Promise<void> {
+  await storeToken(db, { identifier: hashFactorReset(token), signInId, seconds });
+}
+
+/** Uses such a token up; gives the sign-in it was for, null where it is not or no longer valid. */
+export async function takeFactorResetToken(db: Db, token: string): Promise<VerifiedSignIn | null> {
+  const identifier = hashFactorReset(token);
+  const found = await findVerified(db, identifier);
+  if (!found) return null;
+  const { count } = await db.verification.deleteMany({ where: { identifier } });
+  return count > 0 ? found : null;
+}
 
 /** The sign-in whose second step this cookie is for; better-auth itself checks the signature that comes after the dot. */
 export async function findSignInBySecondStep(db: Db, cookie: string): Promise<VerifiedSignIn | null> {

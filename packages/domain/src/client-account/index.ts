@@ -1,1 +1,2 @@
+export * from "./client-abilities.policy.ts";
 export * from "./client-account.policy.ts";

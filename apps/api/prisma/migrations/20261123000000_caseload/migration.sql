@@ -35,6 +35,21 @@ CREATE UNIQUE INDEX invitation_standing ON invitation (account_id) WHERE accepte
 CREATE INDEX invitation_email ON invitation (email);
 CREATE INDEX invitation_account ON invitation (account_id);
 
+-- The new address counts once its owner opened the link; a new password voids what was asked before (R-07).
+CREATE TABLE email_change (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  sign_in_id uuid NOT NULL REFERENCES sign_in,
+  -- As whom it was asked: the log ties no accounts of one sign-in together.
+  account_id uuid NOT NULL REFERENCES account,
+  email text NOT NULL CHECK (email = lower(email)),
+  token_hash text NOT NULL UNIQUE,
+  asked_at timestamptz(3) NOT NULL DEFAULT now(),
+  expires_at timestamptz(3) NOT NULL,
+  confirmed_at timestamptz(3),
+  ended_at timestamptz(3)
+);
+CREATE UNIQUE INDEX email_change_standing ON email_change (sign_in_id) WHERE confirmed_at IS NULL AND ended_at IS NULL;
+
 CREATE TABLE absence (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   professional_id uuid NOT NULL REFERENCES account,
@@ -250,7 +265,7 @@ CREATE TRIGGER log_line_append_only BEFORE UPDATE OR DELETE ON log_line
 CREATE TRIGGER log_line_no_truncate BEFORE TRUNCATE ON log_line
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_log_change();
 
-GRANT SELECT, INSERT, UPDATE ON client_details, invitation, absence, tool, tool_entry, feedback_moment, relate_request,
+GRANT SELECT, INSERT, UPDATE ON client_details, invitation, email_change, absence, tool, tool_entry, feedback_moment, relate_request,
   client_search, temporary_access, client_proposal, task, caseload_transfer, caseload_transfer_client, setting_change
   TO kring_api;
 GRANT SELECT, INSERT, UPDATE (n, hash) ON log_line TO kring_api;

@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import { INVITATION_MS, isInvitationOpen } from "@kring/domain";
+import type { ApiConfig } from "../config.ts";
+import type { Change, Db } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { type Mailer, writeMail } from "../mail/index.ts";
+import { hashLinkToken, linkAddress, linkToken } from "../mailed-link.ts";
+import { findSignIn } from "../sign-in/index.ts";
+import { endInvitation, findInvitation, insertInvitation } from "./invitation-store.ts";
+
+/** Invites the owner of an account by a new link; the one before stops working. The account must be locked. */
+export async function sendInvitation(
+  { config, jobs }: Pick<Deps, "config" | "jobs">,
+  change: Change,
+  { accountId, email, invitedBy }: { accountId: string; email: string; invitedBy: string },
+): Promise<void> {
+  await endInvitation(change.db, accountId);
+  const id = randomUUID();
+  await insertInvitation(change.db, {
+    id,
+    accountId,
+    email,
+    tokenHash: hashLinkToken("invitation", linkToken(config, "invitation", id)),
+    invitedBy,
+    expiresAt: new Date(Date.now() + INVITATION_MS),
+  });
+  await jobs.add("invitation-mail", { invitationId: id }, change.executor);
+  change.afterCommit(() => jobs.nudge());
+}
+
+interface MailDeps {
+  config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
+  db: Db;
+  mailer: Mailer;
+}
+
+/** The job: names the organisation only, for nobody knows yet whose address it is. A voided invitation is not sent. */
+export async function sendInvitationMail(
+  { config, db, mailer }: MailDeps,
+  { invitationId }: { invitationId: string },
+  jobId: string,
+): Promise<void> {
+  const invitation = await findInvitation(db, { id: invitationId });
+  if (!invitation || !isInvitationOpen(invitation.state, Date.now())) return;
+  const signIn = await findSignIn(db, invitation.email);
+  const { subject, text } = writeMail("invitation", signIn?.language === "en" ? "en" : "nl", {
+    organisation: config.organisation,
+    name: null,
+    address: linkAddress(config, "invitation", linkToken(config, "invitation", invitationId)),
+  });
+  await mailer.send({ jobId, to: invitation.email, subject, text });
+}

@@ -1,0 +1,61 @@
+import { Refused } from "@kring/domain/contract";
+import { listActiveAccounts } from "../account/index.ts";
+import type { ApiConfig } from "../config.ts";
+import type { Db } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { appendLine } from "../log/index.ts";
+import { type Mailer, writeMail } from "../mail/index.ts";
+import { linkAddress, linkToken } from "../mailed-link.ts";
+import { notify } from "../notification/index.ts";
+import { endAllSessions } from "../session/index.ts";
+import { storeFactorResetToken, takeFactorResetToken, voidVerifications } from "../sign-in/index.ts";
+import { deleteSecondFactor, findOwnerOfSecondFactor, setSecondFactorOn } from "./second-factor-store.ts";
+
+/** The link works for a day. */
+const LINK_SECONDS = 86_400;
+const SECURITY_PAGE = "/profile/security";
+
+interface MailDeps {
+  config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
+  db: Db;
+  mailer: Mailer;
+}
+
+/** The job: mails the link where there still is a second factor. Attempts of one job give the same link. */
+export async function sendSecondFactorReset(
+  { config, db, mailer }: MailDeps,
+  { signInId }: { signInId: string },
+  jobId: string,
+): Promise<void> {
+  const owner = await findOwnerOfSecondFactor(db, signInId);
+  const account = (await listActiveAccounts(db, signInId)).find(({ kind }) => kind === "professional");
+  if (!owner || !account) return;
+  const token = linkToken(config, "second-factor-reset", jobId);
+  await storeFactorResetToken(db, { token, signInId, seconds: LINK_SECONDS });
+  const { subject, text } = writeMail("second-factor-reset", owner.language === "en" ? "en" : "nl", {
+    organisation: config.organisation,
+    name: account.name,
+    address: linkAddress(config, "reset-second-factor", token),
+  });
+  await mailer.send({ jobId, to: owner.email, subject, text });
+}
+
+/** The owner agrees: the second factor goes, every session ends, other links of the sign-in stop working. */
+export async function confirmSecondFactorReset(deps: Deps, token: string): Promise<void> {
+  await deps.database.change(async (change) => {
+    const { db, executor } = change;
+    const signIn = await takeFactorResetToken(db, token);
+    if (!signIn) throw new Refused("link-expired");
+    const accounts = await listActiveAccounts(db, signIn.id);
+    // The application manager offers it to a professional: that account is told, and stands in the log.
+    const account = accounts.find(({ kind }) => kind === "professional");
+    if (!account) throw new Refused("link-expired");
+    await setSecondFactorOn(db, signIn.id, false);
+    await deleteSecondFactor(db, signIn.id);
+    await voidVerifications(db, signIn.id);
+    await endAllSessions(db, signIn.id);
+    const actor = { accountId: account.id, role: account.kind };
+    await appendLine(executor, { actor, action: "reset-second-factor", ground: "own-account" });
+    await notify(deps, change, "second-factor-changed", account.id, SECURITY_PAGE);
+  });
+}
