@@ -1,6 +1,7 @@
 import { Logo } from "../components/logo.tsx";
 import { ToastProvider } from "../components/toast.tsx";
 import { ButtonsPart } from "./buttons-part.tsx";
+import { CirclePart } from "./circle-part.tsx";
 import { ColoursPart } from "./colours-part.tsx";
 import { ConversationPart } from "./conversation-part.tsx";
 import { FieldsPart } from "./fields-part.tsx";
@@ -13,6 +14,7 @@ import { TablesPart } from "./tables-part.tsx";
 const chapters = [
   { id: "kleur", name: "Kleur" },
   { id: "mensen", name: "Mensen" },
+  { id: "kring", name: "Kring" },
   { id: "berichten", name: "Berichten" },
   { id: "knoppen", name: "Knoppen" },
   { id: "velden", name: "Velden" },
@@ -40,6 +42,7 @@ export function Gallery() {
       <main className="gallery-main">
         <ColoursPart />
         <PeoplePart />
+        <CirclePart />
         <MessagesPart />
         <ButtonsPart />
         <FieldsPart />
