@@ -24,8 +24,9 @@ import { startJobs } from "./jobs/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
-import { startSweeping } from "./session/index.ts";
+import { sessionSweep } from "./session/index.ts";
 import { sendEmailChangedMail, sendEmailChangeMail, sendPasswordReset } from "./sign-in/index.ts";
+import { startSweeping } from "./sweeping/index.ts";
 
 const POOL_SIZE = 20;
 
@@ -71,7 +72,7 @@ export async function startService(
   const signToken = await createTokenSigner(config.tokenPrivateKey);
   const deps: Deps = { config, logger, metrics, database, nats, relay, limiter, jobs, auth, signToken };
 
-  const sweeping = startSweeping(deps);
+  const sweeping = startSweeping({ logger, sweeps: [sessionSweep(database)] });
   onStop("sweeping", () => sweeping.stop());
   const feed = followConversations(deps);
   onStop("feed", () => feed.stop());

@@ -3,13 +3,15 @@ import { type LogAction, Refused } from "@kring/domain/contract";
 import type { Executor } from "@kring/service-kit";
 import type { Db } from "../database.ts";
 import type { Caller } from "../deps.ts";
-import { appendLine, type LoggedDetails } from "../log/index.ts";
+import { type Acting, appendLine, type LoggedDetails } from "../log/index.ts";
 import { type ClientWithTies, findClientWithTies } from "./client-ties-store.ts";
 
 /** A client account as one professional may use it. Having one is having been let in. */
 export interface OpenClientAccount {
   client: ClientWithTies;
   access: ClientAccess;
+  /** The professional as the one who acts here, for the log. */
+  acting: Acting;
   /** Throws `not-found` where the ground does not open this page of the account (R-05). */
   requireSection(section: ClientSection): void;
   /** For working in the account; temporary access is refused with `read-only` (Q-04), a secretary with `not-found`. */
@@ -34,9 +36,15 @@ export async function openClientAccount(
   const refuse = (): never => {
     throw new Refused(access.ground === "temporary-access" ? "read-only" : "not-found");
   };
+  const acting: Acting = {
+    accountId: account.id,
+    role: access.ground === "secretary" ? "secretary" : roleOf(account.roles),
+    ground: access.ground,
+  };
   return {
     client,
     access,
+    acting,
     requireSection: (section) => {
       if (!sectionsOf(access).includes(section)) throw new Refused("not-found");
     },
@@ -51,10 +59,10 @@ export async function openClientAccount(
     },
     log: (executor, action, details = {}) =>
       appendLine(executor, {
-        actor: { accountId: account.id, role: access.ground === "secretary" ? "secretary" : roleOf(account.roles) },
+        actor: acting,
         action,
         clientId: client.id,
-        ground: access.ground,
+        ground: acting.ground,
         motivation: access.ground === "temporary-access" ? client.motivation : null,
         details,
       }),

@@ -1,2 +1,2 @@
 export { mountLinkRoutes } from "./link-routes.ts";
-export { createLink } from "./link-store.ts";
+export { createLink, endLinksOfInviter } from "./link-store.ts";

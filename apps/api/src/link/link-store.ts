@@ -72,6 +72,24 @@ export async function writeLinkEnd(change: Change, id: string): Promise<string> 
   return tellLinkChanged(change, id);
 }
 
+/**
+ * Ends the links through which this inviter brought people to this client, and tells of those that were accepted (P-06);
+ * gives the related persons of these.
+ */
+export async function endLinksOfInviter(
+  change: Change,
+  { clientId, inviterId }: { clientId: string; inviterId: string },
+): Promise<string[]> {
+  const ended = await change.db.relatedPersonLink.updateManyAndReturn({
+    where: { clientId, inviterId, endedAt: null },
+    data: { endedAt: new Date() },
+    select: { id: true, relatedPersonId: true, acceptedAt: true },
+  });
+  const accepted = ended.filter(({ acceptedAt }) => acceptedAt !== null);
+  for (const { id } of accepted) await tellLinkChanged(change, id);
+  return accepted.map(({ relatedPersonId }) => relatedPersonId);
+}
+
 export interface NewLink {
   id: string;
   relatedPersonId: string;

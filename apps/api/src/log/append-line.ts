@@ -13,6 +13,13 @@ export interface NewLogLine {
   details?: LoggedDetails;
 }
 
+/** Who acts, in which role, on what ground: what a use case hands on to those that it calls. */
+export interface Acting {
+  accountId: string;
+  role: string;
+  ground: Ground;
+}
+
 /** `LogDetails` with an id in the place of a person. */
 export type LoggedDetails = Omit<LogDetails, "professional"> & { professionalId?: string };
 

@@ -1,1 +1,1 @@
-export { appendLine, type LoggedDetails, type NewLogLine } from "./append-line.ts";
+export { type Acting, appendLine, type LoggedDetails, type NewLogLine } from "./append-line.ts";

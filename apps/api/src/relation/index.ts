@@ -1,1 +1,3 @@
-export { createRelation } from "./relation-store.ts";
+export { endAllRelations } from "./end-all-relations.ts";
+export { type EndedRelation, endRelation, type RelationToEnd } from "./end-relation.ts";
+export { createRelation, lockClient } from "./relation-store.ts";

@@ -7,4 +7,4 @@ export {
   endSessionsOfAccount,
   switchAccount,
 } from "./session-store.ts";
-export { startSweeping, sweepSessions } from "./sweep.ts";
+export { sessionSweep, sweepSessions } from "./sweep.ts";

@@ -1,0 +1,1 @@
+export { type Sweep, startSweeping } from "./sweeping.ts";
