@@ -9,6 +9,7 @@ import { mountNotificationRoutes } from "./notification/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
+import { mountToolRoutes } from "./tool/index.ts";
 
 /** The HTTP side of the service: every route of the contract that is the api's. */
 export function createApp(deps: Deps): ApiApp {
@@ -48,6 +49,7 @@ export function createApp(deps: Deps): ApiApp {
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
   mountInvitationRoutes(app, deps);
+  mountToolRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   return app;
 }

@@ -1,1 +1,2 @@
 export { type GuidedTool, leaveUnguided, listGuidedTools, moveTools } from "./guide-store.ts";
+export { mountToolRoutes } from "./tool-routes.ts";

@@ -181,7 +181,7 @@ export const listClientTools = defineRoute({
   refuses: ["not-found"],
 });
 
-/** Guided by the assigner, or unguided. */
+/** Guided by the assigner, or unguided. The same tool can't be open twice: `already-done`. */
 export const assignTool = defineRoute({
   id: "assign-tool",
   service: "api",
@@ -194,7 +194,7 @@ export const assignTool = defineRoute({
   params: onClient,
   body: z.object({ catalogueKey: z.string().max(60), guided: z.boolean() }),
   response: ToolRow,
-  refuses: ["not-found", "read-only"],
+  refuses: ["not-found", "read-only", "already-done"],
 });
 
 export const readClientTool = defineRoute({
