@@ -12,7 +12,8 @@ import { meQuery } from "../shared/me.ts";
 import { rememberLanguage, takeChosenLanguage } from "../shared/remembered.ts";
 import { safeReturnPath } from "../shared/return-path.ts";
 import { changeLanguage, loadWords } from "../words/i18n.ts";
-import { ErrorPage, LoadingPage } from "./pages.tsx";
+import { ErrorPage } from "./error-page.tsx";
+import { LoadingPage, LoadingThread, LoadingVisit } from "./loading.tsx";
 import { PublicPage } from "./public-page.tsx";
 import { RootPage } from "./root-page.tsx";
 import { enterAccount } from "./session.ts";
@@ -31,7 +32,6 @@ const publicPages = createRoute({
 });
 
 interface SignInSearch {
-  next?: string;
   why?: "signed-out" | "password-chosen";
 }
 
@@ -40,7 +40,6 @@ const signIn = createRoute({
   path: "/sign-in",
   staticData: { title: "signIn" },
   validateSearch: (search: Record<string, unknown>): SignInSearch => ({
-    ...(search.next === undefined ? {} : { next: safeReturnPath(search.next) }),
     ...(search.why === "signed-out" || search.why === "password-chosen" ? { why: search.why } : {}),
   }),
   component: lazyRouteComponent(() => import("../features/sign-in/pages/sign-in-page.tsx"), "SignInPage"),
@@ -87,8 +86,7 @@ async function requireMe(queryClient: QueryClient, href: string) {
     return me;
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    const next = safeReturnPath(href);
-    throw redirect({ to: "/sign-in", search: next === "/" ? {} : { next }, replace: true });
+    throw redirect({ to: "/sign-in", state: { next: safeReturnPath(href) }, replace: true });
   }
 }
 
@@ -113,6 +111,7 @@ const signedIn = createRoute({
     return { kring: await enterAccount(me) };
   },
   loader: () => loadWords("conversation"),
+  pendingComponent: LoadingVisit,
   component: lazyRouteComponent(() => import("./signed-in-page.tsx"), "SignedInPage"),
 });
 
@@ -137,6 +136,7 @@ const conversations = createRoute({
 const noConversation = createRoute({
   getParentRoute: () => conversations,
   path: "/",
+  pendingComponent: LoadingThread,
   component: lazyRouteComponent(
     () => import("../features/conversation/pages/no-conversation-page.tsx"),
     "NoConversationPage",
@@ -147,6 +147,7 @@ const conversation = createRoute({
   getParentRoute: () => conversations,
   path: "$conversationId",
   staticData: { title: "conversation" },
+  pendingComponent: LoadingThread,
   component: lazyRouteComponent(
     () => import("../features/conversation/pages/conversation-page.tsx"),
     "ConversationPage",
@@ -209,5 +210,9 @@ export function createAppRouter(queryClient: QueryClient) {
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface HistoryState {
+    /** Where to go after signing in; not in the address, which others may see. */
+    next?: string;
   }
 }

@@ -1,7 +1,6 @@
-import { AppShell, Avatar, Icon, initialsOf, useTripleShift } from "@kring/ui";
+import { Avatar, initialsOf, useTripleShift } from "@kring/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
-import { Bell, House, MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
@@ -14,6 +13,7 @@ import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
 import { DocumentTitle } from "./document-title.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
 import { wakeRealtime } from "./realtime.ts";
+import { Shell } from "./shell.tsx";
 import { useConversationNames } from "./use-conversation-names.ts";
 
 const signedIn = getRouteApi("/signed-in");
@@ -39,7 +39,7 @@ function LiveShell() {
   return (
     <PlaceNamesContext value={nameOfPlace}>
       <DocumentTitle unread={unread} />
-      <Shell unread={unread} path={path} />
+      <OwnShell unread={unread} />
     </PlaceNamesContext>
   );
 }
@@ -73,50 +73,21 @@ function useLive(): void {
 
 const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
 
-function Shell({ unread, path }: { unread: number; path: string }) {
+function OwnShell({ unread }: { unread: number }) {
   const { t } = useTranslation("common");
   const { account } = useMe();
-  const notices = useUnreadNotices();
-  const [first, ...rest] = account.name.split(" ");
-  const spoken = (count: number) => (count > 0 ? t("nav.newCount", { number: count > 99 ? "99+" : count }) : undefined);
+  const [firstName] = account.name.split(" ");
   return (
-    <AppShell
-      skip={{ label: t("nav.skip") }}
-      phone={path.startsWith("/conversations/") ? "thread" : path === "/conversations" ? "list" : undefined}
-      nav={{
-        label: t("nav.label"),
-        home: { href: "/", label: t("nav.homeLogo") },
-        items: [
-          { href: "/", label: t("nav.home"), icon: <Icon of={House} />, current: path === "/" },
-          {
-            href: "/conversations",
-            label: t("nav.conversations"),
-            icon: <Icon of={MessagesSquare} />,
-            current: path.startsWith("/conversations"),
-            count: unread,
-            spoken: spoken(unread),
-          },
-        ],
-        rest: [
-          {
-            href: "/inbox",
-            label: t("nav.inbox"),
-            icon: <Icon of={Bell} />,
-            current: path === "/inbox",
-            count: notices,
-            spoken: spoken(notices),
-          },
-          {
-            href: "/profile",
-            label: first ?? account.name,
-            icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
-            current: path.startsWith("/profile"),
-            spoken: t("nav.profile", { rest: rest.join(" ") }),
-          },
-        ],
+    <Shell
+      unread={unread}
+      notices={useUnreadNotices()}
+      profile={{
+        label: firstName ?? account.name,
+        icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
+        spoken: t("nav.profile"),
       }}
     >
       <Outlet />
-    </AppShell>
+    </Shell>
   );
 }

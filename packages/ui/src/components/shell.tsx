@@ -3,7 +3,6 @@ import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 import { Logo } from "./logo.tsx";
 import { Count } from "./marks.tsx";
-import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface NavItem {
   href: string;
@@ -25,7 +24,11 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
     <ul className={className}>
       {items.map((item) => (
         <li key={item.href} className={item.onlyWide ? "only-wide" : undefined}>
-          <Link href={item.href} aria-current={item.current ? "page" : undefined}>
+          <Link
+            href={item.href}
+            aria-current={item.current ? "page" : undefined}
+            aria-label={item.spoken && `${item.label}, ${item.spoken}`}
+          >
             <span className="ic">
               {item.icon}
               {item.count ? (
@@ -35,7 +38,6 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
               ) : null}
             </span>
             {item.label}
-            {item.spoken && <VisuallyHidden>, {item.spoken}</VisuallyHidden>}
           </Link>
         </li>
       ))}
