@@ -22,7 +22,7 @@ test("Sanne signs in, comes where she wanted to be, and signs out", async ({ ent
 
   await page.getByRole("link", { name: /^Gesprekken/ }).click();
   await expect(page.getByRole("link", { name: /Daan Visser/ })).toBeVisible();
-  await page.getByRole("link", { name: "Sanne, profiel en instellingen" }).click();
+  await page.getByRole("link", { name: "Sanne profiel en instellingen" }).click();
   await page.getByRole("button", { name: "Afmelden" }).click();
   await expect(page).toHaveURL(signInPage);
   expect((await page.request.get("/api/v1/me")).status()).toBe(401);
@@ -149,6 +149,43 @@ test("a second factor is set up; then a code is asked, and a recovery code works
   await dialog.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
   await dialog.getByRole("button", { name: "Zet uit" }).click();
   await expect(part.getByText("Staat uit.")).toBeVisible();
+});
+
+test("where a second factor is required, a professional sets one up before anything else; a client is not asked", async ({
+  enter,
+}) => {
+  const page = await enter(null, { path: "/sign-in" });
+  await stage.requireSecondFactor(true);
+  try {
+    await signIn(page, demoPeople.daan.email, DEMO_PASSWORD);
+    await expect(page).toHaveURL(`${origin}/second-factor`);
+    for (const path of ["/", "/conversations", "/profile/security"]) {
+      await page.goto(path);
+      await expect(page).toHaveURL(`${origin}/second-factor`);
+      await expect(page.getByRole("heading", { name: "Stel je tweede stap in" })).toBeVisible();
+    }
+    expect((await page.request.get("/api/v1/sessions")).status()).toBe(403);
+    await page.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: "Verder" }).click();
+    await page.getByLabel("Ik heb de codes bewaard").check();
+    await page.getByLabel("Code van zes cijfers").fill(codeOf(await page.locator("code.key").innerText()));
+    await page.getByRole("button", { name: "Zet de tweede stap aan" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Daan");
+    await page.goto("/conversations");
+    await expect(page.getByRole("link", { name: /Lucas/ })).toBeVisible();
+
+    const emma = await enter(null, { path: "/sign-in" });
+    await signIn(emma, demoPeople.emma.email, DEMO_PASSWORD);
+    await expect(emma.getByRole("heading", { level: 1 })).toContainText("Emma");
+  } finally {
+    await stage.requireSecondFactor(false);
+  }
+  await page.goto("/profile/security");
+  await page.getByRole("button", { name: "Zet uit" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
+  await dialog.getByRole("button", { name: "Zet uit" }).click();
+  await expect(page.getByText("Staat uit. Met een tweede stap")).toBeVisible();
 });
 
 test("a session that is revoked ends on its own screen at once", async ({ enter }) => {

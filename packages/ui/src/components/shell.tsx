@@ -3,6 +3,7 @@ import { classNames } from "./class-names.ts";
 import { Link } from "./link.tsx";
 import { Logo } from "./logo.tsx";
 import { Count } from "./marks.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface NavItem {
   href: string;
@@ -24,11 +25,7 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
     <ul className={className}>
       {items.map((item) => (
         <li key={item.href} className={item.onlyWide ? "only-wide" : undefined}>
-          <Link
-            href={item.href}
-            aria-current={item.current ? "page" : undefined}
-            aria-label={item.spoken && `${item.label}, ${item.spoken}`}
-          >
+          <Link href={item.href} aria-current={item.current ? "page" : undefined}>
             <span className="ic">
               {item.icon}
               {item.count ? (
@@ -38,6 +35,7 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
               ) : null}
             </span>
             {item.label}
+            {item.spoken && <VisuallyHidden> {item.spoken}</VisuallyHidden>}
           </Link>
         </li>
       ))}
