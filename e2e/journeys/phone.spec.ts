@@ -63,6 +63,27 @@ test("list, conversation, details, and back again, one at a time", async ({ ente
   await expect(thread(page).message("Vanaf mijn telefoon")).toBeVisible();
 });
 
+test("the frame is there before it is known who is signed in", async ({ enter }) => {
+  const page = await enter("emma");
+  let answer = (): void => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/v1/me", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.goto("/profile");
+  const bar = page.getByRole("navigation", { name: "Hoofdmenu" });
+  await expect(bar.getByRole("link", { name: "Profiel" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("status", { name: "Laden" })).toBeVisible();
+  const { y = 0, height = 0 } = (await bar.boundingBox()) ?? {};
+  expect(y + height).toBe(page.viewportSize()?.height);
+  answer();
+  await expect(bar.getByRole("link", { name: "Emma profiel en instellingen" })).toBeVisible();
+  await expect(page.getByRole("status", { name: "Laden" })).toHaveCount(0);
+});
+
 test("at 360 px nothing scrolls sideways", async ({ enter }) => {
   const viewport = { width: 360, height: 640 };
   const page = await enter("fatima", { viewport });

@@ -30,7 +30,7 @@ async function enterWithSomethingToHide(
     await expect.poll(async () => (await page.context().request.get("/api/v1/me")).status()).toBe(401);
 
     await page.goBack();
-    await expect(page).toHaveURL(/\/sign-in/);
+    await expect(page, "nor does the address tell where one was").toHaveURL(/\/sign-in$/);
     await expect(page.getByText(secret)).toHaveCount(0);
     await page.goBack();
     await expect(page.getByText(secret)).toHaveCount(0);

@@ -10,18 +10,19 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.getByRole("button", { name: "Aanmelden" }).click();
 }
 
+const wrongCode = "Deze code klopt niet, of is niet meer geldig. Elke code werkt één keer: gebruik de volgende.";
 const signInPage = /\/sign-in(\?|$)/;
 
 test("Sanne signs in, comes where she wanted to be, and signs out", async ({ enter }) => {
   const page = await enter(null, { path: "/profile" });
-  await expect(page).toHaveURL(signInPage);
+  await expect(page).toHaveURL(`${origin}/sign-in`);
   await signIn(page, demoPeople.sanne.email, DEMO_PASSWORD);
   await expect(page).toHaveURL(`${origin}/profile`);
   await expect(page.getByText(demoPeople.sanne.email)).toBeVisible();
 
   await page.getByRole("link", { name: /^Gesprekken/ }).click();
   await expect(page.getByRole("link", { name: /Daan Visser/ })).toBeVisible();
-  await page.getByRole("link", { name: /^Sanne/ }).click();
+  await page.getByRole("link", { name: "Sanne profiel en instellingen" }).click();
   await page.getByRole("button", { name: "Afmelden" }).click();
   await expect(page).toHaveURL(signInPage);
   expect((await page.request.get("/api/v1/me")).status()).toBe(401);
@@ -108,6 +109,8 @@ test("a second factor is set up; then a code is asked, and a recovery code works
   await part.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
   await part.getByRole("button", { name: "Verder" }).click();
   await expect(part.getByRole("img", { name: "QR-code voor je authenticator-app" })).toBeVisible();
+  await expect(part.getByText("Staat uit.")).toHaveCount(0);
+  await expect(part.getByText("Je stelt de tweede stap nu in.")).toBeVisible();
   const key = await part.locator("code.key").innerText();
   const recoveryCodes = await part.getByRole("listitem").allInnerTexts();
   expect(recoveryCodes.length).toBeGreaterThanOrEqual(8);
@@ -122,7 +125,7 @@ test("a second factor is set up; then a code is asked, and a recovery code works
   await expect(field).toBeFocused();
   await field.fill("000000");
   await withCode.getByRole("button", { name: "Verder" }).click();
-  await expect(field).toHaveAccessibleDescription("Deze code klopt niet, of is niet meer geldig.");
+  await expect(field).toHaveAccessibleDescription(wrongCode);
   // The code that switched it on has opened already; the next one is valid a step early.
   await field.fill(codeOf(key, 1));
   await withCode.getByRole("button", { name: "Verder" }).click();
@@ -139,13 +142,50 @@ test("a second factor is set up; then a code is asked, and a recovery code works
   const [recoveryCode = ""] = recoveryCodes;
   await expect((await enterRecovery(recoveryCode)).getByRole("heading", { level: 1 })).toContainText("Daan");
   const second = await enterRecovery(recoveryCode);
-  await expect(second.getByText("Deze code klopt niet, of is niet meer geldig.")).toBeVisible();
+  await expect(second.getByText(wrongCode)).toBeVisible();
 
   await part.getByRole("button", { name: "Zet uit" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
   await dialog.getByRole("button", { name: "Zet uit" }).click();
   await expect(part.getByText("Staat uit.")).toBeVisible();
+});
+
+test("where a second factor is required, a professional sets one up before anything else; a client is not asked", async ({
+  enter,
+}) => {
+  const page = await enter(null, { path: "/sign-in" });
+  await stage.requireSecondFactor(true);
+  try {
+    await signIn(page, demoPeople.daan.email, DEMO_PASSWORD);
+    await expect(page).toHaveURL(`${origin}/second-factor`);
+    for (const path of ["/", "/conversations", "/profile/security"]) {
+      await page.goto(path);
+      await expect(page).toHaveURL(`${origin}/second-factor`);
+      await expect(page.getByRole("heading", { name: "Stel je tweede stap in" })).toBeVisible();
+    }
+    expect((await page.request.get("/api/v1/sessions")).status()).toBe(403);
+    await page.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
+    await page.getByRole("button", { name: "Verder" }).click();
+    await page.getByLabel("Ik heb de codes bewaard").check();
+    await page.getByLabel("Code van zes cijfers").fill(codeOf(await page.locator("code.key").innerText()));
+    await page.getByRole("button", { name: "Zet de tweede stap aan" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Daan");
+    await page.goto("/conversations");
+    await expect(page.getByRole("link", { name: /Lucas/ })).toBeVisible();
+
+    const emma = await enter(null, { path: "/sign-in" });
+    await signIn(emma, demoPeople.emma.email, DEMO_PASSWORD);
+    await expect(emma.getByRole("heading", { level: 1 })).toContainText("Emma");
+  } finally {
+    await stage.requireSecondFactor(false);
+  }
+  await page.goto("/profile/security");
+  await page.getByRole("button", { name: "Zet uit" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Wachtwoord", { exact: true }).fill(DEMO_PASSWORD);
+  await dialog.getByRole("button", { name: "Zet uit" }).click();
+  await expect(page.getByText("Staat uit. Met een tweede stap")).toBeVisible();
 });
 
 test("a session that is revoked ends on its own screen at once", async ({ enter }) => {

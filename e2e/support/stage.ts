@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { ConversationId } from "@kring/domain/contract";
-import { type DemoName, until, type World } from "@kring/testing";
+import { type DemoName, demoPeople, until, type World } from "@kring/testing";
 
 /** What journeys ask of the platform beside them: all of it goes as JSON to the process that runs the world. */
 const actsOn = (world: World) => ({
@@ -13,6 +14,29 @@ const actsOn = (world: World) => ({
       .mails()
       .filter(({ to }) => to.includes(address))
       .map(({ raw }) => raw.toString("utf8")),
+  /** Gives this person's sign-in a second account, which nobody in the demo has. */
+  addAccount: async (person: DemoName, kind: string, name: string): Promise<void> => {
+    await world.databases.query(
+      "accounts",
+      `WITH made AS (
+         INSERT INTO account (id, sign_in_id, kind, name)
+         SELECT $1::uuid, sign_in_id, $2, $3 FROM account WHERE id = $4 RETURNING id
+       )
+       INSERT INTO outbox (event_id, type, at, payload)
+       SELECT gen_random_uuid(), 'account-changed.v1', clock_timestamp(), jsonb_build_object('accountId', id) FROM made`,
+      [randomUUID(), kind, name, demoPeople[person].accountId],
+    );
+    await world.settle();
+  },
+  /** Whether professionals must have a second factor. */
+  requireSecondFactor: async (required: boolean): Promise<void> => {
+    await world.databases.query(
+      "accounts",
+      `INSERT INTO setting (key, value) VALUES ('second-factor-required-of-professionals', $1::jsonb)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      [JSON.stringify(required)],
+    );
+  },
   kill: (name: string): Promise<void> => world.kill(name),
   /** Whom new requests and connections find: these gateways only, and the api or not; everybody where nothing is said. */
   admit: async (found: Parameters<World["admit"]>[0]): Promise<void> => world.admit(found),

@@ -68,7 +68,7 @@ describe("N-01 a notification", () => {
     const english = mailsTo("daan").at(-1);
     expect(english?.subject).toBe("There is something for you at GGZ Waterkant");
     expect(english?.text).toBe(
-      "Hello Daan Visser,\n\nYou take part in a conversation. You can read it here:\nhttp://localhost:8080/conversations/two\n\nGGZ Waterkant\n",
+      "Hello Daan Visser,\n\nYou take part in a conversation. You find it here:\nhttp://localhost:8080/conversations/two\n\nGGZ Waterkant\n",
     );
     const dutch = mailsTo("lucas").at(-1);
     expect(dutch?.subject).toBe("Er staat iets voor je klaar bij GGZ Waterkant");

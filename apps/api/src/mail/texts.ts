@@ -24,7 +24,7 @@ const safetyEn = ({ organisation }: MailWords) => `Your access to ${organisation
 
 const texts: Record<Language, Texts> = {
   nl: {
-    "conversation-joined": { subject: newsNl, message: "Je neemt deel aan een gesprek. Je kunt het hier lezen:" },
+    "conversation-joined": { subject: newsNl, message: "Je leest mee in een gesprek. Je vindt het hier:" },
     "link-ended": {
       subject: newsNl,
       message: "Een band waardoor gesprekken mogelijk waren, is beëindigd. Meer lees je hier:",
@@ -91,7 +91,7 @@ const texts: Record<Language, Texts> = {
     },
   },
   en: {
-    "conversation-joined": { subject: newsEn, message: "You take part in a conversation. You can read it here:" },
+    "conversation-joined": { subject: newsEn, message: "You take part in a conversation. You find it here:" },
     "link-ended": {
       subject: newsEn,
       message: "A tie that made conversations possible has ended. You can read more here:",

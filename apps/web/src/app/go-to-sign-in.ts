@@ -11,8 +11,7 @@ export async function goToSignIn(router: AnyRouter, queryClient: QueryClient): P
   if (going || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   going = true;
   const next = safeReturnPath(router.state.location.href);
-  const search = { why: "signed-out" as const, ...(next === "/" ? {} : { next }) };
-  await router.navigate({ to: "/sign-in", search, replace: true });
+  await router.navigate({ to: "/sign-in", search: { why: "signed-out" }, state: { next }, replace: true });
   forgetEverything(queryClient);
   going = false;
 }

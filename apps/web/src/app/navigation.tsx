@@ -3,6 +3,7 @@ import {
   Bell,
   Building2,
   CircleDot,
+  CircleUser,
   ClipboardList,
   House,
   type LucideIcon,
@@ -60,7 +61,7 @@ export function useNavigation(path: string, unread: number): { items: NavItem[];
     spoken: spoken(counts[place] ?? 0),
     onlyWide: !onPhone.has(place),
   });
-  const [first, ...others] = account.name.split(" ");
+  const [first] = account.name.split(" ");
   return {
     items: places.filter((place) => place !== "inbox").map(itemOf),
     rest: [
@@ -70,8 +71,26 @@ export function useNavigation(path: string, unread: number): { items: NavItem[];
         label: first ?? account.name,
         icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
         current: path.startsWith("/profile"),
-        spoken: t("nav.profile", { rest: others.join(" ") }),
+        spoken: t("nav.profile"),
       },
     ],
   };
+}
+
+/** The parts that everybody has, while it is not yet known who is signed in. */
+export function useBareNavigation(path: string): { items: NavItem[]; rest: NavItem[] } {
+  const { t } = useTranslation("common");
+  const itemOf = (place: Place): NavItem => ({
+    href: pathOf[place],
+    label: t(`nav.${place}`),
+    icon: <Icon of={icons[place]} />,
+    current: isAt(place, path),
+  });
+  const profile = {
+    href: "/profile",
+    label: t("titles.profile"),
+    icon: <Icon of={CircleUser} />,
+    current: path.startsWith("/profile"),
+  };
+  return { items: [itemOf("home"), itemOf("conversations")], rest: [itemOf("inbox"), profile] };
 }

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
-import { ErrorPage, LoadingPage } from "./pages.tsx";
+import { ErrorPage } from "./error-page.tsx";
+import { LoadingPage } from "./loading.tsx";
 import { clientRoutes } from "./routes/client-routes.ts";
 import { everydayRoutes } from "./routes/everyday-routes.ts";
 import { publicPages, root, signedIn } from "./routes/frames.ts";
@@ -26,5 +27,9 @@ export function createAppRouter(queryClient: QueryClient) {
 declare module "@tanstack/react-router" {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface HistoryState {
+    /** Where to go after signing in; not in the address, which others may see. */
+    next?: string;
   }
 }

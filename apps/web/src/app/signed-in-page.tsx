@@ -1,8 +1,7 @@
-import { AppShell, useTripleShift } from "@kring/ui";
+import { useTripleShift } from "@kring/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useTranslation } from "react-i18next";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
 import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
@@ -12,6 +11,7 @@ import { DocumentTitle } from "./document-title.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
 import { useNavigation } from "./navigation.tsx";
 import { wakeRealtime } from "./realtime.ts";
+import { Shell } from "./shell.tsx";
 import { useConversationNames } from "./use-conversation-names.ts";
 
 const signedIn = getRouteApi("/signed-in");
@@ -37,7 +37,7 @@ function LiveShell() {
   return (
     <PlaceNamesContext value={nameOfPlace}>
       <DocumentTitle unread={unread} />
-      <Shell unread={unread} path={path} />
+      <OwnShell unread={unread} path={path} />
     </PlaceNamesContext>
   );
 }
@@ -71,16 +71,10 @@ function useLive(): void {
   }, []);
 }
 
-function Shell({ unread, path }: { unread: number; path: string }) {
-  const { t } = useTranslation("common");
-  const navigation = useNavigation(path, unread);
+function OwnShell({ unread, path }: { unread: number; path: string }) {
   return (
-    <AppShell
-      skip={{ label: t("nav.skip") }}
-      phone={path.startsWith("/conversations/") ? "thread" : path === "/conversations" ? "list" : undefined}
-      nav={{ label: t("nav.label"), home: { href: "/", label: t("nav.homeLogo") }, ...navigation }}
-    >
+    <Shell {...useNavigation(path, unread)}>
       <Outlet />
-    </AppShell>
+    </Shell>
   );
 }

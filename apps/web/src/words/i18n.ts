@@ -45,3 +45,16 @@ export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
 }
+
+if (import.meta.hot) {
+  // While developing, a changed text shows without a reload: this module runs again and gives i18next the new files.
+  import.meta.hot.accept();
+  for (const [language, texts] of Object.entries(i18next.store?.data ?? {})) {
+    for (const namespace of Object.keys(texts)) {
+      void files[`./${language}/${namespace}.ts`]?.().then((file) => {
+        i18next.addResourceBundle(language, namespace, file.default, true, true);
+        i18next.emit("languageChanged", i18next.language);
+      });
+    }
+  }
+}

@@ -35,7 +35,7 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
               ) : null}
             </span>
             {item.label}
-            {item.spoken && <VisuallyHidden>, {item.spoken}</VisuallyHidden>}
+            {item.spoken && <VisuallyHidden> {item.spoken}</VisuallyHidden>}
           </Link>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadWords } from "../../words/i18n.ts";
+import { LoadingThread } from "../loading.tsx";
 import { loadAllWords, signedIn } from "./frames.ts";
 
 const home = createRoute({
@@ -23,6 +24,7 @@ const conversations = createRoute({
 const noConversation = createRoute({
   getParentRoute: () => conversations,
   path: "/",
+  pendingComponent: LoadingThread,
   component: lazyRouteComponent(
     () => import("../../features/conversation/pages/no-conversation-page.tsx"),
     "NoConversationPage",
@@ -33,6 +35,7 @@ const conversation = createRoute({
   getParentRoute: () => conversations,
   path: "$conversationId",
   staticData: { title: "conversation" },
+  pendingComponent: LoadingThread,
   component: lazyRouteComponent(
     () => import("../../features/conversation/pages/conversation-page.tsx"),
     "ConversationPage",

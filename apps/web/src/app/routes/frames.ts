@@ -7,6 +7,7 @@ import { rememberLanguage, takeChosenLanguage } from "../../shared/remembered.ts
 import { safeReturnPath } from "../../shared/return-path.ts";
 import { changeLanguage, loadWords } from "../../words/i18n.ts";
 import type { Namespace } from "../../words/words.ts";
+import { LoadingVisit } from "../loading.tsx";
 import { PublicPage } from "../public-page.tsx";
 import { RootPage } from "../root-page.tsx";
 import { enterAccount } from "../session.ts";
@@ -41,8 +42,7 @@ export async function requireMe(queryClient: QueryClient, href: string): Promise
     return me;
   } catch (error) {
     if (!isSignedOut(error)) throw error;
-    const next = safeReturnPath(href);
-    throw redirect({ to: "/sign-in", search: next === "/" ? {} : { next }, replace: true });
+    throw redirect({ to: "/sign-in", state: { next: safeReturnPath(href) }, replace: true });
   }
 }
 
@@ -55,6 +55,7 @@ export const signedIn = createRoute({
     return { kring: await enterAccount(me) };
   },
   loader: () => loadWords("conversation"),
+  pendingComponent: LoadingVisit,
   component: lazyRouteComponent(() => import("../signed-in-page.tsx"), "SignedInPage"),
 });
 

@@ -1,10 +1,8 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { safeReturnPath } from "../../shared/return-path.ts";
 import { loadWords } from "../../words/i18n.ts";
 import { loadAllWords, publicPages, requireMe } from "./frames.ts";
 
 interface SignInSearch {
-  next?: string;
   why?: "signed-out" | "password-chosen";
 }
 
@@ -13,7 +11,6 @@ const signIn = createRoute({
   path: "/sign-in",
   staticData: { title: "signIn" },
   validateSearch: (search: Record<string, unknown>): SignInSearch => ({
-    ...(search.next === undefined ? {} : { next: safeReturnPath(search.next) }),
     ...(search.why === "signed-out" || search.why === "password-chosen" ? { why: search.why } : {}),
   }),
   component: lazyRouteComponent(() => import("../../features/sign-in/pages/sign-in-page.tsx"), "SignInPage"),

@@ -15,7 +15,7 @@ const common: Words["common"] = {
     settings: "Settings",
     inbox: "Notices",
     newCount: "{{number}} new",
-    profile: "{{rest}}, profile and settings",
+    profile: "profile and settings",
     skip: "To the content",
   },
   titles: {
@@ -113,7 +113,7 @@ const common: Words["common"] = {
     "invalid-input": "We can't process this as it is. Please check what you filled in.",
     "not-signed-in": "Sign in first.",
     "wrong-credentials": "This e-mail address and password do not belong together.",
-    "wrong-code": "This code is not right, or no longer valid.",
+    "wrong-code": "This code is not right, or no longer valid. Each code works once: use the next one.",
     "second-factor-required": "Set up a second step first.",
     "token-expired": "Your sign-in has expired. Sign in again.",
     "session-ended": "You are signed out. Sign in again.",

@@ -13,7 +13,7 @@ export default {
     settings: "Instellingen",
     inbox: "Meldingen",
     newCount: "{{number}} nieuw",
-    profile: "{{rest}}, profiel en instellingen",
+    profile: "profiel en instellingen",
     skip: "Naar de inhoud",
   },
   titles: {
@@ -110,7 +110,7 @@ export default {
     "invalid-input": "Dit kunnen we zo niet verwerken. Kijk na wat je hebt ingevuld.",
     "not-signed-in": "Meld je eerst aan.",
     "wrong-credentials": "Dit e-mailadres en wachtwoord horen niet bij elkaar.",
-    "wrong-code": "Deze code klopt niet, of is niet meer geldig.",
+    "wrong-code": "Deze code klopt niet, of is niet meer geldig. Elke code werkt één keer: gebruik de volgende.",
     "second-factor-required": "Stel eerst een tweede stap in.",
     "token-expired": "Je aanmelding is verlopen. Meld je opnieuw aan.",
     "session-ended": "Je bent afgemeld. Meld je opnieuw aan.",

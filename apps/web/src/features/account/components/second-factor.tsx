@@ -25,7 +25,8 @@ export function SecondFactor() {
       title={t("factor.title")}
       lead={
         <>
-          {t(secondFactor.on ? "factor.on" : "factor.off")} {secondFactor.required && t("factor.required")}
+          {t(secondFactor.on ? "factor.on" : isSettingUp ? "factor.settingUp" : "factor.off")}{" "}
+          {secondFactor.required && t("factor.required")}
         </>
       }
     >

@@ -3,7 +3,7 @@ import { Button, FieldError, Icon, Row, Rows, Skeleton, Tag, useToast } from "@k
 import { useQuery } from "@tanstack/react-query";
 import { MonitorSmartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { momentInWords, shortDate } from "../../../shared/dates.ts";
+import { momentInWords } from "../../../shared/dates.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { sessionsQuery, useRevokeOthers, useRevokeSession } from "../api/sessions.ts";
@@ -89,7 +89,7 @@ function SessionRow({ session, onRevoke }: { session: Session; onRevoke: () => v
       <p className="sm mute">
         {t("sessions.seen", {
           when: momentInWords(session.lastSeenAt, now, language),
-          since: shortDate(session.startedAt, now, language),
+          since: momentInWords(session.startedAt, now, language),
         })}
       </p>
     </Row>

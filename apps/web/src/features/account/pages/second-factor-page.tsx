@@ -7,13 +7,13 @@ import { SecondFactorSetUp } from "../components/second-factor-set-up.tsx";
 
 /** Stands before everything else where a second factor is required and not there yet. */
 export function SecondFactorPage() {
-  const { t } = useTranslation("account");
+  const { t } = useTranslation(["account", "sign-in"]);
   const { organisation } = useMe();
   const { signOut } = useLeave();
   const navigate = useNavigate();
   return (
     <SignInLayout
-      owner={organisation}
+      owner={t("sign-in:owner", { organisation })}
       footer={
         <Button variant="plain" className="flush" onPress={() => void signOut()}>
           {t("signOut.button")}

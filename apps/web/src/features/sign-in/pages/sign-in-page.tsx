@@ -1,4 +1,4 @@
-import { getRouteApi, useRouter } from "@tanstack/react-router";
+import { getRouteApi, useLocation, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { safeReturnPath } from "../../../shared/return-path.ts";
@@ -10,7 +10,8 @@ const route = getRouteApi("/public/sign-in");
 
 export function SignInPage() {
   const { t } = useTranslation("sign-in");
-  const { next, why } = route.useSearch();
+  const { why } = route.useSearch();
+  const next = useLocation({ select: ({ state }) => state.next });
   const { history } = useRouter();
   const [isCodeNeeded, setCodeNeeded] = useState(false);
   const goOn = () => history.replace(safeReturnPath(next));

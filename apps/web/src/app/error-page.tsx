@@ -1,19 +1,8 @@
-import { Button, EmptyState, QuickExit, Skeleton } from "@kring/ui";
+import { Button, EmptyState, QuickExit } from "@kring/ui";
 import { type ErrorComponentProps, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useLeave } from "../shared/leave.tsx";
 import { useRefusal } from "../shared/use-refusal.ts";
-
-export function LoadingPage() {
-  const { t } = useTranslation("common");
-  return (
-    <main className="main">
-      <div className="page">
-        <Skeleton label={t("loading")} rows={4} immediate />
-      </div>
-    </main>
-  );
-}
 
 export function ErrorPage({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation("common");
