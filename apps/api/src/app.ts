@@ -1,11 +1,13 @@
 import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
+import { mountAbsenceRoutes } from "./absence/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
 import { mountDirectoryRoutes } from "./directory/index.ts";
 import { mountInvitationRoutes } from "./invitation/index.ts";
 import { mountLinkRoutes } from "./link/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
@@ -49,6 +51,8 @@ export function createApp(deps: Deps): ApiApp {
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
   mountInvitationRoutes(app, deps);
+  mountProfessionalRoutes(app, deps);
+  mountAbsenceRoutes(app, deps);
   mountToolRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   return app;
