@@ -15,8 +15,8 @@ import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSettingRoutes } from "./setting-change/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
-import { mountToolRoutes } from "./tool/index.ts";
 import { mountTemporaryAccessRoutes } from "./temporary-access/index.ts";
+import { mountToolRoutes } from "./tool/index.ts";
 
 /** The HTTP side of the service: every route of the contract that is the api's. */
 export function createApp(deps: Deps): ApiApp {
