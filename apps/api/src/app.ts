@@ -1,14 +1,21 @@
 import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
+import { mountAbsenceRoutes } from "./absence/index.ts";
+import { mountClientSearchRoutes } from "./client-search/index.ts";
+import { mountContactHistoryRoutes } from "./contact-history/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
 import { mountDirectoryRoutes } from "./directory/index.ts";
 import { mountInvitationRoutes } from "./invitation/index.ts";
 import { mountLinkRoutes } from "./link/index.ts";
+import { mountLogRoutes } from "./log/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
+import { mountSettingRoutes } from "./setting-change/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
+import { mountTemporaryAccessRoutes } from "./temporary-access/index.ts";
 import { mountToolRoutes } from "./tool/index.ts";
 
 /** The HTTP side of the service: every route of the contract that is the api's. */
@@ -49,7 +56,14 @@ export function createApp(deps: Deps): ApiApp {
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
   mountInvitationRoutes(app, deps);
+  mountProfessionalRoutes(app, deps);
+  mountAbsenceRoutes(app, deps);
   mountToolRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
+  mountClientSearchRoutes(app, deps);
+  mountTemporaryAccessRoutes(app, deps);
+  mountSettingRoutes(app, deps);
+  mountLogRoutes(app, deps);
+  mountContactHistoryRoutes(app, deps);
   return app;
 }

@@ -7,6 +7,9 @@ import { Prisma, PrismaClient } from "../generated/client.ts";
 /** What stores read and write with: the client itself, or one transaction. */
 export type Db = Prisma.TransactionClient;
 
+/** A piece of a query, with its values beside it. */
+export const sql = Prisma.sql;
+
 /** One transaction, and what is to happen once it has committed. */
 export interface Change {
   db: Db;

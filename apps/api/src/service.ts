@@ -21,12 +21,14 @@ import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
 import { sendInvitationMail } from "./invitation/index.ts";
 import { startJobs } from "./jobs/index.ts";
+import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
 import { sendEmailChangedMail, sendEmailChangeMail, sendPasswordReset } from "./sign-in/index.ts";
 import { startSweeping } from "./sweeping/index.ts";
+import { temporaryAccessSweep } from "./temporary-access/index.ts";
 
 const POOL_SIZE = 20;
 
@@ -45,6 +47,9 @@ export async function startService(
   const relay = startRelay({ pool, nats, subject: subjects.accountsFeed, logger });
   onStop("relay", () => relay.stop());
   database.onCommit(() => relay.nudge());
+  const chaining = startChaining({ pool, logger });
+  onStop("log chain", () => chaining.stop());
+  database.onCommit(() => chaining.nudge());
 
   const mailer = createMailer({ url: config.mailUrl, from: config.mailFrom, logger, metrics });
   onStop("mail", () => mailer.close());
@@ -72,7 +77,7 @@ export async function startService(
   const signToken = await createTokenSigner(config.tokenPrivateKey);
   const deps: Deps = { config, logger, metrics, database, nats, relay, limiter, jobs, auth, signToken };
 
-  const sweeping = startSweeping({ logger, sweeps: [sessionSweep(database)] });
+  const sweeping = startSweeping({ logger, sweeps: [sessionSweep(database), temporaryAccessSweep(deps)] });
   onStop("sweeping", () => sweeping.stop());
   const feed = followConversations(deps);
   onStop("feed", () => feed.stop());

@@ -111,3 +111,36 @@ describe("a database that was restored to another timeline", () => {
     close();
   });
 });
+
+describe("V-06 a conversation that closed while messages waited for the connection", () => {
+  it("refuses them: each stays with its reason until its writer removes it", async () => {
+    const [sanne, pieter] = await Promise.all([world().client("sanne", { tapped: true }), world().session("pieter")]);
+    const opened = await open(sanne, talk.sannePieter);
+    const pending = () => opened.now().pending.map(({ text, state, error }) => ({ text, state, error }));
+    sanne.tap?.cut();
+    await until("the connection is gone", () => sanne.connection.getSnapshot().state !== "online");
+    const first = opened.send("Written too late");
+    const second = opened.send("And this too");
+    for (const { id } of await pieter.links()) await pieter.endLink(id);
+    await world().settle();
+    sanne.tap?.restore();
+
+    const refused = { state: "failed", error: "conversation-closed" };
+    const waits = { text: "And this too", state: "waiting", error: undefined };
+    await until("the first was refused", () => opened.now().pending[0]?.state === "failed");
+    expect(pending()).toEqual([{ text: "Written too late", ...refused }, waits]);
+    expect(opened.now().view).toMatchObject({ closed: true, can: { send: false } });
+
+    opened.retry(first);
+    await until("it was refused again", () => opened.now().pending[0]?.state === "failed");
+    expect(pending()).toEqual([{ text: "Written too late", ...refused }, waits]);
+    opened.discard(first);
+    await until("the second was refused", () => opened.now().pending[0]?.state === "failed");
+    expect(pending()).toEqual([{ text: "And this too", ...refused }]);
+    opened.discard(second);
+    expect(pending()).toEqual([]);
+    expect(textsOf(opened.now().entries)).not.toContain("Written too late");
+    expect(opened.now().entries.at(-1)?.kind).toBe("closed");
+    sanne.close();
+  });
+});

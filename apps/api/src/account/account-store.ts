@@ -65,6 +65,21 @@ export async function listActiveAccounts(
   return rows.map((row) => ({ ...row, kind: readKind(row.kind) }));
 }
 
+/** Ids of the professionals who may be used and have this role. */
+export async function listActiveWithRole(db: Db, role: Role): Promise<string[]> {
+  const rows = await db.account.findMany({
+    where: { kind: "professional", active: true, roles: { has: role } },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of all professionals who may be used. */
+export async function listActiveProfessionals(db: Db): Promise<string[]> {
+  const rows = await db.account.findMany({ where: { kind: "professional", active: true }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 export async function changeLanguage(db: Db, signInId: string, language: Language): Promise<void> {
   await db.signIn.update({ where: { id: signInId }, data: { language }, select: { id: true } });
 }

@@ -3,8 +3,11 @@ export {
   createAccount,
   findActiveAccount,
   listActiveAccounts,
+  listActiveProfessionals,
+  listActiveWithRole,
   readKind,
   readRoles,
   type SignedInAccount,
   tellAccountChanged,
 } from "./account-store.ts";
+export { requireRole } from "./require-role.ts";

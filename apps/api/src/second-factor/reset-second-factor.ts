@@ -35,7 +35,7 @@ export async function sendSecondFactorReset(
   const { subject, text } = writeMail("second-factor-reset", owner.language === "en" ? "en" : "nl", {
     organisation: config.organisation,
     name: account.name,
-    address: linkAddress(config, "reset-second-factor", token),
+    address: linkAddress(config, "second-factor-reset", token),
   });
   await mailer.send({ jobId, to: owner.email, subject, text });
 }

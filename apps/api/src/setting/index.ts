@@ -1,1 +1,1 @@
-export { isSecondFactorRequiredOfProfessionals, readSetting } from "./setting-store.ts";
+export { holdSetting, isSecondFactorRequiredOfProfessionals, readSetting } from "./setting-store.ts";

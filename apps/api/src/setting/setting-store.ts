@@ -14,6 +14,14 @@ export async function readSetting(db: Db, key: SettingKey): Promise<boolean | nu
   return chosen ?? settingDefinitions[key].default;
 }
 
+/**
+ * Makes whoever changes this setting wait for the transaction of `db`: what a setting allows is then ended by who switches it off.
+ * Call it before any other lock is taken, then read the setting.
+ */
+export async function holdSetting(db: Db, key: SettingKey): Promise<void> {
+  await db.$queryRaw`SELECT key FROM setting WHERE key = ${key} FOR SHARE`;
+}
+
 /** Whether professionals need a second factor; where nobody chose, it depends on the mode. */
 export async function isSecondFactorRequiredOfProfessionals(db: Db, { demo }: { demo: boolean }): Promise<boolean> {
   const row = await db.setting.findUnique({

@@ -90,7 +90,7 @@ export async function sendEmailChangeMail(
   const { subject, text } = writeMail("email-change", account.signIn.language, {
     organisation: config.organisation,
     name: null,
-    address: linkAddress(config, "confirm-email", linkToken(config, "email-change", emailChangeId)),
+    address: linkAddress(config, "email-change", linkToken(config, "email-change", emailChangeId)),
   });
   await mailer.send({ jobId, to: wish.email, subject, text });
 }

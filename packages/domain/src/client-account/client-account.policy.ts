@@ -31,7 +31,7 @@ export interface ClientAccess {
 export function groundOf({ roles, relatedSince, temporary }: ClientTies, now: number): ClientAccess | null {
   const secretary = roles.includes("secretary");
   if (relatedSince !== null) return { ground: "relation", since: relatedSince, until: null, secretary };
-  if (temporary !== null && temporary.until > now) {
+  if (temporary !== null && temporary.until > now && roles.includes("therapist")) {
     return { ground: "temporary-access", since: temporary.since, until: temporary.until, secretary };
   }
   return secretary ? { ground: "secretary", since: null, until: null, secretary } : null;

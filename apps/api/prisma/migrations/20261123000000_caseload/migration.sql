@@ -140,6 +140,8 @@ CREATE TABLE client_search (
   professional_id uuid NOT NULL REFERENCES account,
   at timestamptz(3) NOT NULL DEFAULT now(),
   motivation text NOT NULL,
+  -- The filter; what was looked for stands in the log alone.
+  searched_by text NOT NULL,
   result_ids uuid[] NOT NULL
 );
 CREATE INDEX client_search_professional ON client_search (professional_id, at DESC);

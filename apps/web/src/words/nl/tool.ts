@@ -1,3 +1,42 @@
 export default {
   title: "Tool",
+  kinds: { module: "Module", diary: "Dagboek", questionnaire: "Vragenlijst" },
+  guide: {
+    by: "Begeleid door {{name}}",
+    byYou: "Begeleid door jou",
+    none: "Onbegeleid",
+  },
+  progress: {
+    steps: "{{done}} van {{of}} stappen klaar",
+    none: "Nog niet ingevuld",
+    once: "1 keer ingevuld",
+    times: "{{done}} keer ingevuld",
+    last: "laatst op {{date}}",
+    notStarted: "Nog niet begonnen",
+    finished: "Afgerond op {{date}}",
+  },
+  feedback: {
+    waiting: "Wacht op feedback",
+    later: "Feedback komt nog",
+    off: "Feedbackmomenten uit",
+    "none-left": "Geen feedback meer",
+  },
+  minutes: "Ongeveer {{number}} minuten",
+  step: "Stap {{number}} van {{of}}",
+  entryNumbered: "Keer {{number}}, {{date}}",
+  answers: {
+    title: "Antwoorden",
+    none: "Nog niets ingevuld.",
+    noneText: "Wat is ingevuld en afgerond, staat straks hier.",
+    empty: "Niet ingevuld",
+    scale: "{{value}} ({{min}}: {{low}}, {{max}}: {{high}})",
+    readText: "Lees de tekst van deze stap",
+  },
+  moment: {
+    title: "Feedback",
+    given: "Feedback van {{name}}, {{when}}",
+    givenBySomeone: "Feedback, {{when}}",
+    waiting: "Feedback gevraagd, {{when}}",
+    off: "Feedbackmoment uit: deze tool is onbegeleid geworden voordat er feedback was.",
+  },
 } as const;

@@ -1,0 +1,1 @@
+export { mountAbsenceRoutes } from "./absence-routes.ts";

@@ -1,0 +1,1 @@
+export { mountClientSearchRoutes } from "./client-search-routes.ts";

@@ -1,0 +1,1 @@
+export { mountContactHistoryRoutes } from "./contact-history-routes.ts";

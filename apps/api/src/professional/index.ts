@@ -1,0 +1,1 @@
+export { mountProfessionalRoutes } from "./professional-routes.ts";

@@ -1,0 +1,1 @@
+export { mountSettingRoutes } from "./setting-routes.ts";

@@ -1,0 +1,2 @@
+export * from "./client-search.policy.ts";
+export * from "./present-result.ts";

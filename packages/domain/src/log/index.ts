@@ -1,0 +1,3 @@
+export * from "./canonical-line.ts";
+export * from "./csv.ts";
+export * from "./present-line.ts";

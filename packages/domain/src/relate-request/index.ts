@@ -1,0 +1,3 @@
+export * from "./relate-request.policy.ts";
+export * from "./relate-request.ts";
+export * from "./send-relate-request.ts";

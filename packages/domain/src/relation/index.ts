@@ -1,0 +1,2 @@
+export * from "./relate.ts";
+export * from "./relation.policy.ts";
