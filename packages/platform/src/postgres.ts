@@ -127,6 +127,15 @@ async function initialise(
   }
 }
 
+/** The port of the server that runs on this folder; undefined where none does. */
+export function runningPort(folder: string): number | undefined {
+  const pidFile = join(folder, "postmaster.pid");
+  if (!existsSync(pidFile)) return undefined;
+  const [pid, , , port] = readFileSync(pidFile, "utf8").split("\n");
+  const runs = identifyProcess(Number(pid)) !== undefined && readCommandLine(Number(pid)).includes(`-D ${folder} `);
+  return runs && Number(port) > 0 ? Number(port) : undefined;
+}
+
 /** After a crash the server of this folder may still run; a pid file may also name a number that others have now. */
 export async function stopLeftoverServer(folder: string): Promise<void> {
   const pidFile = join(folder, "postmaster.pid");
