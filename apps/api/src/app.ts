@@ -1,6 +1,7 @@
 import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
 import { mountAbsenceRoutes } from "./absence/index.ts";
+import { mountClientRoutes } from "./client/index.ts";
 import { mountClientSearchRoutes } from "./client-search/index.ts";
 import { mountContactHistoryRoutes } from "./contact-history/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
@@ -11,6 +12,7 @@ import { mountLogRoutes } from "./log/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
+import { mountProposalRoutes } from "./proposal/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSettingRoutes } from "./setting-change/index.ts";
@@ -58,6 +60,8 @@ export function createApp(deps: Deps): ApiApp {
   mountInvitationRoutes(app, deps);
   mountProfessionalRoutes(app, deps);
   mountAbsenceRoutes(app, deps);
+  mountClientRoutes(app, deps);
+  mountProposalRoutes(app, deps);
   mountToolRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   mountClientSearchRoutes(app, deps);

@@ -1,3 +1,3 @@
 export { endAllRelations } from "./end-all-relations.ts";
 export { type EndedRelation, endRelation, type RelationToEnd } from "./end-relation.ts";
-export { createRelation, lockClient } from "./relation-store.ts";
+export { createRelation, holdTherapist, listOnlookers, lockClient } from "./relation-store.ts";

@@ -213,7 +213,7 @@ export const acceptClientProposal = defineRoute({
   params: z.object({ proposalId: ProposalId }),
   body: z.object({ clientNumber: ClientNumber }),
   response: z.object({ id: AccountId }),
-  refuses: ["not-found", "client-number-taken", "client-exists"],
+  refuses: ["not-found", "not-yourself", "client-number-taken", "client-exists"],
 });
 
 /** The proposal is not carried out; the therapist is told nothing about the person. */

@@ -1,0 +1,2 @@
+export { mountClientRoutes } from "./client-routes.ts";
+export { actAsSecretary, makeClient, type NewClient } from "./create-client.ts";

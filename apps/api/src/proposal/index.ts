@@ -1,0 +1,1 @@
+export { mountProposalRoutes } from "./proposal-routes.ts";
