@@ -1,4 +1,11 @@
-import type { ConversationId, EventId, Incarnation, NotificationId, ServerToClient } from "@kring/domain/contract";
+import {
+  type ConversationId,
+  type EventId,
+  type Incarnation,
+  listConversations,
+  type NotificationId,
+  type ServerToClient,
+} from "@kring/domain/contract";
 import { type Connection, createConnection } from "./connection.ts";
 import { createConversation, type OwnedConversation } from "./conversation.ts";
 import { createConversations } from "./conversations.ts";
@@ -198,6 +205,8 @@ export function createClient(options: ClientOptions): KringClient {
     connection,
     conversations,
     conversation,
+    conversationsOfClient: (clientId, cursor) =>
+      http.read(listConversations, {}, { client: clientId, ...(cursor === undefined ? {} : { cursor }) }),
     wake: connection.wake,
     after: (eventId) => {
       wanted = eventId;

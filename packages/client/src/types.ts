@@ -33,6 +33,12 @@ export interface ConversationList extends Store<ListSnapshot> {
   refresh(): Promise<void>;
 }
 
+export interface ConversationPage {
+  conversations: ConversationView[];
+  /** For the page after it; null on the last one. */
+  next: string | null;
+}
+
 /** A message of one's own that has no number yet. */
 export interface PendingMessage {
   id: ClientMessageId;
@@ -110,6 +116,8 @@ export interface ClientOptions {
 export interface KringClient {
   readonly connection: Store<ConnectionSnapshot>;
   readonly conversations: ConversationList;
+  /** One page of the conversations in which this client takes part or that are about them, latest first. */
+  conversationsOfClient(clientId: string, cursor?: string): Promise<ConversationPage>;
   /** The same object for the same id, as long as it is open or was so recently. */
   conversation(id: ConversationId): Conversation;
   /** The device woke up, came online or was looked at: check the connection now. */

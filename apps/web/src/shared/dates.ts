@@ -74,3 +74,9 @@ export const listInWords = (words: readonly string[], language: Language): strin
 
 /** Machine-readable moment for `<time>`. */
 export const dateTime = (at: number): string => new Date(at).toISOString();
+
+/** A day without a clock, as "14 februari 1996"; the same wherever the reader is. */
+export const dayOfBirth = (day: string, language: Language): string =>
+  format(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(
+    new Date(`${day}T00:00:00Z`),
+  );

@@ -109,10 +109,7 @@ const tasks = createRoute({
 const conversations = createRoute({
   getParentRoute: () => client,
   path: "conversations",
-  component: lazyRouteComponent(
-    () => import("../../features/client/pages/account/conversations-page.tsx"),
-    "ConversationsPage",
-  ),
+  component: lazyRouteComponent(() => import("../client-conversations-page.tsx"), "ClientConversationsPage"),
 });
 
 const contactHistory = createRoute({

@@ -73,6 +73,7 @@ const common: Words["common"] = {
   clear: "Clear",
   back: "Back",
   busy: "One moment",
+  older: "Older",
   toasts: "Confirmations",
   language: "Language",
   languages: { nl: "Nederlands", en: "English" },

@@ -71,6 +71,7 @@ export default {
   clear: "Wissen",
   back: "Terug",
   busy: "Een moment",
+  older: "Oudere",
   toasts: "Bevestigingen",
   language: "Taal",
   languages: { nl: "Nederlands", en: "English" },

@@ -1,14 +1,151 @@
-import { Main, Page } from "@kring/ui";
+import "../client.css";
+import type { ClientRow } from "@kring/domain/contract";
+import { Button, ButtonLink, EmptyState, Link, Main, Page, SearchField, Skeleton, Table, Tag } from "@kring/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { QuickExitButton } from "../../../shared/leave.tsx";
+import { refusalCode } from "../../../shared/call.ts";
+import { ClientsTabs } from "../../../shared/clients-tabs.tsx";
+import { shortDate } from "../../../shared/dates.ts";
+import { Failed } from "../../../shared/failed.tsx";
+import { useMe } from "../../../shared/me.ts";
+import { NotFound } from "../../../shared/not-found.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
+import { useSettled } from "../../../shared/use-settled.ts";
+import { type ClientsScope, clientsQuery } from "../api/clients.ts";
 
+const route = getRouteApi("/signed-in/clients");
+
+/** The clients of the viewer; for secretaries also all, and those without a therapist (T-07). */
 export function ClientsPage() {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation("client");
+  const { can } = useMe();
+  const wanted = route.useSearch().scope;
+  const scope = wanted ?? (can.seeCaseload ? "caseload" : "all");
+  if (!can.seeCaseload && !can.seeAllClients) {
+    return (
+      <Main>
+        <NotFound />
+      </Main>
+    );
+  }
   return (
     <Main>
-      <Page title={t("titles.clients")} end={<QuickExitButton />}>
-        {null}
+      <Page title={t("title")} end={<NewClient />}>
+        <ClientsTabs current={scope} />
+        <ClientList key={scope} scope={scope} />
       </Page>
     </Main>
+  );
+}
+
+function NewClient() {
+  const { t } = useTranslation("client");
+  const { can } = useMe();
+  if (!can.createClients && !can.proposeClients) return null;
+  return (
+    <ButtonLink dense icon={Plus} href="/clients/new">
+      {t(can.createClients ? "list.create" : "list.propose")}
+    </ButtonLink>
+  );
+}
+
+function ClientList({ scope }: { scope: ClientsScope }) {
+  const { t } = useTranslation(["client", "common"]);
+  const [typed, setTyped] = useState("");
+  const find = useSettled(typed.trim());
+  const clients = useInfiniteQuery(clientsQuery(scope, find));
+  const isTooShort = clients.isError && refusalCode(clients.error) === "invalid-input" && find !== "";
+  return (
+    <>
+      <div className="clients-tools">
+        <SearchField label={t("list.find")} value={typed} onChange={setTyped} clearLabel={t("common:clear")} />
+      </div>
+      {isTooShort ? (
+        <p className="mute" role="status">
+          {t("list.tooShort")}
+        </p>
+      ) : clients.isError && clients.data === undefined ? (
+        <Failed error={clients.error} onRetry={() => void clients.refetch()} />
+      ) : clients.data === undefined ? (
+        <Skeleton label={t("common:loading")} rows={5} kind="lines" />
+      ) : clients.data.length === 0 ? (
+        <NoClients scope={scope} find={find} />
+      ) : (
+        <div className="stack">
+          <ClientTable clients={clients.data} scope={scope} />
+          {clients.hasNextPage && (
+            <div>
+              <Button
+                onPress={() => void clients.fetchNextPage()}
+                busy={clients.isFetchingNextPage && t("common:busy")}
+              >
+                {t("list.more")}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function NoClients({ scope, find }: { scope: ClientsScope; find: string }) {
+  const { t } = useTranslation("client");
+  if (find !== "") {
+    return (
+      <p className="mute" role="status">
+        {t("list.notFound", { find })}
+      </p>
+    );
+  }
+  return (
+    <EmptyState picture="quiet" title={t(`list.none.${scope}`)}>
+      <p>{t(`list.noneText.${scope}`)}</p>
+    </EmptyState>
+  );
+}
+
+function ClientTable({ clients, scope }: { clients: ClientRow[]; scope: ClientsScope }) {
+  const { t } = useTranslation("client");
+  const language = useLanguage();
+  const own = scope === "caseload";
+  const columns = [
+    { id: "name", label: t("list.name"), main: true },
+    { id: "number", label: t("list.number"), heading: t("list.number") },
+    own
+      ? { id: "since", label: t("list.since"), heading: t("list.since") }
+      : { id: "therapists", label: t("list.therapists"), heading: t("list.therapists") },
+    { id: "waiting", label: t("list.waiting"), heading: t("list.waiting") },
+  ];
+  return (
+    <Table
+      label={t(`list.label.${scope}`)}
+      columns={columns}
+      rows={clients.map((client) => ({
+        id: client.id,
+        cells: {
+          name: (
+            <>
+              <Link href={`/clients/${client.id}`}>{client.name}</Link>{" "}
+              {client.state !== "active" && (
+                <Tag tone={client.state === "invited" ? "wait" : "off"}>{t(`states.${client.state}`)}</Tag>
+              )}
+            </>
+          ),
+          number: client.clientNumber,
+          since: client.since === null ? "" : shortDate(client.since, Date.now(), language),
+          therapists: client.therapists === 0 ? <Tag tone="wait">{t("list.noTherapist")}</Tag> : client.therapists,
+          waiting:
+            client.waiting === 0 ? (
+              <span className="mute">{t("list.nothing")}</span>
+            ) : (
+              <Tag tone="wait">{t("list.waits", { count: client.waiting })}</Tag>
+            ),
+        },
+      }))}
+    />
   );
 }

@@ -1,0 +1,17 @@
+import { readContactHistory } from "@kring/domain/contract";
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { call } from "../../../shared/call.ts";
+
+export const contactHistoryQuery = (clientId: string) =>
+  infiniteQueryOptions({
+    queryKey: ["client", clientId, "contact-history"],
+    queryFn: ({ pageParam, signal }) =>
+      call(
+        readContactHistory,
+        { params: { clientId }, query: pageParam === null ? {} : { cursor: pageParam } },
+        signal,
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    select: ({ pages }) => pages.flatMap(({ lines }) => lines),
+  });

@@ -1,3 +1,0 @@
-export function ConversationsPage() {
-  return null;
-}

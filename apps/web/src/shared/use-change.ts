@@ -1,0 +1,12 @@
+import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+
+/** A change of what others may see too: afterwards every open page reads again, as it does when somebody else changed it. */
+export function useChange<Answer, Input = void>(
+  change: (input: Input) => Promise<Answer>,
+): UseMutationResult<Answer, Error, Input> {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSettled: () => void queryClient.invalidateQueries(),
+  });
+}
