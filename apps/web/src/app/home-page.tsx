@@ -1,53 +1,102 @@
-import { Link, Main, Page, Rows } from "@kring/ui";
+import { Link, Main, Page, Rows, Skeleton } from "@kring/ui";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { UnreadConversations } from "../features/conversation/components/unread-conversations.tsx";
 import { UnreadNotices, useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
+import { TaskRows, useOpenTasks } from "../features/own/components/task-rows.tsx";
+import { useSomeWithoutTherapist, WithoutTherapistRow } from "../features/own/components/without-therapist.tsx";
 import { longDate } from "../shared/dates.ts";
 import { QuickExitButton } from "../shared/leave.tsx";
 import { useMe } from "../shared/me.ts";
 import { useKring, useStore } from "../shared/realtime.ts";
 import { useLanguage } from "../shared/use-language.ts";
+import "./home-page.css";
 
 const shownOfEach = 8;
+
+const CircleView = lazy(async () => ({
+  default: (await import("../features/own/components/circle-view.tsx")).CircleView,
+}));
 
 function greetingAt(hour: number) {
   if (hour >= 5 && hour < 12) return "home.morning";
   return hour >= 12 && hour < 18 ? "home.afternoon" : "home.evening";
 }
 
-/** What waits for me. */
-export function HomePage() {
+function useGreeting(): { title: string; lead: string } {
   const { t } = useTranslation("common");
   const language = useLanguage();
   const { account } = useMe();
-  const conversations = useStore(useKring().conversations);
-  const notices = useUnreadNotices();
   const now = new Date();
   const name = account.name.split(" ")[0] ?? account.name;
-  const waits = conversations.unread > 0 || notices > 0;
+  return {
+    title: t(greetingAt(now.getHours()), { name }),
+    lead: longDate(now.getTime(), now.getTime(), language),
+  };
+}
+
+/** What waits for me; for a client, beside it, the people around them. */
+export function HomePage() {
+  const { account } = useMe();
+  const { title, lead } = useGreeting();
+  if (account.kind === "client") return <ClientHome title={title} lead={lead} />;
   return (
     <Main>
-      <Page
-        title={t(greetingAt(now.getHours()), { name })}
-        lead={longDate(now.getTime(), now.getTime(), language)}
-        end={<QuickExitButton />}
-      >
-        <section className="waiting narrow" aria-labelledby="waiting">
-          <h2 id="waiting">{t("home.waiting")}</h2>
-          {waits && (
-            <Rows>
-              <UnreadConversations atMost={shownOfEach} />
-              <UnreadNotices atMost={shownOfEach} />
-            </Rows>
-          )}
-          {conversations.state !== "loading" && (
-            <p className="sm mute">{waits ? t("home.nothingMore") : t("home.nothing")}</p>
-          )}
-          <p>
-            <Link href="/conversations">{t("home.toConversations")}</Link>
-          </p>
-        </section>
+      <Page title={title} lead={lead} end={<QuickExitButton />}>
+        <Waiting />
       </Page>
     </Main>
+  );
+}
+
+function ClientHome({ title, lead }: { title: string; lead: string }) {
+  const { t } = useTranslation(["common", "own"]);
+  return (
+    <Main className="home">
+      <div className="top-end">
+        <QuickExitButton />
+      </div>
+      <div className="home-left">
+        <header className="home-hello">
+          <h1>{title}</h1>
+          <p>{lead}</p>
+        </header>
+        <Waiting />
+      </div>
+      <div className="home-right">
+        <Suspense fallback={<Skeleton label={t("common:loading")} rows={4} />}>
+          <CircleView heading={<h2 id="circle-heading">{t("own:title")}</h2>} />
+        </Suspense>
+      </div>
+    </Main>
+  );
+}
+
+function Waiting(): ReactNode {
+  const { t } = useTranslation(["common", "own"]);
+  const conversations = useStore(useKring().conversations);
+  const notices = useUnreadNotices();
+  const tasks = useOpenTasks();
+  const someWithoutTherapist = useSomeWithoutTherapist();
+  const waits = conversations.unread > 0 || notices > 0 || tasks > 0 || someWithoutTherapist;
+  return (
+    <section className="waiting narrow" aria-labelledby="waiting">
+      <h2 id="waiting">{t("common:home.waiting")}</h2>
+      {waits && (
+        <Rows>
+          <TaskRows atMost={shownOfEach} />
+          {someWithoutTherapist && <WithoutTherapistRow />}
+          <UnreadConversations atMost={shownOfEach} />
+          <UnreadNotices atMost={shownOfEach} />
+        </Rows>
+      )}
+      {conversations.state !== "loading" && (
+        <p className="sm mute">{waits ? t("common:home.nothingMore") : t("common:home.nothing")}</p>
+      )}
+      <p className="home-ways">
+        {tasks > shownOfEach && <Link href="/tasks">{t("own:tasks.all")}</Link>}
+        <Link href="/conversations">{t("common:home.toConversations")}</Link>
+      </p>
+    </section>
   );
 }

@@ -45,7 +45,9 @@ export function Moment({ moment, children }: { moment: FeedbackMoment; children?
   if (moment.state === "waiting") {
     return (
       <Inset tone="wait">
-        <p className="strong">{t("moment.waiting", { when: when(moment.askedAt) })}</p>
+        <p>
+          <b>{t("moment.waiting", { when: when(moment.askedAt) })}</b>
+        </p>
         {children}
       </Inset>
     );
@@ -53,10 +55,12 @@ export function Moment({ moment, children }: { moment: FeedbackMoment; children?
   const at = when(moment.givenAt ?? moment.askedAt);
   return (
     <Inset tone="ok">
-      <p className="strong">
-        {moment.by === null
-          ? t("moment.givenBySomeone", { when: at })
-          : t("moment.given", { name: moment.by.name, when: at })}
+      <p>
+        <b>
+          {moment.by === null
+            ? t("moment.givenBySomeone", { when: at })
+            : t("moment.given", { name: moment.by.name, when: at })}
+        </b>
       </p>
       <p className="tool-words">{moment.text}</p>
     </Inset>

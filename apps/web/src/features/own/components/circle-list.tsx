@@ -1,0 +1,92 @@
+import { Button, ButtonLink, Row, Rows } from "@kring/ui";
+import { useTranslation } from "react-i18next";
+import type { CircleMember } from "../model/circle-members.ts";
+import { useCircleWords } from "../use-circle-words.ts";
+import { MemberAvatar, MemberMark, MemberTag } from "./circle-person.tsx";
+
+export interface CircleListProps {
+  members: CircleMember[];
+  onEnd: (member: CircleMember & { kind: "professional" }) => void;
+}
+
+/** The circle in words: who sees the account, since when, on what ground; then who talks with the client. */
+export function CircleList({ members, onEnd }: CircleListProps) {
+  const { t } = useTranslation("own");
+  const inner = members.filter(({ kind }) => kind !== "related-person");
+  const outer = members.filter(({ kind }) => kind === "related-person");
+  return (
+    <div className="circle-list">
+      <section>
+        <h3>{t("circle.innerTitle")}</h3>
+        {inner.length === 0 ? (
+          <p className="soft">{t("circle.innerNone")}</p>
+        ) : (
+          <Rows label={t("circle.innerTitle")}>
+            {inner.map((member) => (
+              <MemberRow key={member.key} member={member} onEnd={onEnd} />
+            ))}
+          </Rows>
+        )}
+      </section>
+      {outer.length > 0 && (
+        <section>
+          <h3>{t("circle.outerTitle")}</h3>
+          <Rows label={t("circle.outerTitle")}>
+            {outer.map((member) => (
+              <MemberRow key={member.key} member={member} onEnd={onEnd} />
+            ))}
+          </Rows>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function MemberRow({ member, onEnd }: { member: CircleMember; onEnd: CircleListProps["onEnd"] }) {
+  const { sayOf, absenceOf } = useCircleWords();
+  const absence = absenceOf(member);
+  return (
+    <Row leading={<MemberAvatar member={member} />} end={<MemberAct member={member} onEnd={onEnd} />}>
+      <div className="circle-name">
+        <b>{member.name}</b>
+        <MemberMark member={member} />
+        <MemberTag member={member} />
+      </div>
+      <p className="sm mute">{sayOf(member)}</p>
+      {absence !== null && <p className="sm">{absence}</p>}
+    </Row>
+  );
+}
+
+/** What the client can do about somebody. */
+export function MemberAct({
+  member,
+  onEnd,
+  plain,
+}: {
+  member: CircleMember;
+  onEnd: CircleListProps["onEnd"];
+  plain?: boolean;
+}) {
+  const { t } = useTranslation("own");
+  if (member.kind === "request") {
+    return (
+      <ButtonLink dense href={`/requests/${member.person.id}`}>
+        {t("circle.readAndDecide")}
+        <span className="sr">: {member.name}</span>
+      </ButtonLink>
+    );
+  }
+  if (member.kind !== "professional" || member.person.endingWished) return null;
+  return (
+    <Button
+      dense
+      variant={plain ? "plain" : "secondary"}
+      className={plain ? "flush" : undefined}
+      aria-label={t("circle.endNamed", { name: member.name })}
+      onPress={() => onEnd(member)}
+    >
+      {t("circle.end")}
+    </Button>
+  );
+}

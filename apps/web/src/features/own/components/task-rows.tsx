@@ -1,0 +1,123 @@
+import type { Task } from "@kring/domain/contract";
+import { Button, Icon, Link, Row, Tag } from "@kring/ui";
+import { useQuery } from "@tanstack/react-query";
+import { ArrowRight, ClipboardList, type LucideIcon, MessageSquareText, Unlink, UserRoundPlus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useToolTitle } from "../../../shared/tool/catalogue.ts";
+import { tasksQuery, useFinishTask } from "../api/tasks.ts";
+import { inOrder } from "../model/task-order.ts";
+import "./task-rows.css";
+
+/** The open tasks as rows, what asks for consent first; for a list that may hold more. */
+export function TaskRows({ atMost }: { atMost?: number }) {
+  const { data } = useQuery(tasksQuery);
+  return inOrder(data ?? [])
+    .slice(0, atMost)
+    .map((task) => <TaskRow key={task.id} task={task} />);
+}
+
+/** How many tasks are open; 0 until it is known. */
+export const useOpenTasks = (): number => useQuery(tasksQuery).data?.length ?? 0;
+
+function TaskRow({ task }: { task: Task }) {
+  if (task.kind === "answer-relate-request") return <AskRow task={task} />;
+  if (task.kind === "end-relation-wish") return <WishRow task={task} />;
+  return <PlainRow task={task} />;
+}
+
+/** A question to the client: larger than the rest, because it is about them. */
+function AskRow({ task }: { task: Task }) {
+  const { t } = useTranslation("own");
+  const name = task.person?.name;
+  return (
+    <li className="task-ask">
+      <Link href={task.requestId === null ? "/tasks" : `/requests/${task.requestId}`}>
+        <Tag tone="wait">{t("tasks.request")}</Tag>
+        <b>{name === undefined ? t("tasks.requestTitleBare") : t("tasks.requestTitle", { name })}</b>
+        <span className="soft sm">{t("tasks.requestText")}</span>
+        <span className="go">
+          {t("tasks.decide")} <Icon of={ArrowRight} small />
+        </span>
+      </Link>
+    </li>
+  );
+}
+
+function WishRow({ task }: { task: Task }) {
+  const { t } = useTranslation(["own", "common"]);
+  const finish = useFinishTask();
+  const client = task.client?.name ?? t("own:tasks.aClient");
+  const professional = task.professional?.name ?? t("own:tasks.someone");
+  return (
+    <Row
+      leading={<TaskIcon of={Unlink} />}
+      end={
+        <Button
+          dense
+          aria-label={t("own:tasks.wishDoneNamed", { client, professional })}
+          busy={finish.isPending && t("common:busy")}
+          onPress={() => finish.mutate(task.id)}
+        >
+          {t("own:tasks.wishDone")}
+        </Button>
+      }
+    >
+      <Link className="row-link" href={task.client === null ? "/clients" : `/clients/${task.client.id}/professionals`}>
+        <b>{t("own:tasks.wish", { client, professional })}</b>
+      </Link>
+      {task.note !== null && task.note !== "" && (
+        <p className="sm soft">{t("own:tasks.wishNote", { note: task.note })}</p>
+      )}
+    </Row>
+  );
+}
+
+function PlainRow({ task }: { task: Task }) {
+  const { title, text, href, icon } = usePlainWords(task);
+  return (
+    <Row leading={<TaskIcon of={icon} />}>
+      <Link className="row-link" href={href}>
+        <b>{title}</b>
+      </Link>
+      {text !== null && <p className="sm soft">{text}</p>}
+    </Row>
+  );
+}
+
+function usePlainWords(task: Task): { title: string; text: string | null; href: string; icon: LucideIcon } {
+  const { t } = useTranslation("own");
+  const titleOf = useToolTitle();
+  const tool = task.tool === null ? null : titleOf(task.tool.catalogueKey);
+  if (task.kind === "give-feedback") {
+    const { client } = task;
+    return {
+      title: client === null ? t("tasks.feedbackBare") : t("tasks.feedback", { name: client.name }),
+      text: tool,
+      href: client === null || task.tool === null ? "/tasks" : `/clients/${client.id}/tools/${task.tool.id}`,
+      icon: MessageSquareText,
+    };
+  }
+  if (task.kind === "judge-proposal") {
+    const by = task.person?.name;
+    return {
+      title: t("tasks.proposal"),
+      text: by === undefined ? null : t("tasks.proposalBy", { name: by }),
+      href: "/clients/proposals",
+      icon: UserRoundPlus,
+    };
+  }
+  return {
+    title: tool ?? t("tasks.toolBare"),
+    text: t("tasks.toolText"),
+    href: task.tool === null ? "/tools" : `/tools/${task.tool.id}`,
+    icon: ClipboardList,
+  };
+}
+
+function TaskIcon({ of }: { of: LucideIcon }) {
+  return (
+    <span className="task-icon" aria-hidden="true">
+      <Icon of={of} />
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from "react-i18next";
+import { momentInWords, shortDate } from "../../shared/dates.ts";
+import { useLanguage } from "../../shared/use-language.ts";
+import type { CircleMember } from "./model/circle-members.ts";
+
+/** What there is to say of somebody in the circle. */
+export function useCircleWords() {
+  const { t } = useTranslation("own");
+  const language = useLanguage();
+  const dateOf = (at: number): string => shortDate(at, Date.now(), language);
+  const momentOf = (at: number): string => momentInWords(at, Date.now(), language);
+
+  /** What somebody is to the client: "behandelaar". */
+  const roleOf = (member: CircleMember): string => {
+    if (member.kind === "related-person") return t("circle.relatedPerson");
+    if (member.kind !== "professional") return t("circle.therapist");
+    return member.person.roles.includes("therapist") ? t("circle.therapist") : t("circle.professional");
+  };
+  /** The word under the name in the picture. */
+  const aboutOf = (member: CircleMember): string => {
+    if (member.kind === "request") return t("circle.asksAccess");
+    if (member.kind === "temporary") return t("circle.untilShort", { moment: momentOf(member.person.until) });
+    return roleOf(member);
+  };
+  /** One sentence that says all, for the list. */
+  const sayOf = (member: CircleMember): string => {
+    switch (member.kind) {
+      case "professional":
+        return t("circle.listProfessional", {
+          date: dateOf(member.person.since),
+          role: roleOf(member),
+          name: member.shortName,
+        });
+      case "request":
+        return t("circle.requestSince", { date: dateOf(member.person.at), until: dateOf(member.person.expiresAt) });
+      case "temporary":
+        return t("circle.temporarySince", {
+          since: momentOf(member.person.since),
+          until: momentOf(member.person.until),
+        });
+      case "related-person": {
+        const { since, invitedBy } = member.person;
+        const inviter = invitedBy.kind === "client" ? t("circle.you") : invitedBy.name;
+        return [t("circle.personSince", { date: dateOf(since), inviter }), screenNameOf(member)]
+          .filter((part) => part !== null)
+          .join(" ");
+      }
+    }
+  };
+  /** How therapists see somebody whom the client invited; null where they know the person. */
+  const screenNameOf = (member: CircleMember & { kind: "related-person" }): string | null => {
+    const { invitedBy, screenName } = member.person;
+    if (invitedBy.kind !== "client") return null;
+    return screenName === null ? t("circle.anonymous") : t("circle.screenName", { name: screenName });
+  };
+  /** Words about an absence, now or to come; null where there is none (R-03). */
+  const absenceOf = (member: CircleMember): string | null => {
+    if (member.kind !== "professional" || member.person.absence === null) return null;
+    const { from, until, note, now } = member.person.absence;
+    const [first, last] = [dateOf(dayStart(from)), dateOf(dayStart(until))];
+    return now ? t("circle.absent", { date: last, note }) : t("circle.absentLater", { from: first, date: last, note });
+  };
+  return { dateOf, roleOf, aboutOf, sayOf, screenNameOf, absenceOf };
+}
+
+/** A day without a time zone, as a moment of that day where the reader is. */
+const dayStart = (day: string): number => new Date(`${day}T12:00:00`).getTime();
