@@ -17,6 +17,7 @@ import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSettingRoutes } from "./setting-change/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
+import { mountClientTaskRoutes } from "./task/index.ts";
 import { mountTemporaryAccessRoutes } from "./temporary-access/index.ts";
 import { mountToolRoutes } from "./tool/index.ts";
 
@@ -63,6 +64,7 @@ export function createApp(deps: Deps): ApiApp {
   mountClientRoutes(app, deps);
   mountProposalRoutes(app, deps);
   mountToolRoutes(app, deps);
+  mountClientTaskRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   mountClientSearchRoutes(app, deps);
   mountTemporaryAccessRoutes(app, deps);

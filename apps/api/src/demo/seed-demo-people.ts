@@ -5,6 +5,7 @@ import type { Change, Database } from "../database.ts";
 import { createLink } from "../link/index.ts";
 import { createRelation } from "../relation/index.ts";
 import { createSignIn, findSignIn } from "../sign-in/index.ts";
+import { seedDemoTools } from "./seed-demo-tools.ts";
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000);
 
@@ -24,6 +25,7 @@ export async function seedDemoPeople(database: Database): Promise<boolean> {
       await change.db.clientDetails.create({ data: { accountId, clientNumber, born: new Date(born) } });
     }
     await seedTies(change);
+    await seedDemoTools(change);
   });
   return true;
 }

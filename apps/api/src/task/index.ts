@@ -1,1 +1,2 @@
+export { mountClientTaskRoutes } from "./client-task-routes.ts";
 export { addTask, countOpenTasks, endTasks, type NewTask, type TaskChoice } from "./task-store.ts";

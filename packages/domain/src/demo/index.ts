@@ -1,2 +1,3 @@
 export * from "./conversations.ts";
 export * from "./people.ts";
+export * from "./tools.ts";
