@@ -64,13 +64,13 @@ export async function fill({ query }: Databases, { clients, professionals, lines
   // Already in the chain, so that nothing but the lists works meanwhile; what it says is not verified here.
   await run(
     `INSERT INTO log_line (at, actor_id, actor_role, action, client_id, ground, details, n, hash)
-     SELECT now() - (($1::int - i) * interval '63072000 s' / $1), p.id, 'therapist',
-       CASE WHEN i % 3 = 0 THEN 'viewed-account' WHEN i % 3 = 1 THEN 'viewed-tools' ELSE 'filled-in-tool' END,
-       c.id, CASE WHEN i % 100 = 0 THEN 'temporary-access' WHEN i % 10 = 0 THEN 'secretary' ELSE 'relation' END,
-       '{}', i, 'bench'
-     FROM generate_series(1, $1::int) i
-     JOIN bench.professional p ON p.i = 1 + abs(hashint4(i) % $2)
-     JOIN bench.client c ON c.i = 1 + abs(hashint4(i + 1) % $3) ORDER BY i`,
+     SELECT now() - interval '730 days' * (1 - g.n / $1::float8), p.id, 'therapist',
+       CASE WHEN g.n % 3 = 0 THEN 'viewed-account' WHEN g.n % 3 = 1 THEN 'viewed-tools' ELSE 'filled-in-tool' END,
+       c.id, CASE WHEN g.n % 100 = 0 THEN 'temporary-access' WHEN g.n % 10 = 0 THEN 'secretary' ELSE 'relation' END,
+       '{}', g.n, 'bench'
+     FROM generate_series(1, $1::int) AS g (n)
+     JOIN bench.professional p ON p.i = 1 + abs(hashint4(g.n) % $2)
+     JOIN bench.client c ON c.i = 1 + abs(hashint4(g.n + 1) % $3) ORDER BY g.n`,
     [lines, professionals, clients],
   );
   await run("UPDATE log_head SET n = $1, hash = 'bench'", [lines]);

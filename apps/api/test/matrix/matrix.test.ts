@@ -35,10 +35,12 @@ const definitionOf = ({ route }: Row): RouteDefinition => {
   return found;
 };
 
+const deactivated: Record<string, "client" | "colleague"> = { "off-client": "client", "off-colleague": "colleague" };
 const scene = (row: Row, options: SceneOptions): Promise<Scene> =>
   setScene(world.deps.database.pool, passwordHash, {
     ...options,
     invited: row.situation === "invited",
+    deactivated: deactivated[row.situation ?? ""],
     relateRequests: row.situation === "requests",
     searching: row.situation !== "closed",
   });

@@ -24,6 +24,8 @@ export interface SceneOptions {
   own?: boolean;
   /** The client has not activated the account yet. */
   invited?: boolean;
+  /** The client, or the professional whose account it is, is deactivated. */
+  deactivated?: "client" | "colleague" | undefined;
   relateRequests?: boolean;
   searching?: boolean;
 }
@@ -128,6 +130,7 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
       id: randomUUID(),
       professional_id: professional,
       motivation: "Belde in nood",
+      searched_by: "born",
       result_ids: [client],
     });
   const search = await putSearch(owner);
@@ -208,6 +211,15 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     account_id: owner,
     expires_at: ago(-1),
   });
+
+  if (options.deactivated) {
+    const gone = options.deactivated === "client" ? client : stranger;
+    await pool.query("UPDATE account SET active = false WHERE id = $1", [gone]);
+  }
+  await pool.query(
+    "UPDATE sign_in SET second_factor_on = true WHERE id = (SELECT sign_in_id FROM account WHERE id = $1)",
+    [stranger],
+  );
 
   await choose("relate-requests", options.relateRequests ?? false);
   await choose("search-outside-caseload", options.searching ?? true);

@@ -11,6 +11,10 @@
  *   ro   403 `read-only` (Q-04)          you  403 `not-yourself` (T-04)     other numbers as they are
  *   -    nothing of the kind
  *
+ * Before that, where a route needs it: `invited` the client has not activated the account yet; `off-client`,
+ * `off-colleague` the client, the professional is deactivated; `requests` relate requests are on; `closed` searching
+ * outside the caseload is off.
+ *
  * Who is signed out, or whose session was revoked, gets 401 on every line but those of `public` and `service`.
  */
 const table = `
@@ -41,7 +45,7 @@ invite-professional                 -        404 404 404 404 404 404 ok  404 404
 change-roles                        ok/app   404 404 404 404 404 404 ok  404 404 404
 preview-deactivation                404/rel  404 404 404 404 404 404 ok  404 404 404
 deactivate-professional             404/rel  404 404 404 404 404 404 ok  404 404 404
-reactivate-professional             404/rel  404 404 404 404 404 404 ok  404 404 404
+reactivate-professional off-colleague -      404 404 404 404 404 404 ok  404 404 404
 offer-second-factor-reset           404/rel  404 404 404 404 404 404 ok  404 404 404
 register-absence                    -        ok  ok  ok  ok  ok  ok  ok  404 404 404
 cancel-absence                      -        ok  ok  ok  ok  ok  ok  ok  404 404 404
@@ -63,7 +67,7 @@ decline-client-proposal             -        404 404 404 404 404 ok  404 404 404
 resend-client-invitation   invited  -        404 404 404 ro  404 ok  404 404 404 404
 withdraw-client-invitation invited  -        404 404 404 ro  404 ok  404 404 404 404
 deactivate-client                   -        404 404 404 ro  404 ok  404 404 404 404
-reactivate-client                   -        404 404 404 ro  404 ok  404 404 404 404
+reactivate-client       off-client  -        404 404 404 ro  404 ok  404 401 404 404
 
 read-client-professionals           -        ok  404 404 ok  404 ok  404 404 404 404
 find-colleagues                     -        ok  404 404 404 404 ok  404 404 404 404
@@ -136,8 +140,8 @@ read-directory-snapshot             service  ok
 `;
 
 const kinds = { rel: "related", oth: "other", sec: "secretary", app: "manager" } as const;
-type Situation = "invited" | "requests" | "closed";
-const situations: readonly Situation[] = ["invited", "requests", "closed"];
+type Situation = "invited" | "requests" | "closed" | "off-client" | "off-colleague";
+const situations: readonly Situation[] = ["invited", "requests", "closed", "off-client", "off-colleague"];
 const isSituation = (word: string): word is Situation => situations.some((one) => one === word);
 const isKind = (word: string): word is keyof typeof kinds => word in kinds;
 
