@@ -36,7 +36,8 @@ export async function relate(world: World, professional: DemoName, client: DemoN
 export async function giveTemporaryAccess(world: World, professional: DemoName, client: DemoName): Promise<void> {
   await world.sql(
     `WITH search AS (
-       INSERT INTO client_search (professional_id, motivation, result_ids) VALUES ($1, 'crisis in het weekend', ARRAY[$2::uuid])
+       INSERT INTO client_search (professional_id, motivation, searched_by, result_ids)
+       VALUES ($1, 'crisis in het weekend', 'born', ARRAY[$2::uuid])
        RETURNING id
      )
      INSERT INTO temporary_access (client_id, professional_id, search_id, until)
