@@ -2,6 +2,7 @@ import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/co
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
 import { mountAbsenceRoutes } from "./absence/index.ts";
 import { mountClientRoutes } from "./client/index.ts";
+import { mountClientProfessionalsRoutes } from "./client-professionals/index.ts";
 import { mountClientSearchRoutes } from "./client-search/index.ts";
 import { mountContactHistoryRoutes } from "./contact-history/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
@@ -13,6 +14,8 @@ import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountProposalRoutes } from "./proposal/index.ts";
+import { mountRelateRequestRoutes } from "./relate-request/index.ts";
+import { mountRelationRoutes } from "./relation/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSettingRoutes } from "./setting-change/index.ts";
@@ -20,6 +23,7 @@ import { mountSignInRoutes } from "./sign-in/index.ts";
 import { mountClientTaskRoutes } from "./task/index.ts";
 import { mountTemporaryAccessRoutes } from "./temporary-access/index.ts";
 import { mountToolRoutes } from "./tool/index.ts";
+import { mountTransferRoutes } from "./transfer/index.ts";
 
 /** The HTTP side of the service: every route of the contract that is the api's. */
 export function createApp(deps: Deps): ApiApp {
@@ -65,6 +69,10 @@ export function createApp(deps: Deps): ApiApp {
   mountProposalRoutes(app, deps);
   mountToolRoutes(app, deps);
   mountClientTaskRoutes(app, deps);
+  mountClientProfessionalsRoutes(app, deps);
+  mountRelationRoutes(app, deps);
+  mountRelateRequestRoutes(app, deps);
+  mountTransferRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   mountClientSearchRoutes(app, deps);
   mountTemporaryAccessRoutes(app, deps);

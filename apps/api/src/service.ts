@@ -24,11 +24,13 @@ import { startJobs } from "./jobs/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
+import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
 import { sendEmailChangedMail, sendEmailChangeMail, sendPasswordReset } from "./sign-in/index.ts";
 import { startSweeping } from "./sweeping/index.ts";
 import { temporaryAccessSweep } from "./temporary-access/index.ts";
+import { runCaseloadTransfer } from "./transfer/index.ts";
 
 const POOL_SIZE = 20;
 
@@ -58,6 +60,7 @@ export async function startService(
     pool,
     logger,
     handlers: {
+      "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
       "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
       "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
@@ -77,7 +80,10 @@ export async function startService(
   const signToken = await createTokenSigner(config.tokenPrivateKey);
   const deps: Deps = { config, logger, metrics, database, nats, relay, limiter, jobs, auth, signToken };
 
-  const sweeping = startSweeping({ logger, sweeps: [sessionSweep(database), temporaryAccessSweep(deps)] });
+  const sweeping = startSweeping({
+    logger,
+    sweeps: [sessionSweep(database), temporaryAccessSweep(deps), relateRequestSweep(deps)],
+  });
   onStop("sweeping", () => sweeping.stop());
   const feed = followConversations(deps);
   onStop("feed", () => feed.stop());

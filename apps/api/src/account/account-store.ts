@@ -105,3 +105,10 @@ export async function createAccount(change: Change, account: NewAccount): Promis
   });
   return tellAccountChanged(change, account.id);
 }
+
+/** Names of accounts, by id; an id that is absent has none. */
+export async function readNames(db: Db, ids: Iterable<string | null>): Promise<Map<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  const rows = await db.account.findMany({ where: { id: { in: wanted } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -6,6 +6,7 @@ export {
   listActiveProfessionals,
   listActiveWithRole,
   readKind,
+  readNames,
   readRoles,
   type SignedInAccount,
   tellAccountChanged,

@@ -1,2 +1,3 @@
 export { followConversations } from "./conversations-feed.ts";
+export { countConversations } from "./count-conversations.ts";
 export { askSeenNames } from "./seen-names.ts";

@@ -8,6 +8,8 @@ export const SCHEMA = "pgboss";
 export interface QueuePayloads {
   /** A plain mail about a notification. */
   "notification-mail": { accountId: string; kind: NotificationKind; link: string };
+  /** A transfer of a caseload that goes on client by client. */
+  "caseload-transfer": { transferId: string };
   /** Somebody asked for a new password with this address, known here or not. */
   "password-reset": { email: string };
   /** The link with which an account is activated. */
@@ -36,6 +38,7 @@ const patient: QueueOptions = {
 
 export const QUEUES: Record<QueueName, QueueOptions> = {
   "notification-mail": { ...patient, deleteAfterSeconds: DAY },
+  "caseload-transfer": { ...patient, retryLimit: 100, retryDelayMax: 60, deleteAfterSeconds: DAY },
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
   "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },
   "invitation-mail": { ...patient, deleteAfterSeconds: DAY },

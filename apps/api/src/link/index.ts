@@ -1,2 +1,8 @@
 export { mountLinkRoutes } from "./link-routes.ts";
-export { createLink, endLinksOfInviter } from "./link-store.ts";
+export {
+  type ClientLinkRow,
+  countSeenRelatedPersons,
+  createLink,
+  endLinksOfInviter,
+  listLinksOfClient,
+} from "./link-store.ts";

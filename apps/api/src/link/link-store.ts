@@ -45,6 +45,35 @@ export async function lockOwnLink(db: Db, relatedPersonId: string, id: string): 
   return findOwnLink(db, relatedPersonId, id);
 }
 
+/** P-04: the number of related persons that a related professional sees: invited by the client, accepted, not removed. */
+export const countSeenRelatedPersons = (db: Db, clientId: string): Promise<number> =>
+  db.relatedPersonLink.count({ where: { clientId, inviterKind: "client", ...standing } });
+
+/** A standing link as its client sees it. */
+export interface ClientLinkRow {
+  id: string;
+  inviterKind: string;
+  screenName: string | null;
+  acceptedAt: Date | null;
+  relatedPerson: { name: string };
+  inviter: { name: string };
+}
+
+/** The standing links to a client, oldest first, with the names that the client may know (V-03). */
+export const listLinksOfClient = (db: Db, clientId: string): Promise<ClientLinkRow[]> =>
+  db.relatedPersonLink.findMany({
+    where: { clientId, ...standing },
+    orderBy: [{ acceptedAt: "asc" }, { id: "asc" }],
+    select: {
+      id: true,
+      inviterKind: true,
+      screenName: true,
+      acceptedAt: true,
+      relatedPerson: { select: { name: true } },
+      inviter: { select: { name: true } },
+    },
+  });
+
 export interface LinkChoices {
   screenName?: string | null | undefined;
   showsTyping?: boolean | undefined;

@@ -74,3 +74,76 @@ export async function listOnlookers(db: Db, clientId: string): Promise<string[]>
     UNION SELECT id FROM account WHERE kind = 'professional' AND active AND roles @> ARRAY['secretary']`;
   return rows.map(({ id }) => id);
 }
+
+/** A professional who is related to a client. */
+export interface RelatedRow {
+  id: string;
+  name: string;
+  roles: string[];
+  since: Date;
+  /** The last day of an absence that goes on today. */
+  absentUntil: string | null;
+}
+
+/** Who is related to a client, longest first. */
+export const listRelated = (db: Db, clientId: string): Promise<RelatedRow[]> =>
+  db.$queryRaw<RelatedRow[]>`
+    SELECT a.id, a.name, a.roles, r.since, b.until_day::text AS "absentUntil"
+    FROM relation r
+    JOIN account a ON a.id = r.professional_id
+    LEFT JOIN absence b ON b.professional_id = a.id AND b.ended_at IS NULL
+      AND CURRENT_DATE BETWEEN b.from_day AND b.until_day
+    WHERE r.client_id = ${clientId}::uuid AND r.ended_at IS NULL
+    ORDER BY r.since, a.id`;
+
+/** Tools of a client that have a guide. */
+export async function listGuides(
+  db: Db,
+  clientId: string,
+): Promise<{ id: string; catalogueKey: string; guideId: string | null }[]> {
+  return db.tool.findMany({
+    where: { clientId, guideId: { not: null } },
+    orderBy: [{ assignedAt: "asc" }, { id: "asc" }],
+    select: { id: true, catalogueKey: true, guideId: true },
+  });
+}
+
+/** Therapists whose accounts are in use, by name; at most 20. `searchable` is part of a name. */
+export const findTherapists = (
+  db: Db,
+  {
+    clientId,
+    searchable,
+    which,
+    without,
+  }: {
+    clientId: string;
+    searchable: string;
+    which: "related" | "unrelated" | "any";
+    without: string | null;
+  },
+): Promise<{ id: string; name: string; related: boolean }[]> => db.$queryRaw`
+    SELECT a.id, a.name, r.id IS NOT NULL AS related
+    FROM account a
+    LEFT JOIN relation r ON r.professional_id = a.id AND r.client_id = ${clientId}::uuid AND r.ended_at IS NULL
+    WHERE a.kind = 'professional' AND a.active AND a.sign_in_id IS NOT NULL AND a.roles @> ARRAY['therapist']
+      AND (${which} = 'any' OR (r.id IS NOT NULL) = (${which} = 'related'))
+      AND a.id IS DISTINCT FROM ${without}::uuid
+      AND a.searchable LIKE ${`%${searchable.replace(/[\\%_]/g, "\\$&")}%`}
+    ORDER BY a.searchable, a.id
+    LIMIT 20`;
+
+/** What hangs on a relation, in numbers. */
+export async function countOnRelation(
+  db: Db,
+  { clientId, professionalId }: { clientId: string; professionalId: string },
+): Promise<{ openTasks: number; otherTherapists: number }> {
+  const [row] = await db.$queryRaw<{ openTasks: number; otherTherapists: number }[]>`
+    SELECT
+      (SELECT count(*)::int FROM task
+        WHERE client_id = ${clientId}::uuid AND assignee_id = ${professionalId}::uuid AND done_at IS NULL) AS "openTasks",
+      (SELECT count(*)::int FROM relation
+        WHERE client_id = ${clientId}::uuid AND professional_id <> ${professionalId}::uuid AND ended_at IS NULL)
+        AS "otherTherapists"`;
+  return row ?? { openTasks: 0, otherTherapists: 0 };
+}

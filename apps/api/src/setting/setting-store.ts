@@ -15,11 +15,12 @@ export async function readSetting(db: Db, key: SettingKey): Promise<boolean | nu
 }
 
 /**
- * Makes whoever changes this setting wait for the transaction of `db`: what a setting allows is then ended by who switches it off.
- * Call it before any other lock is taken, then read the setting.
+ * Reads whether a setting is on and keeps it so until the change is done: what it allows can't slip in while it is switched
+ * off. Call it before the change locks anything else.
  */
-export async function holdSetting(db: Db, key: SettingKey): Promise<void> {
-  await db.$queryRaw`SELECT key FROM setting WHERE key = ${key} FOR SHARE`;
+export async function holdSetting(db: Db, key: "relate-requests" | "search-outside-caseload"): Promise<boolean> {
+  await db.$queryRaw`SELECT FROM setting WHERE key = ${key} FOR SHARE`;
+  return readSetting(db, key);
 }
 
 /** Whether professionals need a second factor; where nobody chose, it depends on the mode. */

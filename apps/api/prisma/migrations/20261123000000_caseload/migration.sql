@@ -135,6 +135,16 @@ CREATE INDEX relate_request_professional ON relate_request (professional_id, cre
 CREATE INDEX relate_request_client ON relate_request (client_id, created_at DESC, id DESC);
 CREATE INDEX relate_request_secretaries ON relate_request (created_at DESC, id DESC) WHERE sender_role = 'secretary';
 
+-- Nothing can come of a request: already related, or somebody on it can't be related any more (Q-05).
+CREATE FUNCTION relate_request_is_pointless(client uuid, professional uuid, hands_over uuid) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM relation r WHERE r.client_id = client AND r.professional_id = professional AND r.ended_at IS NULL)
+    OR NOT EXISTS (SELECT FROM account a WHERE a.id = professional AND a.active AND 'therapist' = ANY(a.roles))
+    OR NOT EXISTS (SELECT FROM account a WHERE a.id = client AND a.active)
+    OR (hands_over IS NOT NULL AND NOT EXISTS (
+      SELECT FROM relation r WHERE r.client_id = client AND r.professional_id = hands_over AND r.ended_at IS NULL))
+$$;
+
 CREATE TABLE client_search (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   professional_id uuid NOT NULL REFERENCES account,

@@ -1,0 +1,1 @@
+export { mountClientProfessionalsRoutes } from "./client-professionals-routes.ts";

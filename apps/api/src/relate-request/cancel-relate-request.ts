@@ -1,0 +1,74 @@
+import { decideRelateRequest, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
+import { Refused } from "@kring/domain/contract";
+import type { Change } from "../database.ts";
+import type { Caller, Deps } from "../deps.ts";
+import { type Acting, appendLine } from "../log/index.ts";
+import { notify } from "../notification/index.ts";
+import { lockClient, lockClients } from "../relation/index.ts";
+import { closeRelateRequest } from "./close-relate-request.ts";
+import { findRequest, isPointless, listPending, lockRequest, type StoredRequest } from "./relate-request-store.ts";
+
+/** Q-05: by its sender or any secretary; `request-not-open` where the client was first. */
+export async function cancelRelateRequest(deps: Deps, caller: Caller, id: string): Promise<void> {
+  const { account, accountId } = caller;
+  const viewer = { accountId, roles: account.roles };
+  await deps.database.change(async (change) => {
+    const { db } = change;
+    const found = account.kind === "professional" ? await findRequest(db, id) : null;
+    if (!found || !maySeeRelateRequest(viewer, found)) throw new Refused("not-found");
+    if (!mayCancelRelateRequest(viewer, { ...found, state: "pending" })) throw new Refused("not-found");
+    await lockClient(db, found.clientId);
+    const request = await lockRequest(db, id);
+    if (!request) throw new Refused("not-found");
+    const facts = {
+      state: request.state,
+      expiresAt: request.expiresAt.getTime(),
+      pointless: await isPointless(db, id),
+    };
+    const decision = decideRelateRequest("cancel", facts, Date.now());
+    if (!decision.ok) throw new Refused(decision.code);
+    const secretary = account.roles.includes("secretary");
+    await writeCancellation(deps, change, request, {
+      accountId,
+      role: secretary ? "secretary" : "therapist",
+      ground: secretary ? "secretary" : groundOfSender(request),
+    });
+  });
+}
+
+const groundOfSender = ({ senderId, professionalId }: StoredRequest) =>
+  senderId === professionalId ? ("search" as const) : ("relation" as const);
+
+/**
+ * Q-01: cancels all that is pending, with the setting that allowed it; accepts none. The caller has switched the setting off
+ * in this change and locked nothing else. Gives how many there were.
+ */
+export async function cancelAllPending(deps: Pick<Deps, "jobs" | "nats">, change: Change, by: Acting): Promise<number> {
+  const before = await listPending(change.db);
+  await lockClients(
+    change.db,
+    before.map(({ clientId }) => clientId),
+  );
+  // Those that a client answered before the lock are no longer pending.
+  const pending = await listPending(change.db);
+  for (const request of pending) await writeCancellation(deps, change, request, by);
+  return pending.length;
+}
+
+async function writeCancellation(
+  deps: Pick<Deps, "jobs" | "nats">,
+  change: Change,
+  request: StoredRequest,
+  by: Acting,
+): Promise<void> {
+  const { clientId, professionalId } = request;
+  await closeRelateRequest(deps, change, request, { state: "cancelled", by: by.accountId });
+  await appendLine(change.executor, {
+    actor: by,
+    action: "cancelled-relate-request",
+    clientId,
+    ground: by.ground,
+    details: { professionalId },
+  });
+  await notify(deps, change, "relate-request-cancelled", clientId, "/circle");
+}

@@ -1,0 +1,19 @@
+import type { Change } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { tellViewChanged } from "../live/index.ts";
+import { listOnlookers } from "../relation/index.ts";
+import { endTasks } from "../task/index.ts";
+import { type StoredRequest, writeDecision } from "./relate-request-store.ts";
+
+/** Writes what became of a request that is locked, takes the task from the client, and lets open pages read again. */
+export async function closeRelateRequest(
+  { nats }: Pick<Deps, "nats">,
+  change: Change,
+  { id, clientId, professionalId, senderId }: StoredRequest,
+  { state, by }: { state: "accepted" | "rejected" | "cancelled" | "expired"; by: string | null },
+): Promise<void> {
+  await writeDecision(change.db, { id, state, by });
+  await endTasks(change.db, { requestId: id });
+  const tell = [...(await listOnlookers(change.db, clientId)), professionalId, senderId];
+  change.afterCommit(() => tellViewChanged(nats, tell));
+}

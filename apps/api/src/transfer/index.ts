@@ -1,0 +1,2 @@
+export { runCaseloadTransfer } from "./run-caseload-transfer.ts";
+export { mountTransferRoutes } from "./transfer-routes.ts";

@@ -1,0 +1,56 @@
+import { Refused } from "@kring/domain/contract";
+import { findActiveAccount, type SignedInAccount } from "../account/index.ts";
+import { LostRace } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { tellViewChanged } from "../live/index.ts";
+import { lockClient } from "../relation/index.ts";
+import { holdSetting } from "../setting/index.ts";
+import { findTransfer, listWaiting, lockWaiting, type StoredTransfer, writeResult } from "./caseload-transfer-store.ts";
+import { transferClient } from "./transfer-client.ts";
+
+/** Well below the time after which the queue gives a job to somebody else. */
+const LONGEST_RUN_MS = 30_000;
+
+type RunDeps = Pick<Deps, "database" | "jobs" | "nats">;
+
+/**
+ * Goes on with a transfer, each client in a change of its own, so that whoever takes over after a process that died continues
+ * where it stopped and does nothing twice.
+ */
+export async function runCaseloadTransfer(deps: RunDeps, { transferId }: { transferId: string }): Promise<void> {
+  const { db } = deps.database;
+  const transfer = await findTransfer(db, transferId);
+  if (!transfer) return;
+  const starter = await findActiveAccount(db, transfer.startedBy);
+  const stopAt = Date.now() + LONGEST_RUN_MS;
+  for (const clientId of await listWaiting(db, transferId)) {
+    if (Date.now() > stopAt) {
+      await deps.jobs.add("caseload-transfer", { transferId });
+      return;
+    }
+    await transferOne(deps, transfer, starter, clientId);
+    tellViewChanged(deps.nats, [transfer.startedBy]);
+  }
+}
+
+async function transferOne(
+  deps: RunDeps,
+  { id: transferId, fromId: from, toId: to, message }: StoredTransfer,
+  starter: SignedInAccount | null,
+  clientId: string,
+): Promise<void> {
+  try {
+    await deps.database.change(async (change) => {
+      const { db } = change;
+      await holdSetting(db, "relate-requests");
+      await lockClient(db, clientId);
+      if (!(await lockWaiting(db, transferId, clientId))) return;
+      if (!starter) throw new Refused("not-found");
+      const { state } = await transferClient(deps, change, { account: starter }, { clientId, from, to, message });
+      await writeResult(db, { transferId, clientId, state, code: null });
+    });
+  } catch (error) {
+    if (!(error instanceof Refused) || error instanceof LostRace || error.code === "unavailable") throw error;
+    await writeResult(deps.database.db, { transferId, clientId, state: "failed", code: error.code });
+  }
+}
