@@ -9,6 +9,7 @@ export interface NewInvitation {
   email: string;
   tokenHash: string;
   invitedBy: string | null;
+  sentAt: Date;
   expiresAt: Date;
 }
 

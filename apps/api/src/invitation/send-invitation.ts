@@ -16,13 +16,15 @@ export async function sendInvitation(
 ): Promise<void> {
   await endInvitation(change.db, accountId);
   const id = randomUUID();
+  const now = Date.now();
   await insertInvitation(change.db, {
     id,
     accountId,
     email,
     tokenHash: hashLinkToken("invitation", linkToken(config, "invitation", id)),
     invitedBy,
-    expiresAt: new Date(Date.now() + INVITATION_MS),
+    sentAt: new Date(now),
+    expiresAt: new Date(now + INVITATION_MS),
   });
   await jobs.add("invitation-mail", { invitationId: id }, change.executor);
   change.afterCommit(() => jobs.nudge());
