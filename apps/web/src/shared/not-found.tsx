@@ -42,7 +42,9 @@ function WhoCanHelp() {
       <Rows>
         {data.people.map(({ id, name }) => (
           <Row key={id} leading={<Avatar kind="professional" initials={initialsOf(name)} />}>
-            <p className="strong">{name}</p>
+            <p>
+              <b>{name}</b>
+            </p>
             <p className="sm mute">{t(`rolesInText.${data.role}`)}</p>
           </Row>
         ))}

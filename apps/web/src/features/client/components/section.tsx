@@ -1,8 +1,8 @@
-import { Skeleton } from "@kring/ui";
+import { Button, Skeleton } from "@kring/ui";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Failed } from "../../../shared/failed.tsx";
+import { useRefusal } from "../../../shared/use-refusal.ts";
 
 export interface SectionProps {
   title: ReactNode;
@@ -34,7 +34,17 @@ export interface LoadedProps<Answer> {
 /** What a query brings, or that it is on its way, or why it failed. */
 export function Loaded<Answer>({ query, children }: LoadedProps<Answer>) {
   const { t } = useTranslation("common");
+  const say = useRefusal();
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Failed error={query.error} onRetry={() => void query.refetch()} />;
+  if (query.isError) {
+    return (
+      <div className="row wrap" role="alert">
+        <p>{say(query.error)}</p>
+        <Button dense onPress={() => void query.refetch()}>
+          {t("retry")}
+        </Button>
+      </div>
+    );
+  }
   return <Skeleton label={t("loading")} rows={3} kind="lines" />;
 }
