@@ -53,7 +53,7 @@ preview-caseload-transfer           ok/rel   404 404 404 404 404 ok  404 404 404
 transfer-caseload                   ok/rel   404 404 404 404 404 ok  404 404 404 404
 read-caseload-transfer              ok/rel   404 404 404 404 404 404 404 404 404 404
 
-list-clients                        -        ok  ok  ok  ok  ok  404 404 404 404 404
+list-clients                        -        ok  ok  ok  ok  ok  ok  ok  404 404 404
 list-clients:all                    -        404 404 404 404 404 ok  404 404 404 404
 list-clients:alone                  -        404 404 404 404 404 ok  404 404 404 404
 read-client                         -        ok  404 404 ok  404 ok  404 404 404 404
