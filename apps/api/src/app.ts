@@ -1,6 +1,7 @@
 import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
 import { mountAbsenceRoutes } from "./absence/index.ts";
+import { mountCircleRoutes } from "./circle/index.ts";
 import { mountClientRoutes } from "./client/index.ts";
 import { mountClientProfessionalsRoutes } from "./client-professionals/index.ts";
 import { mountClientSearchRoutes } from "./client-search/index.ts";
@@ -20,7 +21,7 @@ import { mountSecondFactorRoutes } from "./second-factor/index.ts";
 import { createAuthenticator, mountSessionRoutes } from "./session/index.ts";
 import { mountSettingRoutes } from "./setting-change/index.ts";
 import { mountSignInRoutes } from "./sign-in/index.ts";
-import { mountClientTaskRoutes } from "./task/index.ts";
+import { mountClientTaskRoutes, mountOwnTaskRoutes } from "./task/index.ts";
 import { mountTemporaryAccessRoutes } from "./temporary-access/index.ts";
 import { mountToolRoutes } from "./tool/index.ts";
 import { mountTransferRoutes } from "./transfer/index.ts";
@@ -73,6 +74,8 @@ export function createApp(deps: Deps): ApiApp {
   mountRelationRoutes(app, deps);
   mountRelateRequestRoutes(app, deps);
   mountTransferRoutes(app, deps);
+  mountOwnTaskRoutes(app, deps);
+  mountCircleRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   mountClientSearchRoutes(app, deps);
   mountTemporaryAccessRoutes(app, deps);

@@ -1,0 +1,1 @@
+export { mountCircleRoutes } from "./circle-routes.ts";
