@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { readConversationsFeed, readSeenNames } from "@kring/domain/contract";
+import { countConversations, readConversationsFeed, readSeenNames } from "@kring/domain/contract";
 import { listen } from "@kring/service-kit";
 
 /** Stands where the conversations service stands, and tells what a test wants told. */
@@ -14,6 +14,8 @@ export interface ConversationsFeed {
   ): void;
   /** What the conversations service says that people see; null while it can't say. */
   seenNames: string[] | null;
+  /** In how many conversations anybody takes part; null while it can't say. */
+  counts: { takesPart: number; manages: number } | null;
   /** Whom it was asked about, in order. */
   asked: { accountId: string; linkId: string }[];
   /** Like a restore of its database: another timeline, numbered from the start. */
@@ -35,6 +37,13 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
       response.end(JSON.stringify({ names: feed.seenNames }));
       return;
     }
+    if (pathname === countConversations.path) {
+      countConversations.body.parse(JSON.parse(await text(request)));
+      const known = request.method === "POST" && request.headers.authorization === `Bearer ${token}`;
+      response.statusCode = known && feed.counts ? 200 : 503;
+      response.end(JSON.stringify(feed.counts));
+      return;
+    }
     const after = Number(searchParams.get("after") ?? events.length);
     const page = { incarnation, position: events.length, events: events.filter(({ position }) => position > after) };
     const wait = page.events.length === 0 ? 50 : 0;
@@ -46,6 +55,7 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
   const { port, close } = await listen(server, { host: "127.0.0.1", port: 0 });
   const feed: ConversationsFeed = {
     seenNames: [],
+    counts: { takesPart: 0, manages: 0 },
     asked,
     realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {
