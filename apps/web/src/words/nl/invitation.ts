@@ -1,3 +1,45 @@
 export default {
   title: "Uitnodiging",
+  welcome: "Welkom, {{name}}",
+  forClient:
+    "{{organisation}} heeft een account voor je klaargezet. Daarin zie je zelf wie je account ziet, en beslis je erover mee.",
+  forProfessional: "{{organisation}} heeft een account voor je klaargezet om er als professional te werken.",
+  forRelatedPerson: "{{organisation}} heeft een account voor je klaargezet.",
+  choose: "Kies een wachtwoord. Daarmee meld je je voortaan aan.",
+  existing:
+    "Op dit e-mailadres heb je al een aanmelding. Vul het wachtwoord daarvan in: dan komt dit account erbij. De accounts zien niets van elkaar.",
+  password: "Wachtwoord",
+  hint: "Minstens tien tekens. Een zin die je makkelijk onthoudt, is een goed wachtwoord.",
+  tooShort: "Gebruik minstens tien tekens.",
+  missing: "Vul je wachtwoord in.",
+  wrong: "Dit is niet het wachtwoord dat bij dit e-mailadres hoort.",
+  submit: "Neem mijn account in gebruik",
+  doneTitle: "Je account is klaar",
+  done: "Meld je aan met je e-mailadres en je wachtwoord.",
+  toSignIn: "Naar aanmelden",
+  expiredTitle: "Deze uitnodiging werkt niet meer",
+  expired:
+    "Een uitnodiging werkt één keer en verloopt vanzelf. Vraag degene die je uitnodigde, of het secretariaat, om een nieuwe.",
+  failedTitle: "Dit is niet gelukt",
+  emailChange: {
+    title: "Bevestig je nieuwe e-mailadres",
+    text: "Je vroeg om je voortaan met dit e-mailadres aan te melden. Het oude adres krijgt er bericht van.",
+    submit: "Bevestig dit adres",
+    doneTitle: "Je e-mailadres is gewijzigd",
+    done: "Voortaan meld je je aan met dit adres. Je wachtwoord blijft hetzelfde.",
+    expiredTitle: "Deze link werkt niet meer",
+    expired: "Een link werkt één keer en verloopt vanzelf. Wijzig je e-mailadres opnieuw bij je profiel.",
+  },
+  secondFactor: {
+    title: "Zet je tweede stap uit",
+    text: "De applicatiebeheerder bood aan de tweede stap bij aanmelden uit te zetten, omdat je er niet meer bij kunt. Alleen jij kunt dat doen.",
+    after:
+      "Daarna is je wachtwoord genoeg, tot je een nieuwe tweede stap instelt. Je oude codes en herstelcodes werken niet meer, en overal waar je aangemeld was, ben je afgemeld.",
+    notYou: "Vroeg je hier niet om? Doe dan niets en vertel het de applicatiebeheerder.",
+    submit: "Zet mijn tweede stap uit",
+    doneTitle: "Je tweede stap staat uit",
+    done: "Meld je aan met je wachtwoord. Kring vraagt je daarna een nieuwe tweede stap in te stellen als dat voor jou verplicht is.",
+    expiredTitle: "Deze link werkt niet meer",
+    expired: "Een link werkt één keer en verloopt vanzelf. Vraag de applicatiebeheerder om een nieuwe.",
+  },
 } as const;

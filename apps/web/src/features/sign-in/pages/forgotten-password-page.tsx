@@ -1,9 +1,9 @@
 import { Button, FieldError, Link, TextField } from "@kring/ui";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { SignInFrame } from "../../../shared/sign-in-frame.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useRequestPasswordReset } from "../api/sign-in.ts";
-import { SignInFrame } from "../components/sign-in-frame.tsx";
 
 /** Asks for a mail. What is said afterwards is the same for every address. */
 export function ForgottenPasswordPage() {

@@ -4,9 +4,9 @@ import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
 import { forgetMailToken, mailToken } from "../../../shared/mail-token.ts";
+import { SignInFrame } from "../../../shared/sign-in-frame.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useResetPassword } from "../api/sign-in.ts";
-import { SignInFrame } from "../components/sign-in-frame.tsx";
 
 const shortest = 10;
 

@@ -2,9 +2,9 @@ import { getRouteApi, useLocation, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { safeReturnPath } from "../../../shared/return-path.ts";
+import { SignInFrame } from "../../../shared/sign-in-frame.tsx";
 import { CodeForm } from "../components/code-form.tsx";
 import { CredentialsForm } from "../components/credentials-form.tsx";
-import { SignInFrame } from "../components/sign-in-frame.tsx";
 
 const route = getRouteApi("/public/sign-in");
 

@@ -2,10 +2,10 @@ import type { Language } from "@kring/domain/contract";
 import { LanguageChoice, SignInLayout } from "@kring/ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { pageSettings } from "../../../shared/page-settings.ts";
-import { chooseLanguageBeforeSignIn } from "../../../shared/remembered.ts";
-import { useLanguage } from "../../../shared/use-language.ts";
-import { changeLanguage } from "../../../words/i18n.ts";
+import { changeLanguage } from "../words/i18n.ts";
+import { pageSettings } from "./page-settings.ts";
+import { chooseLanguageBeforeSignIn } from "./remembered.ts";
+import { useLanguage } from "./use-language.ts";
 
 export interface SignInFrameProps {
   /** A line in the footer, above the languages. */
