@@ -12,3 +12,6 @@ export function readCursor<Schema extends z.ZodType>(schema: Schema, cursor: str
     throw new Refused("invalid-input", { fields: ["cursor"] });
   }
 }
+
+/** Part of a name, as it stands in a LIKE pattern. */
+export const likePart = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;

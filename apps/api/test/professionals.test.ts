@@ -2,6 +2,7 @@ import { dayAt } from "@kring/domain";
 import { Absence, inviteProfessional, listProfessionals, readProfessional } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
+import { notify } from "../src/notification/index.ts";
 import type { Browser } from "./browser.ts";
 import { tokenTo } from "./mailed.ts";
 import { STRONG, startWorld, type World } from "./world.ts";
@@ -140,5 +141,25 @@ describe("R-03 an absence", () => {
     expect((await register(daan, { coveringId: demoPeople.daan.accountId })).code).toBe("invalid-input");
     expect((await register(daan, { coveringId: demoPeople.emma.accountId })).code).toBe("not-found");
     expect((await register(await world.signedIn("emma"))).code).toBe("not-found");
+  });
+
+  it("brings the covering colleague notices about clients to whom they are related, and about no others", async () => {
+    const { daan: away, sanne: covering, emma, lucas } = demoPeople;
+    await register(daan);
+    await world.sql("INSERT INTO relation (professional_id, client_id) VALUES ($1, $2)", [
+      away.accountId,
+      emma.accountId,
+    ]);
+    await world.deps.database.change(async (change) => {
+      for (const { accountId } of [emma, lucas]) {
+        await notify(world.deps, change, "feedback-wanted", away.accountId, `/clients/${accountId}/tools`);
+      }
+    });
+    const linksOf = async ({ accountId }: { accountId: string }) =>
+      (await world.sql("SELECT link FROM notification WHERE account_id = $1 ORDER BY link", [accountId])).map(
+        ({ link }) => link,
+      );
+    expect(await linksOf(away)).toEqual([`/clients/${emma.accountId}/tools`, `/clients/${lucas.accountId}/tools`]);
+    expect(await linksOf(covering)).toEqual([`/clients/${emma.accountId}/tools`]);
   });
 });

@@ -120,10 +120,12 @@ it("T-04 nobody relates themself by accepting a proposal of their own", async ()
   expect((await accept(id, "Z-1")).status).toBe(201);
 });
 
-it("Q-01 where the client decides, accepting a proposal relates nobody at once", async () => {
+it("Q-01 where the client decides, accepting a proposal relates nobody at once: the client is asked", async () => {
   await world.sql("INSERT INTO setting (key, value) VALUES ('relate-requests', 'true')");
   await propose("vraag@post.example");
   const { id } = await proposalOf("vraag@post.example");
   const made = (await accept(id, "V-1")).as(acceptClientProposal.response);
   expect((await sanne.get(`/api/v1/clients/${made.id}`)).code).toBe("not-found");
+  const requests = await world.sql("SELECT professional_id, state FROM relate_request WHERE client_id = $1", [made.id]);
+  expect(requests).toEqual([{ professional_id: demoPeople.sanne.accountId, state: "pending" }]);
 });

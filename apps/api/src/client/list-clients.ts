@@ -3,7 +3,7 @@ import { AccountId, ClientNumber, type listClients as listRoute, Refused } from 
 import { z } from "zod";
 import type { Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
-import { readCursor, writeCursor } from "../paging.ts";
+import { likePart, readCursor, writeCursor } from "../paging.ts";
 import { type ClientListRow, findByClientNumber, listClientRows } from "./client-store.ts";
 
 const Place = z.tuple([z.string().max(200), z.guid()]);
@@ -42,7 +42,7 @@ async function readFind(db: Db, typed: string): Promise<{ pattern: string | null
   const name = toSearchable(typed);
   const number = ClientNumber.safeParse(typed);
   return {
-    pattern: [...name].length < LEAST_LETTERS ? null : `%${name.replace(/[\\%_]/g, "\\$&")}%`,
+    pattern: [...name].length < LEAST_LETTERS ? null : likePart(name),
     id: number.success ? await findByClientNumber(db, number.data) : null,
   };
 }

@@ -17,6 +17,22 @@ export async function insertNotification(
   return row && { id: String(row.id), mailable: row.mailable === true };
 }
 
+/** R-03: the colleague who covers for `receiver` today, if they are related to this client themself. */
+export async function findCoveringOf(
+  executor: Executor,
+  { receiver, clientId, today }: { receiver: string; clientId: string; today: string },
+): Promise<string | null> {
+  const { rows } = await executor(
+    `SELECT b.covering_id AS id
+     FROM absence b
+     JOIN account c ON c.id = b.covering_id AND c.active
+     JOIN relation r ON r.professional_id = b.covering_id AND r.client_id = $2::uuid AND r.ended_at IS NULL
+     WHERE b.professional_id = $1::uuid AND b.ended_at IS NULL AND $3::date BETWEEN b.from_day AND b.until_day`,
+    [receiver, clientId, today],
+  );
+  return rows[0] ? String(rows[0].id) : null;
+}
+
 export interface NotificationRow {
   id: string;
   kind: string;

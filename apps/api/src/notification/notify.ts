@@ -1,7 +1,8 @@
+import { dayAt } from "@kring/domain";
 import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/contract";
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
-import { insertNotification } from "./notification-store.ts";
+import { findCoveringOf, insertNotification } from "./notification-store.ts";
 
 /** The transaction that a notification belongs to. */
 export interface NotifyChange {
@@ -20,11 +21,31 @@ export function tellInboxChanged(nats: Nats, accountId: string, id?: string): vo
   nats.publish(subjects.account(accountId), JSON.stringify(frame));
 }
 
+/** What cannot wait until somebody is back. */
+const covered = new Set<NotificationKind>(["feedback-wanted"]);
+const aboutClient = /^\/clients\/([0-9a-f-]{36})(?:\/|$)/;
+
 /**
  * Puts a notification into the inbox of `receiver` (an account), live, with one plain mail, all in the caller's transaction.
  * `link` is a path in the web app. Who has no sign-in, or is deactivated, gets no mail.
+ * While the receiver is away, a colleague who covers gets what cannot wait, too, if related to the client themself (R-03).
  */
 export async function notify(
+  deps: NotifyDeps,
+  change: NotifyChange,
+  kind: NotificationKind,
+  receiver: string,
+  link: string,
+): Promise<void> {
+  await tell(deps, change, kind, receiver, link);
+  const clientId = covered.has(kind) ? aboutClient.exec(link)?.[1] : undefined;
+  if (clientId === undefined) return;
+  const today = dayAt(Date.now());
+  const covering = await findCoveringOf(change.executor, { receiver, clientId, today });
+  if (covering !== null) await tell(deps, change, kind, covering, link);
+}
+
+async function tell(
   { jobs, nats }: NotifyDeps,
   change: NotifyChange,
   kind: NotificationKind,

@@ -1,6 +1,7 @@
 import type { Role } from "@kring/domain/contract";
 import { readRoles } from "../account/index.ts";
 import { type Db, sql } from "../database.ts";
+import { likePart } from "../paging.ts";
 
 /** A professional with the absence that they registered and that is not over. */
 export interface ProfessionalRow {
@@ -46,9 +47,6 @@ function readRow({ from_day, until_day, note, covering_id, covering_name, ...row
     from_day !== null && until_day !== null ? { from: from_day, until: until_day, note: note ?? "", covering } : null;
   return { ...row, roles: readRoles(row.roles), absence };
 }
-
-/** Part of a name, as it stands in a LIKE pattern. */
-export const likePart = (text: string): string => `%${text.replace(/[\\%_]/g, "\\$&")}%`;
 
 export interface ProfessionalChoice {
   today: string;

@@ -6,8 +6,9 @@ import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { createRelation, holdTherapist, lockClient } from "../relation/index.ts";
-import { readSetting } from "../setting/index.ts";
+import { sendRelateRequest } from "../relate-request/index.ts";
+import { holdTherapist, lockClient, makeRelation } from "../relation/index.ts";
+import { holdSetting } from "../setting/index.ts";
 import { addTask, endTasks } from "../task/index.ts";
 import {
   findClash,
@@ -70,6 +71,7 @@ export function acceptProposal(
   const by = actAsSecretary(caller);
   return deps.database.change(async (change) => {
     const { db, executor, afterCommit } = change;
+    const clientDecides = await holdSetting(db, "relate-requests");
     const proposal = await takeProposal(db, proposalId, by.accountId);
     if (!proposal) throw new Refused("not-found");
     if (proposal.proposedBy === by.accountId) throw new Refused("not-yourself");
@@ -78,7 +80,8 @@ export function acceptProposal(
     await writeProposalClient(db, proposalId, made.id);
     await endTasks(db, { proposalId });
     await appendLine(executor, { actor: by, action: "accepted-proposal", clientId: made.id, ground: by.ground });
-    const related = await relateProposer(deps, change, { clientId: made.id, professionalId: proposal.proposedBy, by });
+    const proposer = { clientId: made.id, professionalId: proposal.proposedBy, by };
+    const related = await relateProposer(deps, change, proposer, clientDecides);
     const secretaries = await listSecretaries(db);
     afterCommit(() => tellViewChanged(deps.nats, [...secretaries, proposal.proposedBy]));
     return { id: made.id, eventId: related ?? made.eventId };
@@ -90,15 +93,18 @@ async function relateProposer(
   deps: Deps,
   change: Change,
   { clientId, professionalId, by }: { clientId: string; professionalId: string; by: Acting },
+  clientDecides: boolean,
 ): Promise<string | null> {
   const { db, executor } = change;
   await lockClient(db, clientId);
   if (!(await holdTherapist(db, professionalId))) return null;
-  if (await readSetting(db, "relate-requests")) return null;
-  const eventId = await createRelation(change, { professionalId, clientId, since: new Date(), madeBy: by.accountId });
+  if (clientDecides) {
+    await sendRelateRequest(deps, change, { clientId, professionalId, by, senderRole: "secretary", message: "" });
+    return null;
+  }
+  const eventId = await makeRelation(deps, change, { clientId, professionalId, by });
   const { ground } = by;
   await appendLine(executor, { actor: by, action: "related-therapist", clientId, ground, details: { professionalId } });
-  await notify(deps, change, "relation-made", professionalId, `/clients/${clientId}`);
   return eventId;
 }
 

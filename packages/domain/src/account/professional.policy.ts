@@ -1,4 +1,5 @@
 import type { Professional } from "../contract/index.ts";
+import { mayTransferCaseload } from "../relation/index.ts";
 import type { AccountKind, Role } from "../words.ts";
 import type { AccountState } from "./account-state.ts";
 
@@ -34,5 +35,6 @@ export const abilitiesOn = (
   changeRoles: mayManagePeople(viewer),
   deactivate: mayManagePeople(viewer) && professional.state !== "deactivated",
   transferCaseload:
-    professional.roles.includes("therapist") && (viewer.id === professional.id || has(viewer, "secretary")),
+    professional.roles.includes("therapist") &&
+    mayTransferCaseload({ accountId: viewer.id, roles: viewer.roles }, professional.id),
 });
