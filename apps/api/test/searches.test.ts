@@ -1,6 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { toSearchable } from "@kring/domain";
-import { readInbox, readLog, searchOtherClients } from "@kring/domain/contract";
+import {
+  listSettings,
+  readInbox,
+  readLog,
+  requestRelationFromSearch,
+  searchOtherClients,
+} from "@kring/domain/contract";
 import { demoPeople } from "@kring/domain/demo";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Browser } from "./browser.ts";
@@ -19,7 +25,8 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await switchSearching(true);
-  // A new hour for everybody.
+  // A new hour for everybody; how often a route may be called is not what is tested here.
+  await world.sql("DELETE FROM rate_limit");
   await world.sql("UPDATE client_search SET at = at - interval '2 hours'");
 });
 
@@ -188,5 +195,90 @@ describe("Q-03 searching outside the caseload", () => {
       expect(world.logs()).not.toContain(email);
       expect(world.logs()).not.toContain(name);
     }
+  });
+});
+
+describe("Q-04 a relate request from a search", () => {
+  const send = (searchId: string, clientId: string = emma.accountId, message = "May I look after you this month?") =>
+    daan.post(`/api/v1/client-searches/${searchId}/relate-requests`, { clientId, message });
+  const switchRequests = (value: boolean) => ruben.put("/api/v1/settings/relate-requests", { value });
+
+  it("is not there while relate requests are off", async () => {
+    const { id, results } = await found("born", "1996-02-14");
+    expect(results[0]?.can.sendRelateRequest).toBe(false);
+    expect(await send(id)).toMatchObject({ status: 404, code: "not-found" });
+  });
+
+  it("asks the client for a relation with oneself, and shows as pending in the same search", async () => {
+    await switchRequests(true);
+    const { id, results } = await found("born", "1996-02-14");
+    expect(results[0]?.can.sendRelateRequest).toBe(true);
+    const request = (await send(id)).as(requestRelationFromSearch.response);
+    expect(request).toMatchObject({
+      client: { id: emma.accountId },
+      professional: { id: demoPeople.daan.accountId },
+      sender: { you: true },
+      state: "pending",
+      can: { cancel: true },
+    });
+    const again = await found("born", "1996-02-14");
+    expect(again.results).toMatchObject([{ pendingRequest: { id: request.id }, can: { sendRelateRequest: false } }]);
+    expect(await send(again.id)).toMatchObject({ status: 409, code: "request-pending" });
+    expect((await daan.delete(`/api/v1/relate-requests/${request.id}`)).status).toBe(204);
+    expect((await found("born", "1996-02-14")).results).toMatchObject([
+      { pendingRequest: null, can: { sendRelateRequest: true } },
+    ]);
+  });
+
+  it("Q-06 never shows the client the motivation", async () => {
+    const { id } = await found("born", "1996-02-14");
+    const request = (await send(id)).as(requestRelationFromSearch.response);
+    const emmasBrowser = await world.signedIn("emma");
+    for (const path of [`/api/v1/own/relate-requests/${request.id}`, "/api/v1/tasks", "/api/v1/own/contact-history"]) {
+      const answer = await emmasBrowser.get(path);
+      expect(answer.status, path).toBe(200);
+      expect(answer.text).not.toContain(MOTIVATION);
+    }
+    const [line] = await world.sql(
+      "SELECT motivation, ground FROM log_line WHERE action = 'sent-relate-request' ORDER BY id DESC",
+    );
+    expect(line).toEqual({ motivation: MOTIVATION, ground: "search" });
+  });
+
+  it("Q-07 cannot be sent again within 30 days of a rejection", async () => {
+    const [open] = await world.sql("SELECT id FROM relate_request WHERE state = 'pending'");
+    const emmasBrowser = await world.signedIn("emma");
+    await emmasBrowser.post(`/api/v1/own/relate-requests/${open?.id}/answer`, { answer: "reject" });
+    const search = await found("born", "1996-02-14");
+    expect(search.results[0]?.can.sendRelateRequest).toBe(false);
+    expect(await send(search.id)).toMatchObject({ status: 409, code: "asked-too-recently" });
+    await world.sql("UPDATE relate_request SET decided_at = now() - interval '31 days' WHERE state = 'rejected'");
+    expect((await found("born", "1996-02-14")).results[0]?.can.sendRelateRequest).toBe(true);
+  });
+
+  it("follows only on a search of one's own that found this client", async () => {
+    const { id } = await found("name", "Zwaan 11");
+    for (const searchId of [id, randomUUID()]) {
+      expect(await send(searchId)).toMatchObject({ status: 404, code: "not-found" });
+    }
+    const own = await found("born", "1996-02-14");
+    await world.sql("UPDATE client_search SET at = now() - interval '61 minutes' WHERE id = $1", [own.id]);
+    expect(await send(own.id)).toMatchObject({ status: 404, code: "not-found" });
+  });
+
+  it("Q-01 is cancelled, never accepted, when relate requests are switched off", async () => {
+    const { id } = await found("born", "1996-02-14");
+    const request = (await send(id)).as(requestRelationFromSearch.response);
+    const { settings } = (await ruben.get("/api/v1/settings")).as(listSettings.response);
+    expect(settings.find(({ key }) => key === "relate-requests")?.endsWhenOff).toBe(1);
+    await switchRequests(false);
+    const [row] = await world.sql("SELECT state FROM relate_request WHERE id = $1", [request.id]);
+    expect(row?.state).toBe("cancelled");
+    expect(
+      await world.sql("SELECT FROM relation WHERE professional_id = $1 AND client_id = $2", [
+        demoPeople.daan.accountId,
+        emma.accountId,
+      ]),
+    ).toEqual([]);
   });
 });

@@ -100,6 +100,7 @@ interface Row {
   request_at: Date | null;
   request_own: boolean | null;
   temporary_until: Date | null;
+  last_rejected: Date | null;
 }
 
 /** Active and invited clients of the whole platform that fit, at most `limit`, with what stands between them and the viewer. */
@@ -113,7 +114,9 @@ export async function findClients(
     SELECT f.*, EXISTS (SELECT FROM relation r
         WHERE r.client_id = f.id AND r.professional_id = ${viewerId}::uuid AND r.ended_at IS NULL) AS related,
       q.id AS request_id, q.created_at AS request_at, q.sender_id = ${viewerId}::uuid AS request_own,
-      t.until AS temporary_until
+      t.until AS temporary_until,
+      (SELECT max(n.decided_at) FROM relate_request n WHERE n.client_id = f.id
+        AND n.professional_id = ${viewerId}::uuid AND n.state = 'rejected') AS last_rejected
     FROM (SELECT a.id, a.name, a.searchable, d.client_number, d.born::text AS born
           FROM account a JOIN client_details d ON d.account_id = a.id
           WHERE a.kind = 'client' AND a.active AND ${conditionOf(filter)} LIMIT ${limit}) f
@@ -132,6 +135,7 @@ export async function findClients(
       row.request_id && row.request_at
         ? { id: row.request_id, at: row.request_at.getTime(), own: row.request_own === true }
         : null,
+    lastRejectedAt: row.last_rejected?.getTime() ?? null,
     temporaryAccessUntil: row.temporary_until?.getTime() ?? null,
   }));
 }

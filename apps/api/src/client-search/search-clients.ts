@@ -72,7 +72,7 @@ export async function searchOtherClients(
       resultIds: shown.map((client) => client.id),
     });
     await logSearch(change, account.id, "searched-other-clients", { motivation, filter, found: found.length });
-    const seen = { relateRequests: await readSetting(db, "relate-requests"), now };
+    const seen = { viewerId: account.id, relateRequests: await readSetting(db, "relate-requests"), now };
     const results = shown.map((client) => presentSearchResult(client, seen));
     return { may: true as const, id: ClientSearchId.parse(id), results, tooMany, searchesLeft: verdict.left };
   });

@@ -4,8 +4,9 @@ import { listActiveProfessionals, listActiveWithRole, requireRole } from "../acc
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { appendLine } from "../log/index.ts";
+import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
+import { cancelAllPending } from "../relate-request/index.ts";
 import { endAllTemporaryAccess } from "../temporary-access/index.ts";
 import { presentSettings } from "./list-settings.ts";
 import { chooseSetting, lockSettings } from "./setting-change-store.ts";
@@ -25,13 +26,14 @@ export function changeSetting(
     const before = await presentOne(deps, change, key);
     if (before.value === value) return before;
     await chooseSetting(db, { key, value, changedBy: account.id, at: new Date() });
+    const by: Acting = { accountId: account.id, role: "application-manager", ground: "application-manager" };
     await appendLine(change.executor, {
-      actor: { accountId: account.id, role: "application-manager" },
+      actor: by,
       action: "changed-setting",
-      ground: "application-manager",
+      ground: by.ground,
       details: { setting: key, value },
     });
-    if (value === false) await endWhatItAllowed(deps, change, key);
+    if (value === false) await endWhatItAllowed(deps, change, key, by);
     for (const managerId of await listActiveWithRole(db, "application-manager")) {
       if (managerId !== account.id) await notify(deps, change, "setting-changed", managerId, "/settings");
     }
@@ -41,7 +43,9 @@ export function changeSetting(
   });
 }
 
-async function endWhatItAllowed(deps: Deps, change: Change, key: SettingKey): Promise<void> {
+/** Q-01: pending requests are cancelled, never accepted. Q-04: temporary access ends. */
+async function endWhatItAllowed(deps: Deps, change: Change, key: SettingKey, by: Acting): Promise<void> {
+  if (key === "relate-requests") await cancelAllPending(deps, change, by);
   if (key === "search-outside-caseload") await endAllTemporaryAccess(deps, change);
 }
 

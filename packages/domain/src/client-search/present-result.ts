@@ -1,4 +1,5 @@
 import { AccountId, type ClientSearchResult, RelateRequestId } from "../contract/index.ts";
+import { refuseSending } from "../relate-request/index.ts";
 
 /** A client that was found, with what stands between them and the viewer. Times in milliseconds. */
 export interface FoundClient {
@@ -10,15 +11,31 @@ export interface FoundClient {
   related: boolean;
   /** Of the viewer, whoever sent it. */
   pendingRequest: { id: string; at: number; own: boolean } | null;
+  /** When this client last rejected the viewer. */
+  lastRejectedAt: number | null;
   temporaryAccessUntil: number | null;
 }
 
 /** as little of a client as one needs to know the right person; of the date of birth only the year. */
 export function presentSearchResult(
-  { id, name, clientNumber, born, related, pendingRequest, temporaryAccessUntil: until }: FoundClient,
-  { relateRequests, now }: { relateRequests: boolean; now: number },
+  client: FoundClient,
+  { viewerId, relateRequests, now }: { viewerId: string; relateRequests: boolean; now: number },
 ): ClientSearchResult {
+  const { id, name, clientNumber, born, related, pendingRequest, lastRejectedAt, temporaryAccessUntil: until } = client;
   const temporaryAccessUntil = until !== null && until > now ? until : null;
+  const refusal = refuseSending(
+    {
+      senderId: viewerId,
+      professionalId: viewerId,
+      professionalIsTherapist: true,
+      clientIsActive: true,
+      alreadyRelated: related,
+      alreadyPending: pendingRequest !== null,
+      self: true,
+      lastRejectedAt,
+    },
+    now,
+  );
   return {
     id: AccountId.parse(id),
     name,
@@ -30,7 +47,7 @@ export function presentSearchResult(
       : null,
     temporaryAccessUntil,
     can: {
-      sendRelateRequest: relateRequests && !related && pendingRequest === null,
+      sendRelateRequest: relateRequests && refusal === null,
       obtainTemporaryAccess: !related && temporaryAccessUntil === null,
     },
   };
