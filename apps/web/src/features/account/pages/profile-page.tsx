@@ -10,15 +10,18 @@ import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { changeLanguage } from "../../../words/i18n.ts";
 import { useChangeMe } from "../api/me.ts";
+import { OwnAbsence } from "../components/absence.tsx";
 import { AccountPage, SettingsPart } from "../components/account-page.tsx";
 import { AccountSwitch } from "../components/account-switch.tsx";
 
 export function ProfilePage() {
+  const { account } = useMe();
   return (
     <AccountPage current="profile">
       <Elsewhere />
       <WhoYouAre />
       <AccountSwitch />
+      {account.kind === "professional" && <OwnAbsence />}
       <Look />
       <SignOut />
     </AccountPage>
