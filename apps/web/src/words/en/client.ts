@@ -42,7 +42,7 @@ const client: Words["client"] = {
     notFound: "No client found with ‘{{find}}’.",
     label: { caseload: "My clients", all: "All clients", "without-therapist": "Clients without therapist" },
     none: {
-      caseload: "You have no clients yet",
+      caseload: "You have no clients",
       all: "There are no clients yet",
       "without-therapist": "Every client has a therapist",
     },
@@ -200,6 +200,7 @@ const client: Words["client"] = {
     what: "What happens in one step",
     whatAfter: "What happens when {{client}} accepts the request",
     relation: "{{colleague}} becomes therapist of {{client}}.",
+    stays: "{{colleague}} stays therapist of {{client}}.",
     noTools: "There are no tools to transfer.",
     tools_one: "{{count}} tool goes to {{colleague}}: {{names}}.",
     tools_other: "{{count}} tools go to {{colleague}}: {{names}}.",

@@ -40,7 +40,7 @@ export default {
     notFound: "Geen cliënt gevonden met ‘{{find}}’.",
     label: { caseload: "Mijn cliënten", all: "Alle cliënten", "without-therapist": "Cliënten zonder behandelaar" },
     none: {
-      caseload: "Je hebt nog geen cliënten",
+      caseload: "Je hebt geen cliënten",
       all: "Er zijn nog geen cliënten",
       "without-therapist": "Iedere cliënt heeft een behandelaar",
     },
@@ -198,6 +198,7 @@ export default {
     what: "Wat er in één keer gebeurt",
     whatAfter: "Wat er gebeurt als {{client}} het verzoek accepteert",
     relation: "{{colleague}} wordt behandelaar van {{client}}.",
+    stays: "{{colleague}} blijft behandelaar van {{client}}.",
     noTools: "Er zijn geen tools om over te dragen.",
     tools_one: "{{count}} tool gaat naar {{colleague}}: {{names}}.",
     tools_other: "{{count}} tools gaan naar {{colleague}}: {{names}}.",

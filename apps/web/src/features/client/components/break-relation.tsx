@@ -93,8 +93,9 @@ export function ConfirmBreaking({ professional, onBack, onDone }: ConfirmBreakin
   const say = useRefusal();
   const showToast = useToast();
   const relation = { clientId: id, professionalId: professional.id };
-  const ending = useQuery(relationEndingQuery(relation));
   const end = useBreakRelation(relation);
+  // Once it is under way there is nothing left to look ahead to.
+  const ending = useQuery({ ...relationEndingQuery(relation), enabled: end.isIdle || end.isError });
   const client = firstNameOf(name);
   if (ending.data === undefined) {
     return (

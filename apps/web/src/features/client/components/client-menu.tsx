@@ -1,5 +1,6 @@
 import { LinkTabs, SideMenu } from "@kring/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { conversationsOfClientQuery } from "../../../shared/conversations-of-client.ts";
 import { useKring } from "../../../shared/realtime.ts";
@@ -34,10 +35,16 @@ export function ClientMenu({ current }: { current: string }) {
     current: section === current,
     count: counts[section],
   }));
+  const tabs = useRef<HTMLDivElement>(null);
+  // On a phone the tab of this page may lie beyond the edge.
+  useEffect(() => {
+    if (current === "") return;
+    tabs.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+  }, [current]);
   return (
     <>
       <SideMenu label={t("account.menu", { name })} items={items} />
-      <div className="sub-tabs-place">
+      <div className="sub-tabs-place" ref={tabs}>
         <LinkTabs label={t("account.menuNarrow", { name })} items={items} />
       </div>
     </>

@@ -10,6 +10,8 @@ import { useClient } from "../use-client.ts";
 export interface Colleague {
   id: string;
   name: string;
+  /** Already related to the client. */
+  related: boolean;
 }
 
 export interface ColleaguePickerProps {
@@ -32,9 +34,7 @@ export function ColleaguePicker({ label, which, except, value, onChange, error }
   const found = useQuery(colleaguesQuery(id, which, useSettled(typed.trim())));
   const colleagues = found.data?.filter((colleague) => colleague.id !== except) ?? [];
   const shown =
-    value === null || colleagues.some((colleague) => colleague.id === value.id)
-      ? colleagues
-      : [{ ...value, related: false }, ...colleagues];
+    value === null || colleagues.some((colleague) => colleague.id === value.id) ? colleagues : [value, ...colleagues];
   return (
     <div className="colleagues">
       <SearchField label={t("colleagues.find")} value={typed} onChange={setTyped} clearLabel={t("common:clear")} />
@@ -52,7 +52,7 @@ export function ColleaguePicker({ label, which, except, value, onChange, error }
           value={value?.id}
           onChange={(chosen) => {
             const colleague = shown.find((one) => one.id === chosen);
-            if (colleague !== undefined) onChange({ id: colleague.id, name: colleague.name });
+            if (colleague !== undefined) onChange(colleague);
           }}
           error={error}
         />

@@ -33,8 +33,9 @@ function TransferForm({ professional, onDone }: { professional: RelatedProfessio
   const say = useRefusal();
   const showToast = useToast();
   const relation = { clientId: id, professionalId: professional.id };
-  const ending = useQuery(relationEndingQuery(relation));
   const transfer = useTransferClient(relation);
+  // Once it is under way there is nothing left to look ahead to.
+  const ending = useQuery({ ...relationEndingQuery(relation), enabled: transfer.isIdle || transfer.isError });
   const [colleague, setColleague] = useState<Colleague | null>(null);
   const [message, setMessage] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -130,7 +131,7 @@ function WhatHappens({ professional, ending, colleague }: WhatHappensProps) {
   );
   return (
     <ul className="what-happens">
-      <li>{t("transfer.relation", { colleague: to, client })}</li>
+      <li>{t(colleague?.related ? "transfer.stays" : "transfer.relation", { colleague: to, client })}</li>
       <li>
         {tools.length === 0
           ? t("transfer.noTools")

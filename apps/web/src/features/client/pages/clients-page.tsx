@@ -16,6 +16,9 @@ import { useLanguage } from "../../../shared/use-language.ts";
 import { useSettled } from "../../../shared/use-settled.ts";
 import { type ClientsScope, clientsQuery } from "../api/clients.ts";
 
+/** Fewer letters find nobody, unless they are a whole client ID. */
+const shortestName = 3;
+
 const route = getRouteApi("/signed-in/clients");
 
 /** The clients of the viewer; for secretaries also all, and those without a therapist (T-07). */
@@ -56,8 +59,9 @@ function ClientList({ scope }: { scope: ClientsScope }) {
   const { t } = useTranslation(["client", "common"]);
   const [typed, setTyped] = useState("");
   const find = useSettled(typed.trim());
-  const clients = useInfiniteQuery(clientsQuery(scope, find));
-  const isTooShort = clients.isError && refusalCode(clients.error) === "invalid-input" && find !== "";
+  const isHopeless = find !== "" && find.length < shortestName && !/\d/.test(find);
+  const clients = useInfiniteQuery({ ...clientsQuery(scope, find), enabled: !isHopeless });
+  const isTooShort = isHopeless || (clients.isError && refusalCode(clients.error) === "invalid-input");
   return (
     <>
       <div className="clients-tools">
