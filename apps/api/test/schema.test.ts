@@ -13,7 +13,7 @@ it("the Prisma schema names all that the migrations made, and nothing else", asy
   const fields = Object.entries(Prisma).flatMap(([name, names]) =>
     name.endsWith("ScalarFieldEnum") ? Object.keys(names) : [],
   );
-  const notOurs = ["outbox", "outbox_head", "incarnation", "feed_position", "rate_limit", "kring_migration"];
+  const notOurs = ["outbox", "outbox_head", "incarnation", "feed_position", "rate_limit", "_prisma_migrations"];
   const columns = await sql(
     `SELECT count(*)::int AS n FROM information_schema.columns
      WHERE table_schema = 'public' AND table_name <> ALL ($1)`,
