@@ -32,6 +32,10 @@ const inScope = (scope: ClientChoice["scope"]) =>
       ? sql`d.therapists = 0 AND a.active`
       : sql`true`;
 
+/** Each scope in the order of an index of its own. */
+const placeIn = (scope: ClientChoice["scope"]) =>
+  scope === "without-therapist" ? sql`d.searchable, d.account_id` : sql`a.searchable, a.id`;
+
 /** Clients of a scope by name, above a place in the list. */
 export function listClientRows(db: Db, choice: ClientChoice): Promise<ClientListRow[]> {
   const { viewerId, secretary, scope, find, above, limit } = choice;
@@ -51,8 +55,8 @@ export function listClientRows(db: Db, choice: ClientChoice): Promise<ClientList
       JOIN relation r ON r.client_id = a.id AND r.professional_id = ${viewerId}::uuid AND r.ended_at IS NULL
       WHERE a.kind = 'client' AND ${inScope(scope)}
         ${find === undefined ? sql`` : sql`AND (a.searchable LIKE ${find.pattern} OR a.id = ${find.id}::uuid)`}
-        ${above === undefined ? sql`` : sql`AND (a.searchable, a.id) > (${above.searchable}, ${above.id}::uuid)`}
-      ORDER BY a.searchable, a.id LIMIT ${limit}) page
+        ${above === undefined ? sql`` : sql`AND (${placeIn(scope)}) > (${above.searchable}, ${above.id}::uuid)`}
+      ORDER BY ${placeIn(scope)} LIMIT ${limit}) page
     ORDER BY page.searchable, page.id`;
 }
 

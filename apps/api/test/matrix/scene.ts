@@ -123,6 +123,7 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
   const owner = own ? caller : stranger;
   await relate(therapist, client);
   await relate(colleague, client);
+  await relate(stranger, await putClient(null));
   if (standing === "former") await relate(caller, client, ago(1));
 
   const putSearch = (professional: string) =>

@@ -70,7 +70,7 @@ deactivate-client                   -        404 404 404 ro  404 ok  404 404 404
 reactivate-client       off-client  -        404 404 404 ro  404 ok  404 401 404 404
 
 read-client-professionals           -        ok  404 404 ok  404 ok  404 404 404 404
-find-colleagues                     -        ok  404 404 404 404 ok  404 404 404 404
+find-colleagues                     -        ok  404 404 ok  404 ok  404 404 404 404
 relate-therapist                    -        ok  404 404 ro  404 ok  404 404 404 404
 relate-therapist:self               you/sec  you 404 404 ro  404 you 404 404 404 404
 transfer-tools                      -        ok  404 404 ro  404 ok  404 404 404 404
@@ -82,8 +82,8 @@ transfer-client                     -        ok  404 404 ro  404 ok  404 404 404
 transfer-client:self                you/sec  you 404 404 ro  404 you 404 404 404 404
 send-relate-request        requests -        ok  404 404 ro  404 ok  404 404 404 404
 send-relate-request:self   requests you/sec  you 404 404 ro  404 you 404 404 404 404
-send-relate-request                 -        404 404 404 404 404 404 404 404 404 404
-list-relate-requests                -        ok  ok  ok  ok  ok  ok  404 404 404 404
+send-relate-request                 -        404 404 404 ro  404 404 404 404 404 404
+list-relate-requests                -        ok  ok  ok  ok  ok  ok  ok  404 404 404
 cancel-relate-request      requests ok/rel   404 404 404 404 404 ok  404 404 404 404
 
 read-circle                         -        404 404 404 404 404 404 404 ok  ok  404

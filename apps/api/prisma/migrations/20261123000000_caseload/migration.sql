@@ -13,11 +13,28 @@ CREATE TABLE client_details (
   client_number text NOT NULL,
   born date NOT NULL,
   -- Standing relations, kept by a trigger: the list of clients without a therapist is an index (T-07).
-  therapists int NOT NULL DEFAULT 0 CHECK (therapists >= 0)
+  therapists int NOT NULL DEFAULT 0 CHECK (therapists >= 0),
+  -- That of the account, kept by triggers: the same list in the order of names.
+  searchable text NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX client_details_number ON client_details (upper(client_number));
 CREATE INDEX client_details_born ON client_details (born);
-CREATE INDEX client_details_alone ON client_details (account_id) WHERE therapists = 0;
+CREATE INDEX client_details_alone ON client_details (searchable, account_id) WHERE therapists = 0;
+
+CREATE FUNCTION copy_client_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.searchable := (SELECT a.searchable FROM account a WHERE a.id = NEW.account_id);
+  RETURN NEW;
+END $$;
+CREATE TRIGGER client_details_named BEFORE INSERT ON client_details
+  FOR EACH ROW EXECUTE FUNCTION copy_client_name();
+CREATE FUNCTION follow_client_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE client_details d SET searchable = NEW.searchable WHERE d.account_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER account_renamed AFTER UPDATE OF searchable ON account
+  FOR EACH ROW WHEN (OLD.searchable IS DISTINCT FROM NEW.searchable) EXECUTE FUNCTION follow_client_name();
 
 -- The link is kept as a hash; at most one stands per account.
 CREATE TABLE invitation (
