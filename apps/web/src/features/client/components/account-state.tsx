@@ -1,9 +1,9 @@
 import { Button, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmDialog } from "../../../shared/confirm-dialog.tsx";
 import { useDeactivateClient, useReactivateClient } from "../api/details.ts";
 import { useClient } from "../use-client.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 /** Deactivating a client account, and letting the client in again. */
 export function AccountState() {

@@ -2,12 +2,12 @@ import type { ClientDetails } from "@kring/domain/contract";
 import { Button, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ConfirmDialog } from "../../../shared/confirm-dialog.tsx";
 import { momentInWords } from "../../../shared/dates.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useResendInvitation, useWithdrawInvitation } from "../api/details.ts";
 import { useClient } from "../use-client.ts";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
 
 /** The invitation of an account that has not been activated. */
 export function InvitationPart({ details }: { details: ClientDetails }) {

@@ -1,7 +1,7 @@
 import { Button, Dialog, DialogPart, FieldError } from "@kring/ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useRefusal } from "../../../shared/use-refusal.ts";
+import { useRefusal } from "./use-refusal.ts";
 
 export interface ConfirmDialogProps<Answer> {
   isOpen: boolean;

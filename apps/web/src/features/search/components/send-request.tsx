@@ -1,0 +1,67 @@
+import type { ClientSearchResult } from "@kring/domain/contract";
+import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useRefusal } from "../../../shared/use-refusal.ts";
+import { useSendRequest } from "../api/search.ts";
+
+export interface SendRequestProps {
+  searchId: string;
+  client: ClientSearchResult;
+  onSent: (request: NonNullable<ClientSearchResult["pendingRequest"]>) => void;
+}
+
+/** Asks the client for a relation with oneself. */
+export function SendRequest({ searchId, client, onSent }: SendRequestProps) {
+  const { t } = useTranslation(["search", "common"]);
+  const say = useRefusal();
+  const showToast = useToast();
+  const send = useSendRequest(searchId);
+  const [isOpen, setOpen] = useState(false);
+  const [message, setMessage] = useState("");
+  const { name } = client;
+  const close = () => setOpen(false);
+  const submit = async () => {
+    const sent = await send.mutateAsync({ clientId: client.id, message: message.trim() });
+    close();
+    onSent({ id: sent.id, at: sent.at });
+    showToast({ text: t("request.sent", { name }) });
+  };
+  return (
+    <>
+      <Button dense onPress={() => setOpen(true)} aria-label={t("request.openFor", { name })}>
+        {t("request.open")}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={close} title={t("request.title", { name })} closeLabel={t("common:close")}>
+        <DialogPart
+          actions={
+            <>
+              <Button onPress={close}>{t("common:cancel")}</Button>
+              <Button
+                variant="primary"
+                onPress={() => void submit().catch(() => undefined)}
+                busy={send.isPending && t("common:busy")}
+              >
+                {t("request.submit")}
+              </Button>
+            </>
+          }
+        >
+          <p>{t("request.what", { name })}</p>
+          <TextArea
+            label={t("request.message", { name })}
+            hint={t("request.messageHint", { name })}
+            maxLength={1000}
+            value={message}
+            onChange={(event) => setMessage(event.target.value)}
+          />
+          {send.isError && (
+            <div role="alert">
+              <FieldError>{say(send.error)}</FieldError>
+            </div>
+          )}
+        </DialogPart>
+      </Dialog>
+    </>
+  );
+}
