@@ -34,7 +34,7 @@ export function SearchForm({ onSearch, busy }: SearchFormProps) {
     else box.current?.focus();
   };
   return (
-    <form className="search-filters" role="search" onSubmit={submit} noValidate>
+    <form className="search-filters" onSubmit={submit} noValidate>
       <Select
         label={t("filters.by")}
         value={by}
