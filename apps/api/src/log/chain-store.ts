@@ -81,6 +81,12 @@ export async function hasUnchained(pool: Pool): Promise<boolean> {
   return rows[0]?.there ?? false;
 }
 
+/** Committed lines that have no place yet; more than those of the last second mean that nothing chains. */
+export async function countUnchained(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ n: string }>("SELECT count(*) AS n FROM log_line WHERE n IS NULL");
+  return Number(rows[0]?.n ?? 0);
+}
+
 /** The head, and the last place that a line has: two numbers that one statement must find equal. */
 export async function readHead(pool: Pool): Promise<ChainHead & { lastLine: number }> {
   const { rows } = await pool.query<{ n: string; hash: string; last: string | null }>(
