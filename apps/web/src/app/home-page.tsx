@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { UnreadConversations } from "../features/conversation/components/unread-conversations.tsx";
 import { UnreadNotices, useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
-import { TaskRows, useOpenTasks } from "../features/own/components/task-rows.tsx";
+import { placesOf, TaskRows, useOpenTasks } from "../features/own/components/task-rows.tsx";
 import { useSomeWithoutTherapist, WithoutTherapistRow } from "../features/own/components/without-therapist.tsx";
 import { longDate } from "../shared/dates.ts";
 import { QuickExitButton } from "../shared/leave.tsx";
@@ -77,8 +77,9 @@ function Waiting(): ReactNode {
   const conversations = useStore(useKring().conversations);
   const notices = useUnreadNotices();
   const tasks = useOpenTasks();
+  const open = tasks?.length ?? 0;
   const someWithoutTherapist = useSomeWithoutTherapist();
-  const waits = conversations.unread > 0 || notices > 0 || tasks > 0 || someWithoutTherapist;
+  const waits = conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
   return (
     <section className="waiting narrow" aria-labelledby="waiting">
       <h2 id="waiting">{t("common:home.waiting")}</h2>
@@ -87,14 +88,14 @@ function Waiting(): ReactNode {
           <TaskRows atMost={shownOfEach} />
           {someWithoutTherapist && <WithoutTherapistRow />}
           <UnreadConversations atMost={shownOfEach} />
-          <UnreadNotices atMost={shownOfEach} />
+          <UnreadNotices atMost={shownOfEach} except={placesOf(tasks ?? [])} />
         </Rows>
       )}
-      {conversations.state !== "loading" && (
+      {conversations.state !== "loading" && tasks !== undefined && (
         <p className="sm mute">{waits ? t("common:home.nothingMore") : t("common:home.nothing")}</p>
       )}
       <p className="home-ways">
-        {tasks > shownOfEach && <Link href="/tasks">{t("own:tasks.all")}</Link>}
+        {open > shownOfEach && <Link href="/tasks">{t("own:tasks.all")}</Link>}
         <Link href="/conversations">{t("common:home.toConversations")}</Link>
       </p>
     </section>

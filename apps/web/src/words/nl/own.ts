@@ -18,6 +18,7 @@ export default {
     therapist: "behandelaar",
     professional: "professional",
     relatedPerson: "naaste",
+    asksTag: "Vraagt toegang",
     asksAccess: "vraagt toegang",
     untilShort: "tot {{moment}}",
     innerTitle: "Zien je account",
@@ -119,9 +120,11 @@ export default {
     back: "Naar mijn tools",
     unguided:
       "Deze tool is onbegeleid: niemand geeft er feedback op. Behandelaars die je account zien, kunnen lezen wat je afrondde.",
-    guided: "{{name}} begeleidt je hierbij. Behandelaars die je account zien, lezen een stap pas als je hem afrondt.",
+    guided:
+      "{{name}} begeleidt je hierbij. Behandelaars die je account zien, lezen pas wat je schreef als je het afrondt.",
     waits: "Je wacht op feedback van {{name}}.",
     waitsText: "Zodra die er is, krijg je bericht en ga je hier verder. Teruglezen kan altijd.",
+    opensLater: "Deze stap gaat open zodra de feedback er is.",
     waitsBeside: "{{name}} is gevraagd om feedback. Je kunt intussen gewoon doorgaan.",
     finished: "Je hebt deze tool afgerond.",
     finishedText: "Wat je schreef, blijft hier staan.",

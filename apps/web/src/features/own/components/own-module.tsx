@@ -90,7 +90,7 @@ export function OwnModule({ tool }: { tool: ToolView }) {
             onDone={() => goTo(null)}
           />
         ) : (
-          <p>{t("own:tool.waitsText")}</p>
+          <p className="soft">{t("own:tool.opensLater")}</p>
         )}
       </article>
     </div>

@@ -16,8 +16,12 @@ export function TaskRows({ atMost }: { atMost?: number }) {
     .map((task) => <TaskRow key={task.id} task={task} />);
 }
 
-/** How many tasks are open; 0 until it is known. */
-export const useOpenTasks = (): number => useQuery(tasksQuery).data?.length ?? 0;
+/** The tasks that are open; undefined until it is known. */
+export const useOpenTasks = (): Task[] | undefined => useQuery(tasksQuery).data;
+
+/** Where tasks lead, so that a notice of the same thing need not stand beside them. */
+export const placesOf = (tasks: readonly Task[]): ReadonlySet<string> =>
+  new Set(tasks.flatMap(({ requestId }) => (requestId === null ? [] : [`/requests/${requestId}`])));
 
 function TaskRow({ task }: { task: Task }) {
   if (task.kind === "answer-relate-request") return <AskRow task={task} />;
