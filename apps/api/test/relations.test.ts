@@ -9,7 +9,8 @@ import { demoLinks } from "@kring/domain/demo";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
 import { breakRelation, guidedBy, idOf, isRelated, kindsIn, logged, onClient, onRelation } from "./relation-scenes.ts";
-import { giveTemporaryAccess } from "./tool-scenes.ts";
+import { giveTemporaryAccess, listenFor } from "./tool-scenes.ts";
+import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
 let conversations: ConversationsFeed;
@@ -172,6 +173,7 @@ describe("T-03 breaking a relation", () => {
   it("ends the relation once, leaves tools unguided, and ends the links that the therapist made (P-06)", async () => {
     const [sanne, noor] = await Promise.all([world.signedIn("sanne"), world.signedIn("noor")]);
     const before = (await facts()).length;
+    const heard = await Promise.all((["sanne", "emma", "daan", "pieter"] as const).map(listenFor));
     const answers = await Promise.all([sanne, noor].map((by) => breakRelation(world, by, "emma", "sanne")));
     expect(answers.filter(({ status }) => status === 204)).toHaveLength(1);
     expect(answers.filter(({ status }) => status >= 400).map(({ status }) => status)).toHaveLength(1);
@@ -181,6 +183,8 @@ describe("T-03 breaking a relation", () => {
       "SELECT event_id FROM outbox WHERE type = 'relation-ended.v1' ORDER BY id DESC LIMIT 1",
     );
     expect(after).toBe(last?.event_id);
+
+    await until("open pages are told", () => heard.every((types) => types.includes("view-changed")));
 
     expect(await guidedBy(world, "emma", "sanne")).toEqual([]);
     const { tools } = (await (await world.signedIn("emma")).get("/api/v1/own/tools")).as(listOwnTools.response);

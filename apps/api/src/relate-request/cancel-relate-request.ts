@@ -1,10 +1,10 @@
 import { decideRelateRequest, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
-import type { Change } from "../database.ts";
+import type { Change, Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { lockClient, lockClients } from "../relation/index.ts";
+import { isRelated, lockClient, lockClients } from "../relation/index.ts";
 import { closeRelateRequest } from "./close-relate-request.ts";
 import { findRequest, isPointless, listPending, lockRequest, type StoredRequest } from "./relate-request-store.ts";
 
@@ -31,13 +31,19 @@ export async function cancelRelateRequest(deps: Deps, caller: Caller, id: string
     await writeCancellation(deps, change, request, {
       accountId,
       role: secretary ? "secretary" : "therapist",
-      ground: secretary ? "secretary" : groundOfSender(request),
+      ground: secretary ? "secretary" : await groundOfSender(db, request),
     });
   });
 }
 
-const groundOfSender = ({ senderId, professionalId }: StoredRequest) =>
-  senderId === professionalId ? ("search" as const) : ("relation" as const);
+/** A sender who is no longer related may still take back what they sent. */
+async function groundOfSender(
+  db: Db,
+  { clientId, senderId, professionalId }: StoredRequest,
+): Promise<Acting["ground"]> {
+  if (senderId === professionalId) return "search";
+  return (await isRelated(db, clientId, senderId)) ? "relation" : "platform";
+}
 
 /**
  * Q-01: cancels all that is pending, with the setting that allowed it; accepts none. The caller has switched the setting off

@@ -5,7 +5,7 @@ import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { sendRelateRequest } from "../relate-request/index.ts";
-import { handOver, holdTherapist, isRelated, listOnlookers, lockClient } from "../relation/index.ts";
+import { handOver, holdTherapist, isRelated, lockClient } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 
 export interface ClientTransfer {
@@ -58,7 +58,6 @@ export async function transferClient(
   if (refusal && refusal !== "already-done") throw new Refused(refusal);
   const ended = await handOver(deps, change, { clientId, from, to, related, by });
   if (!ended) throw new Refused("not-found");
-  const tell = [...ended.tell, ...(await listOnlookers(db, clientId))];
-  change.afterCommit(() => tellViewChanged(deps.nats, tell));
+  change.afterCommit(() => tellViewChanged(deps.nats, ended.tell));
   return { state: "transferred", eventId: ended.eventId };
 }
