@@ -2,7 +2,7 @@ import { demoPeople } from "@kring/testing";
 import { account, breakRelation, dialog, guidesOf, relate, rowOfProfessional, transferTools } from "../support/care.ts";
 import { expect, mailTo, test } from "../support/story.ts";
 
-const notHere = "Deze pagina is er niet, of niet voor jou.";
+const notHere = "Deze pagina is er niet, of niet voor jou";
 const titles = ["Piekeren de baas", "Slaapdagboek", "Stemming per week"];
 
 test("T-01 T-02 T-03 Sanne goes on leave: relates Daan, transfers her tools, breaks the relation; nothing becomes unguided", async ({
