@@ -3,5 +3,5 @@ export { expireRelateRequests, relateRequestSweep } from "./expire-relate-reques
 export { listRequestsOfClient } from "./list-relate-requests.ts";
 export { presentRequest } from "./present-relate-request.ts";
 export { mountRelateRequestRoutes } from "./relate-request-routes.ts";
-export { listPendingOfClient, type NamedRequest, type StoredRequest, withNames } from "./relate-request-store.ts";
-export { type RequestToSend, sendRelateRequest } from "./send-relate-request.ts";
+export { listPendingOfClient, withNames } from "./relate-request-store.ts";
+export { sendRelateRequest } from "./send-relate-request.ts";

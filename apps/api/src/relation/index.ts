@@ -1,5 +1,4 @@
 export { endAllRelations } from "./end-all-relations.ts";
-export { type EndedRelation, endRelation, type RelationToEnd } from "./end-relation.ts";
 export { handOver, makeRelation } from "./make-relation.ts";
 export { mountRelationRoutes } from "./relation-routes.ts";
 export {
@@ -12,5 +11,4 @@ export {
   listRelated,
   lockClient,
   lockClients,
-  type RelatedRow,
 } from "./relation-store.ts";
