@@ -11,6 +11,9 @@ const WARM_UP = 15;
 const ROUNDS = 3;
 const PER_ROUND = 50;
 
+/** Part of a name: only the lists that have it, as in `npm run bench:lists -- "other clients"`. */
+const wanted = process.argv[2] ?? "";
+
 const { cluster, stop } = await startCluster();
 const stops: (() => Promise<unknown>)[] = [stop];
 
@@ -36,6 +39,7 @@ try {
   );
   console.log(`${"".padEnd(46)}small p50     p99   large p50     p99   ratio of p50`);
   for (const [name, list] of Object.entries(lists)) {
+    if (!name.includes(wanted)) continue;
     const asks = [await list(small), await list(large)] as const;
     const took: [number[], number[]] = [[], []];
     for (const ask of asks) for (let i = 0; i < WARM_UP; i += 1) await ask();
