@@ -12,13 +12,14 @@ import { firstNameOf, useClient } from "../use-client.ts";
 
 const eachSecond = 1000;
 
-/** The moment, each second; on the way to an end that is near, each second counts. */
-function useNow(): number {
+/** The moment, each second, and at `end` itself. */
+function useNow(end: number): number {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), eachSecond);
-    return () => clearInterval(timer);
-  }, []);
+    const left = end - now;
+    const timer = setTimeout(() => setNow(Date.now()), left > 0 ? Math.min(eachSecond, left) : eachSecond);
+    return () => clearTimeout(timer);
+  }, [now, end]);
   return now;
 }
 
@@ -26,18 +27,17 @@ function useNow(): number {
 export function TemporaryAccessBanner() {
   const { t } = useTranslation(["client", "common"]);
   const { id, name, until, can } = useClient();
-  const now = useNow();
+  const now = useNow(until ?? 0);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const showToast = useToast();
   const say = useRefusal();
   const end = useEndTemporaryAccess(id);
   const isOver = until !== null && now >= until;
-  const second = Math.floor(now / eachSecond);
   // The server's clock decides: it is asked each second from the moment on.
   useEffect(() => {
-    if (isOver && second > 0) void queryClient.invalidateQueries({ queryKey: clientQuery(id).queryKey });
-  }, [isOver, second, queryClient, id]);
+    if (isOver && now > 0) void queryClient.invalidateQueries({ queryKey: clientQuery(id).queryKey });
+  }, [isOver, now, queryClient, id]);
 
   const endNow = async () => {
     try {

@@ -131,7 +131,9 @@ function WhatHappens({ professional, ending, colleague }: WhatHappensProps) {
   );
   return (
     <ul className="what-happens">
-      <li>{t(colleague?.related ? "transfer.stays" : "transfer.relation", { colleague: to, client })}</li>
+      {colleague !== null && (
+        <li>{t(colleague.related ? "transfer.stays" : "transfer.relation", { colleague: to, client })}</li>
+      )}
       <li>
         {tools.length === 0
           ? t("transfer.noTools")
