@@ -16,7 +16,7 @@ export const standings = [
   "other-client",
   "related-person",
 ] as const;
-export type Standing = (typeof standings)[number];
+type Standing = (typeof standings)[number];
 
 export interface SceneOptions {
   caller: Standing;
