@@ -65,7 +65,7 @@ function ClientHome({ title, lead }: { title: string; lead: string }) {
       </div>
       <div className="home-right">
         <Suspense fallback={<Skeleton label={t("common:loading")} rows={4} />}>
-          <CircleView heading={<h2 id="circle-heading">{t("own:title")}</h2>} />
+          <CircleView level={2} heading={<h2 id="circle-heading">{t("own:title")}</h2>} />
         </Suspense>
       </div>
     </Main>

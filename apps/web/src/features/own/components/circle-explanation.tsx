@@ -11,24 +11,26 @@ export interface CircleExplanationProps {
   member: CircleMember | undefined;
   /** The number of related persons that professionals see. */
   numberSeen: number;
+  /** Of its headings. */
+  level: 2 | 3;
   onEnd: CircleListProps["onEnd"];
 }
 
 /** Beside the picture: who the chosen one is, since when, on what ground, and what they see; announced when it changes. */
-export function CircleExplanation({ member, numberSeen, onEnd }: CircleExplanationProps) {
+export function CircleExplanation({ member, numberSeen, level, onEnd }: CircleExplanationProps) {
   const { t } = useTranslation("own");
   return (
     <div className="circle-explain" aria-live="polite">
       {member === undefined ? (
         <p className="soft">{t("circle.choose")}</p>
       ) : (
-        <Explained member={member} numberSeen={numberSeen} onEnd={onEnd} />
+        <Explained member={member} numberSeen={numberSeen} level={level} onEnd={onEnd} />
       )}
     </div>
   );
 }
 
-function Explained({ member, numberSeen, onEnd }: CircleExplanationProps & { member: CircleMember }) {
+function Explained({ member, numberSeen, level, onEnd }: CircleExplanationProps & { member: CircleMember }) {
   const { t } = useTranslation("own");
   const { absenceOf, sayOf, dateOf, roleOf } = useCircleWords();
   const absence = absenceOf(member);
@@ -53,7 +55,7 @@ function Explained({ member, numberSeen, onEnd }: CircleExplanationProps & { mem
           : sayOf(member)}
       </p>
       {absence !== null && <p className="sm">{absence}</p>}
-      <Sees member={member} numberSeen={numberSeen} />
+      <Sees member={member} numberSeen={numberSeen} level={level} />
       {isWished && <p className="sm">{t("circle.wishedText", { name: member.shortName })}</p>}
       <div>
         <MemberAct member={member} onEnd={onEnd} plain />
@@ -62,7 +64,13 @@ function Explained({ member, numberSeen, onEnd }: CircleExplanationProps & { mem
   );
 }
 
-function Sees({ member, numberSeen }: { member: CircleMember; numberSeen: number }) {
+interface SeesProps {
+  member: CircleMember;
+  numberSeen: number;
+  level: 2 | 3;
+}
+
+function Sees({ member, numberSeen, level }: SeesProps) {
   const { t } = useTranslation("own");
   const language = useLanguage();
   const titleOf = useToolTitle();
@@ -71,8 +79,8 @@ function Sees({ member, numberSeen }: { member: CircleMember; numberSeen: number
   if (member.kind === "related-person") {
     return (
       <>
-        <SeenList title={t("circle.sees")} look="y" items={[t("circle.personSees1")]} />
-        <SeenList title={t("circle.seesNot")} look="n" items={[t("circle.personSeesNot1")]} />
+        <SeenList level={level} title={t("circle.sees")} look="y" items={[t("circle.personSees1")]} />
+        <SeenList level={level} title={t("circle.seesNot")} look="n" items={[t("circle.personSeesNot1")]} />
       </>
     );
   }
@@ -87,8 +95,9 @@ function Sees({ member, numberSeen }: { member: CircleMember; numberSeen: number
   return (
     <>
       {guided.length > 0 && <p className="sm">{t("circle.guides", { tools: listInWords(guided, language) })}</p>}
-      <SeenList title={t("circle.sees")} look="y" items={sees} />
+      <SeenList level={level} title={t("circle.sees")} look="y" items={sees} />
       <SeenList
+        level={level}
         title={t("circle.seesNot")}
         look="n"
         items={[
@@ -102,10 +111,18 @@ function Sees({ member, numberSeen }: { member: CircleMember; numberSeen: number
   );
 }
 
-function SeenList({ title, look, items }: { title: string; look: "y" | "n"; items: string[] }) {
+interface SeenListProps {
+  level: 2 | 3;
+  title: string;
+  look: "y" | "n";
+  items: string[];
+}
+
+function SeenList({ level, title, look, items }: SeenListProps) {
+  const Title = `h${level}` as const;
   return (
     <div>
-      <h3 className="sm">{title}</h3>
+      <Title>{title}</Title>
       <ul className="circle-seen">
         {items.map((item) => (
           <li key={item} className={look}>

@@ -6,18 +6,21 @@ import { MemberAvatar, MemberMark, MemberTag } from "./circle-person.tsx";
 
 export interface CircleListProps {
   members: CircleMember[];
+  /** Of its headings. */
+  level: 2 | 3;
   onEnd: (member: CircleMember & { kind: "professional" }) => void;
 }
 
 /** The circle in words: who sees the account, since when, on what ground; then who talks with the client. */
-export function CircleList({ members, onEnd }: CircleListProps) {
+export function CircleList({ members, level, onEnd }: CircleListProps) {
   const { t } = useTranslation("own");
+  const Title = `h${level}` as const;
   const inner = members.filter(({ kind }) => kind !== "related-person");
   const outer = members.filter(({ kind }) => kind === "related-person");
   return (
     <div className="circle-list">
       <section>
-        <h3>{t("circle.innerTitle")}</h3>
+        <Title>{t("circle.innerTitle")}</Title>
         {inner.length === 0 ? (
           <p className="soft">{t("circle.innerNone")}</p>
         ) : (
@@ -30,7 +33,7 @@ export function CircleList({ members, onEnd }: CircleListProps) {
       </section>
       {outer.length > 0 && (
         <section>
-          <h3>{t("circle.outerTitle")}</h3>
+          <Title>{t("circle.outerTitle")}</Title>
           <Rows label={t("circle.outerTitle")}>
             {outer.map((member) => (
               <MemberRow key={member.key} member={member} onEnd={onEnd} />

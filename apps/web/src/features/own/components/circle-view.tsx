@@ -14,8 +14,14 @@ import { CircleList } from "./circle-list.tsx";
 import "./circle-view.css";
 import { WishDialog } from "./wish-dialog.tsx";
 
+export interface CircleViewProps {
+  heading: ReactNode;
+  /** Of the heading: what stands under it is one further. */
+  level: 1 | 2;
+}
+
 /** The client's circle, as a picture or as a list; `heading` stands beside the choice. */
-export function CircleView({ heading }: { heading: ReactNode }) {
+export function CircleView({ heading, level }: CircleViewProps) {
   const { t } = useTranslation(["own", "common"]);
   const circle = useQuery(circleQuery);
   const [chosen, choose] = useState<"picture" | "list" | null>(null);
@@ -37,7 +43,7 @@ export function CircleView({ heading }: { heading: ReactNode }) {
       </header>
       {circle.isPending && <Skeleton label={t("common:loading")} rows={4} />}
       {circle.isError && <Failed error={circle.error} onRetry={() => void circle.refetch()} />}
-      {circle.data !== undefined && <Shown circle={circle.data} members={members} view={view} />}
+      {circle.data !== undefined && <Shown circle={circle.data} members={members} view={view} level={level} />}
       <p className="sm circle-foot">
         <Link href="/contact-history">{t("own:circle.toHistory")}</Link>
       </p>
@@ -45,12 +51,20 @@ export function CircleView({ heading }: { heading: ReactNode }) {
   );
 }
 
-function Shown({ circle, members, view }: { circle: Circle; members: CircleMember[]; view: "picture" | "list" }) {
+interface ShownProps {
+  circle: Circle;
+  members: CircleMember[];
+  view: "picture" | "list";
+  level: 1 | 2;
+}
+
+function Shown({ circle, members, view, level }: ShownProps) {
+  const under = level === 1 ? 2 : 3;
   const { t } = useTranslation("own");
   const [ending, setEnding] = useState<(CircleMember & { kind: "professional" }) | null>(null);
   if (members.length === 0) {
     return (
-      <EmptyState picture="quiet" title={t("circle.empty")} level={3}>
+      <EmptyState picture="quiet" title={t("circle.empty")} level={under}>
         <p>{t("circle.emptyText")}</p>
       </EmptyState>
     );
@@ -58,9 +72,9 @@ function Shown({ circle, members, view }: { circle: Circle; members: CircleMembe
   return (
     <>
       {view === "list" ? (
-        <CircleList members={members} onEnd={setEnding} />
+        <CircleList members={members} level={under} onEnd={setEnding} />
       ) : (
-        <Picture circle={circle} members={members} onEnd={setEnding} />
+        <Picture circle={circle} members={members} level={under} onEnd={setEnding} />
       )}
       {ending !== null && <WishDialog member={ending} onClose={() => setEnding(null)} />}
     </>
@@ -70,10 +84,11 @@ function Shown({ circle, members, view }: { circle: Circle; members: CircleMembe
 interface PictureProps {
   circle: Circle;
   members: CircleMember[];
+  level: 2 | 3;
   onEnd: (member: CircleMember & { kind: "professional" }) => void;
 }
 
-function Picture({ circle, members, onEnd }: PictureProps) {
+function Picture({ circle, members, level, onEnd }: PictureProps) {
   const { t } = useTranslation("own");
   const { aboutOf } = useCircleWords();
   const caption = useCaption();
@@ -106,7 +121,7 @@ function Picture({ circle, members, onEnd }: PictureProps) {
           selected={shown?.key ?? null}
           onSelect={select}
         />
-        <CircleExplanation member={shown} numberSeen={circle.numberSeen} onEnd={onEnd} />
+        <CircleExplanation member={shown} numberSeen={circle.numberSeen} level={level} onEnd={onEnd} />
       </div>
       <CircleLegend items={looks.filter(({ has }) => has).map(({ look, label }) => ({ look, label }))} />
     </>

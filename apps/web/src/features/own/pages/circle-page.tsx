@@ -12,7 +12,7 @@ export function CirclePage() {
         <QuickExitButton />
       </div>
       <div className="page">
-        <CircleView heading={<h1 id="circle-heading">{t("title")}</h1>} />
+        <CircleView level={1} heading={<h1 id="circle-heading">{t("title")}</h1>} />
       </div>
     </Main>
   );
