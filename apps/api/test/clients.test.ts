@@ -260,7 +260,7 @@ describe("R-09 a deactivated client account", () => {
 
     expect((await noor.post(`/api/v1/clients/${id}/reactivation`)).status).toBe(204);
     expect((await world.browser().post("/api/v1/sign-in", signIn)).status).toBe(200);
-    expect(await world.sql("SELECT kind FROM task WHERE client_id = $1 AND done_at IS NULL", [id])).toEqual([
+    expect(await world.sql("SELECT kind FROM task WHERE tool_id = $1 AND done_at IS NULL", [tool?.id])).toEqual([
       { kind: "work-on-tool" },
     ]);
     expect(await actions(id)).toEqual(expect.arrayContaining(["deactivated-account", "reactivated-account"]));
