@@ -4,6 +4,7 @@ export * from "./components/button.tsx";
 export * from "./components/choice.tsx";
 export * from "./components/circle-picture.tsx";
 export * from "./components/class-names.ts";
+export * from "./components/combo-box.tsx";
 export * from "./components/composer.tsx";
 export * from "./components/conversation-item.tsx";
 export * from "./components/details.tsx";

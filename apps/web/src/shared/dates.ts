@@ -25,6 +25,10 @@ const sameYear = (at: number, now: number): boolean => new Date(at).getFullYear(
 export const clockTime = (at: number, language: Language): string =>
   format(language, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
 
+/** "09:05:31" */
+export const secondsTime = (at: number, language: Language): string =>
+  format(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }).format(at);
+
 /** "dinsdag 24 november", with the year when it is another one. */
 export const longDate = (at: number, now: number, language: Language): string =>
   format(language, {

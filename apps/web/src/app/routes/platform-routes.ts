@@ -1,10 +1,16 @@
+import { Role } from "@kring/domain/contract";
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readLogFilter } from "../../shared/log-filter.ts";
 import { loadAllWords, signedIn } from "./frames.ts";
 
 const professionals = createRoute({
   getParentRoute: () => signedIn,
   path: "/professionals",
   staticData: { title: "professionals" },
+  validateSearch: (search: Record<string, unknown>): { role?: Role } => {
+    const role = Role.safeParse(search.role);
+    return role.success ? { role: role.data } : {};
+  },
   loader: () => loadAllWords("professional"),
   component: lazyRouteComponent(
     () => import("../../features/professional/pages/professionals-page.tsx"),
@@ -46,6 +52,7 @@ const log = createRoute({
   getParentRoute: () => signedIn,
   path: "/log",
   staticData: { title: "log" },
+  validateSearch: readLogFilter,
   loader: () => loadAllWords("log-page", "log"),
   component: lazyRouteComponent(() => import("../../features/log/pages/log-page.tsx"), "LogPage"),
 });

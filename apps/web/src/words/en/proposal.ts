@@ -1,6 +1,55 @@
 import type { Words } from "../words.ts";
 
 const proposal: Words["proposal"] = {
-  title: "Proposed clients",
+  title: "New client",
+  back: "Back to clients",
+  fields: {
+    name: "Name",
+    email: "E-mail address",
+    born: "Date of birth",
+    number: "Client ID",
+    numberHint: "The organisation's client ID. Letters, digits, full stop, hyphen and slash.",
+    note: "Note for the secretary",
+    noteHint: "May stay empty.",
+    missing: "Fill this in.",
+    wrongEmail: "Type the whole e-mail address, such as name@example.com.",
+    wrongBorn: "Enter a date in the past.",
+    wrongNumber: "This can't be a client ID. Use letters, digits, full stop, hyphen or slash.",
+  },
+  create: {
+    lead: "The client gets an invitation by mail to activate the account.",
+    submit: "Create account",
+    done: "The account of {{name}} has been created. The invitation has been sent.",
+  },
+  propose: {
+    title: "Propose a client",
+    lead: "The secretary decides and creates the account. You are not told whether the person is known here already.",
+    submit: "Propose client",
+    doneTitle: "Your proposal is with the secretary",
+    done: "If the account is created, you see the client in your caseload, or the client gets your request first.",
+    again: "Propose somebody else",
+  },
+  list: {
+    lead: "Therapists proposed these clients. The therapist is told nothing about the person.",
+    label: "Proposed clients",
+    none: "No proposals",
+    noneText: "When a therapist proposes a client, the proposal is here.",
+    by: "Proposed by {{name}} on {{day}}",
+    note: "Note",
+    clash: "There already is an account that looks like this one:",
+    clashLink: "{{name}}, {{number}}",
+    clashHint: "If it is the same person, decline the proposal and relate the therapist in that account.",
+    accept: "Accept",
+    acceptFor: "Accept the proposal for {{name}}",
+    acceptTitle: "Create an account for {{name}}",
+    acceptWhat:
+      "{{name}} gets an invitation by mail. {{therapist}} is related, or gets a relation as soon as the client agrees.",
+    accepted: "The account of {{name}} has been created.",
+    decline: "Decline",
+    declineFor: "Decline the proposal for {{name}}",
+    declineTitle: "Decline the proposal for {{name}}?",
+    declineWhat: "The proposal goes away. {{therapist}} is not told.",
+    declined: "The proposal has been declined.",
+  },
 };
 export default proposal;

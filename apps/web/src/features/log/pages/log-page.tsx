@@ -1,14 +1,96 @@
-import { Main, Page } from "@kring/ui";
+import "../log.css";
+import { Button, EmptyState, Icon, Main, Page, Skeleton } from "@kring/ui";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { QuickExitButton } from "../../../shared/leave.tsx";
+import { Failed } from "../../../shared/failed.tsx";
+import type { LogFilter } from "../../../shared/log-filter.ts";
+import { useMe } from "../../../shared/me.ts";
+import { NotFound } from "../../../shared/not-found.tsx";
+import { exportAddress, logQuery } from "../api/log.ts";
+import { ChainState } from "../components/chain-state.tsx";
+import { LogFilters } from "../components/log-filters.tsx";
+import { LogTable } from "../components/log-table.tsx";
 
+const route = getRouteApi("/signed-in/log");
+
+/** The log for application managers: every access to and change of client accounts and of the platform. */
 export function LogPage() {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation("log-page");
+  const { can } = useMe();
+  const filter = route.useSearch();
+  if (!can.readLog) {
+    return (
+      <Main>
+        <NotFound />
+      </Main>
+    );
+  }
   return (
     <Main>
-      <Page title={t("titles.log")} end={<QuickExitButton />}>
-        {null}
+      <Page title={t("title")} lead={t("lead")} end={<Exports filter={filter} />}>
+        <Log filter={filter} />
       </Page>
     </Main>
+  );
+}
+
+function Exports({ filter }: { filter: LogFilter }) {
+  const { t } = useTranslation("log-page");
+  return (
+    <div className="row wrap">
+      <a className="btn dense" href={exportAddress(filter, "csv")} download>
+        <Icon of={Download} small />
+        {t("export.csv")}
+      </a>
+      <a className="btn dense" href={exportAddress(filter, "json")} download aria-label={t("export.jsonLabel")}>
+        <Icon of={Download} small />
+        {t("export.json")}
+      </a>
+    </div>
+  );
+}
+
+function Log({ filter }: { filter: LogFilter }) {
+  const { t } = useTranslation(["log-page", "common"]);
+  const navigate = route.useNavigate();
+  const log = useInfiniteQuery(logQuery(filter));
+  const lines = log.data;
+  const names = {
+    actor: lines?.find(({ actor }) => actor?.id === filter.actorId)?.actor?.name,
+    client: lines?.find(({ client }) => client?.id === filter.clientId)?.client?.name,
+  };
+  return (
+    <>
+      <LogFilters
+        filter={filter}
+        names={names}
+        onChange={(changed) => void navigate({ search: changed, replace: true, resetScroll: false })}
+      />
+      <ChainState />
+      {lines === undefined ? (
+        log.isError ? (
+          <Failed error={log.error} onRetry={() => void log.refetch()} />
+        ) : (
+          <Skeleton label={t("common:loading")} rows={6} kind="lines" />
+        )
+      ) : lines.length === 0 ? (
+        <EmptyState picture="quiet" title={t("none")}>
+          <p>{t("noneText")}</p>
+        </EmptyState>
+      ) : (
+        <div className="stack" aria-busy={log.isPlaceholderData}>
+          <LogTable lines={lines} />
+          {log.hasNextPage && (
+            <div>
+              <Button onPress={() => void log.fetchNextPage()} busy={log.isFetchingNextPage && t("common:busy")}>
+                {t("older")}
+              </Button>
+            </div>
+          )}
+        </div>
+      )}
+    </>
   );
 }

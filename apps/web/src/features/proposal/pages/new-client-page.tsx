@@ -1,14 +1,27 @@
 import { Main, Page } from "@kring/ui";
 import { useTranslation } from "react-i18next";
-import { QuickExitButton } from "../../../shared/leave.tsx";
+import { useMe } from "../../../shared/me.ts";
+import { NotFound } from "../../../shared/not-found.tsx";
+import { CreateClientForm } from "../components/create-client-form.tsx";
+import { ProposeClientForm } from "../components/propose-client-form.tsx";
 
+/** A secretary creates a client account, a therapist proposes one. */
 export function NewClientPage() {
-  const { t } = useTranslation("common");
+  const { t } = useTranslation("proposal");
+  const { can } = useMe();
   return (
     <Main>
-      <Page title={t("titles.newClient")} end={<QuickExitButton />}>
-        {null}
-      </Page>
+      {can.createClients ? (
+        <Page title={t("title")} lead={t("create.lead")}>
+          <CreateClientForm />
+        </Page>
+      ) : can.proposeClients ? (
+        <Page title={t("propose.title")} lead={t("propose.lead")}>
+          <ProposeClientForm />
+        </Page>
+      ) : (
+        <NotFound />
+      )}
     </Main>
   );
 }
