@@ -23,7 +23,7 @@ const spread = (from: number, to: number, count: number): number[] =>
 /** One side of the inner ring, from top to bottom; the words above the ring keep their room. */
 function sideOf(count: number): number[] {
   if (count === 1) return [200];
-  return count === 2 ? [226, 172] : spread(238, 150, count);
+  return count === 2 ? [212, 160] : spread(218, 142 - 6 * (count - 3), count);
 }
 
 /** Where people stand on the inner ring: left and right of the words at its top. */

@@ -19,7 +19,7 @@ export function useCircleWords() {
   /** The word under the name in the picture. */
   const aboutOf = (member: CircleMember): string => {
     if (member.kind === "request") return t("circle.asksAccess");
-    if (member.kind === "temporary") return t("circle.untilShort", { moment: momentOf(member.person.until) });
+    if (member.kind === "temporary") return t("circle.forNow");
     return roleOf(member);
   };
   /** One sentence that says all, for the list. */

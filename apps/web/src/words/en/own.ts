@@ -22,7 +22,7 @@ const own: Words["own"] = {
     relatedPerson: "related person",
     asksTag: "Asks for access",
     asksAccess: "asks for access",
-    untilShort: "until {{moment}}",
+    forNow: "temporary",
     innerTitle: "See your account",
     outerTitle: "Talk with you, don't see your account",
     innerNone: "Nobody sees your account.",

@@ -20,7 +20,7 @@ export default {
     relatedPerson: "naaste",
     asksTag: "Vraagt toegang",
     asksAccess: "vraagt toegang",
-    untilShort: "tot {{moment}}",
+    forNow: "tijdelijk",
     innerTitle: "Zien je account",
     outerTitle: "Praten met je, zien je account niet",
     innerNone: "Niemand ziet je account.",

@@ -5,7 +5,7 @@ import { ArrowRight, ClipboardList, type LucideIcon, MessageSquareText, Unlink, 
 import { useTranslation } from "react-i18next";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { tasksQuery, useFinishTask } from "../api/tasks.ts";
-import { inOrder } from "../model/task-order.ts";
+import { hrefOf, inOrder } from "../model/tasks.ts";
 import "./task-rows.css";
 
 /** The open tasks as rows, what asks for consent first; for a list that may hold more. */
@@ -21,7 +21,7 @@ export const useOpenTasks = (): Task[] | undefined => useQuery(tasksQuery).data;
 
 /** Where tasks lead, so that a notice of the same thing need not stand beside them. */
 export const placesOf = (tasks: readonly Task[]): ReadonlySet<string> =>
-  new Set(tasks.flatMap(({ requestId }) => (requestId === null ? [] : [`/requests/${requestId}`])));
+  new Set(tasks.length === 0 ? [] : ["/tasks", ...tasks.map(hrefOf)]);
 
 function TaskRow({ task }: { task: Task }) {
   if (task.kind === "answer-relate-request") return <AskRow task={task} />;
@@ -35,7 +35,7 @@ function AskRow({ task }: { task: Task }) {
   const name = task.person?.name;
   return (
     <li className="task-ask">
-      <Link href={task.requestId === null ? "/tasks" : `/requests/${task.requestId}`}>
+      <Link href={hrefOf(task)}>
         <Tag tone="wait">{t("tasks.request")}</Tag>
         <b>{name === undefined ? t("tasks.requestTitleBare") : t("tasks.requestTitle", { name })}</b>
         <span className="soft sm">{t("tasks.requestText")}</span>
@@ -66,7 +66,7 @@ function WishRow({ task }: { task: Task }) {
         </Button>
       }
     >
-      <Link className="row-link" href={task.client === null ? "/clients" : `/clients/${task.client.id}/professionals`}>
+      <Link className="row-link" href={hrefOf(task)}>
         <b>{t("own:tasks.wish", { client, professional })}</b>
       </Link>
       {task.note !== null && task.note !== "" && (
@@ -77,10 +77,10 @@ function WishRow({ task }: { task: Task }) {
 }
 
 function PlainRow({ task }: { task: Task }) {
-  const { title, text, href, icon } = usePlainWords(task);
+  const { title, text, icon } = usePlainWords(task);
   return (
     <Row leading={<TaskIcon of={icon} />}>
-      <Link className="row-link" href={href}>
+      <Link className="row-link" href={hrefOf(task)}>
         <b>{title}</b>
       </Link>
       {text !== null && <p className="sm soft">{text}</p>}
@@ -88,7 +88,7 @@ function PlainRow({ task }: { task: Task }) {
   );
 }
 
-function usePlainWords(task: Task): { title: string; text: string | null; href: string; icon: LucideIcon } {
+function usePlainWords(task: Task): { title: string; text: string | null; icon: LucideIcon } {
   const { t } = useTranslation("own");
   const titleOf = useToolTitle();
   const tool = task.tool === null ? null : titleOf(task.tool.catalogueKey);
@@ -97,7 +97,6 @@ function usePlainWords(task: Task): { title: string; text: string | null; href: 
     return {
       title: client === null ? t("tasks.feedbackBare") : t("tasks.feedback", { name: client.name }),
       text: tool,
-      href: client === null || task.tool === null ? "/tasks" : `/clients/${client.id}/tools/${task.tool.id}`,
       icon: MessageSquareText,
     };
   }
@@ -106,14 +105,12 @@ function usePlainWords(task: Task): { title: string; text: string | null; href: 
     return {
       title: t("tasks.proposal"),
       text: by === undefined ? null : t("tasks.proposalBy", { name: by }),
-      href: "/clients/proposals",
       icon: UserRoundPlus,
     };
   }
   return {
     title: tool ?? t("tasks.toolBare"),
     text: t("tasks.toolText"),
-    href: task.tool === null ? "/tools" : `/tools/${task.tool.id}`,
     icon: ClipboardList,
   };
 }
