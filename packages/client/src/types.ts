@@ -33,7 +33,7 @@ export interface ConversationList extends Store<ListSnapshot> {
   refresh(): Promise<void>;
 }
 
-export interface ConversationPage {
+interface ConversationPage {
   conversations: ConversationView[];
   /** For the page after it; null on the last one. */
   next: string | null;
