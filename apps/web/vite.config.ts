@@ -46,7 +46,7 @@ const chunks = [
     name: "base",
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|zod)\//,
   },
-  { name: "shared", test: /(apps\/web\/src\/(shared|words\/\w+\.ts)|packages\/domain\/)/ },
+  { name: "shared", test: /(apps\/web\/src\/(shared|words)\/[\w-]+\.ts$|packages\/domain\/)/ },
 ];
 
 export default defineConfig({
