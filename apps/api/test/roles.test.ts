@@ -90,16 +90,12 @@ describe("R-01 roles", () => {
 
 describe("R-09 taking the role of therapist", () => {
   it("shows first what it ends, and does nothing before that was confirmed", async () => {
-    await world.sql("INSERT INTO tool (client_id, catalogue_key, guide_id) VALUES ($1, 'mood-diary', $2)", [
-      demoPeople.emma.accountId,
-      demoPeople.sanne.accountId,
-    ]);
     const preview = await ruben.get(`/api/v1/professionals/${demoPeople.sanne.accountId}/deactivation`);
     expect(preview.body).toEqual({
       clients: 1,
       clientsLeftAlone: 1,
-      toolsUnguided: 1,
-      feedbackMomentsOff: 0,
+      toolsUnguided: 3,
+      feedbackMomentsOff: 1,
       pendingRequests: 0,
     });
     expect((await change("sanne", [])).code).toBe("confirmation-needed");
@@ -109,7 +105,8 @@ describe("R-09 taking the role of therapist", () => {
 
     expect((await change("sanne", [], { confirmed: true })).status).toBe(200);
     expect((await sanne.get(`/api/v1/clients/${demoPeople.emma.accountId}`)).code).toBe("not-found");
-    expect(await world.sql("SELECT guide_id FROM tool")).toEqual([{ guide_id: null }]);
+    const guided = "SELECT count(*)::int AS n FROM tool WHERE guide_id = $1";
+    expect(await world.sql(guided, [demoPeople.sanne.accountId])).toEqual([{ n: 0 }]);
     const facts = await world.sql("SELECT payload FROM outbox WHERE type = 'relation-ended.v1'");
     expect(facts).toEqual([
       { payload: { professionalId: demoPeople.sanne.accountId, clientId: demoPeople.emma.accountId } },

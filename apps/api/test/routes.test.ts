@@ -53,7 +53,7 @@ describe("the routes of the contract", () => {
       access === "service" ? { authorization: `Bearer ${world.config.internalToken}` } : {};
     for (const body of [
       [],
-      { password: 7, email: {}, code: null, ids: 1, screenName: 1, language: "fr", accountIds: 0 },
+      { password: 7, email: {}, code: null, ids: 1, screenName: 1, language: "fr", accountIds: 0, note: 7 },
     ]) {
       const answer = await person.send(method.toUpperCase(), pathOf(path), body, headers);
       expect(answer).toMatchObject({ status: 400, code: "invalid-input" });

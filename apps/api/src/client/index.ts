@@ -1,2 +1,2 @@
 export { mountClientRoutes } from "./client-routes.ts";
-export { actAsSecretary, makeClient, type NewClient } from "./create-client.ts";
+export { actAsSecretary, makeClient } from "./create-client.ts";

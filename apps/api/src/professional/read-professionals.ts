@@ -80,7 +80,7 @@ export function presentProfessional(row: ProfessionalRow, viewer: Caller["accoun
 }
 
 /** One professional; a deactivated one is there for application managers only. */
-export async function findVisibleProfessional(
+async function findVisibleProfessional(
   db: Db,
   viewer: Caller["account"],
   id: string,

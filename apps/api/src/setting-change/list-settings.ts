@@ -9,7 +9,7 @@ import { type ChosenSetting, countPendingRequests, listChanges, listChosen } fro
 type SettingDeps = Pick<Deps, "config" | "database">;
 
 /** What a setting is where nobody chose. In demo mode nobody needs a second factor. */
-export const defaultOf = ({ config }: Pick<Deps, "config">, key: SettingKey): boolean | number =>
+const defaultOf = ({ config }: Pick<Deps, "config">, key: SettingKey): boolean | number =>
   key === "second-factor-required-of-professionals" ? !config.demo : settingDefinitions[key].default;
 
 const presentPerson = (by: ChosenSetting["by"]) => by && { id: AccountId.parse(by.id), name: by.name };

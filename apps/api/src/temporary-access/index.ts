@@ -5,5 +5,4 @@ export {
   countStandingAccess,
   listTakenSince,
   startTemporaryAccess,
-  type TakenAccess,
 } from "./temporary-access-store.ts";

@@ -1,3 +1,3 @@
-export { type GuidedTool, leaveUnguided, listGuidedTools, moveTools } from "./guide-store.ts";
+export { leaveUnguided, listGuidedTools, moveTools } from "./guide-store.ts";
 export { mountToolRoutes } from "./tool-routes.ts";
 export { findTools } from "./tool-store.ts";
