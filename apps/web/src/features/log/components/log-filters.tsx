@@ -81,7 +81,8 @@ function PersonFilter({ kind, id, name, onChange }: PersonFilterProps) {
   const { t } = useTranslation(["log-page", "common"]);
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? (id === undefined ? "" : (name ?? t("filters.chosen")));
-  const sought = useSettled((typed ?? "").trim());
+  const now = (typed ?? "").trim();
+  const sought = useSettled(now);
   const people = useQuery(logPeopleQuery(kind, sought));
   const options = sought.length < 3 ? [] : (people.data ?? []);
   const clear = () => {
@@ -100,7 +101,13 @@ function PersonFilter({ kind, id, name, onChange }: PersonFilterProps) {
       }}
       options={options.map((person) => ({ id: person.id, label: person.name, about: person.about }))}
       onChoose={(chosen) => onChange(chosen.id)}
-      empty={t(sought.length < 3 ? "filters.shortName" : people.isFetching ? "common:loading" : "filters.nobody")}
+      empty={t(
+        now.length < 3
+          ? "filters.shortName"
+          : now !== sought || people.isFetching
+            ? "common:loading"
+            : "filters.nobody",
+      )}
       clear={shown === "" ? undefined : { label: t("common:clear"), onClear: clear }}
     />
   );
