@@ -46,7 +46,11 @@ const chunks = [
     name: "base",
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|zod)\//,
   },
-  { name: "shared", test: /(apps\/web\/src\/(shared|words)\/[\w-]+\.ts$|packages\/domain\/)/ },
+  // Descriptions of routes stay apart: each page loads those that it calls.
+  {
+    name: "shared",
+    test: /(apps\/web\/src\/(words|shared)\/(?!who-can-help|conversations-of)[\w-]+\.ts$|packages\/domain\/src\/(?!contract\/http\/))/,
+  },
 ];
 
 export default defineConfig({

@@ -13,7 +13,7 @@ import {
   Users,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useUnreadNotices } from "../features/inbox/components/unread-notices.tsx";
+import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { useMe } from "../shared/me.ts";
 import { onPhoneBar, type Place, pathOf, placesFor } from "../shared/places.ts";
 

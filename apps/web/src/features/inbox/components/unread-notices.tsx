@@ -17,6 +17,3 @@ export function UnreadNotices({ atMost, except }: { atMost: number; except?: Rea
       />
     ));
 }
-
-/** How many notices wait; 0 until it is known. */
-export const useUnreadNotices = (): number => useInfiniteQuery(inboxQuery).data?.unread ?? 0;
