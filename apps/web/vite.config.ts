@@ -46,6 +46,14 @@ const chunks = [
     name: "base",
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|zod)\//,
   },
+  {
+    name: "frame",
+    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|icon|link|logo|marks|masked-shape|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$/,
+  },
+  {
+    name: "talk",
+    test: /apps\/web\/src\/features\/conversation\/(model\/|use-|components\/(conversation-(list|row)|person|thread|message)|pages\/conversations?-page)|packages\/ui\/src\/components\/(composer|conversation-item|lines|message|mini-ring|panes)\.tsx$/,
+  },
   // Descriptions of routes stay apart: each page loads those that it calls.
   {
     name: "shared",
