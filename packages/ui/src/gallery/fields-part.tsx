@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { ComboBox } from "../components/combo-box.tsx";
 import { OneTimeCodeField, PasswordField, SearchField, Select, TextArea, TextField } from "../components/field.tsx";
 import { PageTabs } from "../components/page-tabs.tsx";
 import { FilterTabs, LinkTabs } from "../components/tabs.tsx";
@@ -33,6 +34,7 @@ export function FieldsPart() {
         />
         <OneTimeCodeField label="Code uit je app" hint="plakken mag" value={code} onCode={setCode} />
         <TextArea label="Motivatie" hint="de applicatiebeheerders lezen dit" rows={2} />
+        <CombosShown />
         <SearchField label="Zoek in gesprekken" value={sought} onChange={setSought} clearLabel="Wis" />
       </div>
       <TabsShown />
@@ -74,5 +76,27 @@ function TabsShown() {
         ]}
       />
     </div>
+  );
+}
+
+const colleagues = [
+  { id: "daan", label: "Daan Visser", about: "behandelaar" },
+  { id: "noor", label: "Noor Smit", about: "secretariaat" },
+];
+
+function CombosShown() {
+  const [text, setText] = useState("");
+  const found = colleagues.filter(({ label }) => label.toLowerCase().includes(text.toLowerCase()));
+  return (
+    <ComboBox
+      label="Wie"
+      placeholder="Iedereen"
+      text={text}
+      onType={setText}
+      options={found}
+      onChoose={({ label }) => setText(label)}
+      empty="Niemand gevonden."
+      clear={text === "" ? undefined : { label: "Wis", onClear: () => setText("") }}
+    />
   );
 }

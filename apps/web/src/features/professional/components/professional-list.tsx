@@ -25,8 +25,8 @@ function ProfessionalRow({ professional }: { professional: Professional }) {
       end={state === "active" ? null : <Tag tone={state === "invited" ? "wait" : "off"}>{t(`states.${state}`)}</Tag>}
     >
       <p>
-        <Link className="row-link strong" href={`/professionals/${id}`}>
-          {name}
+        <Link className="row-link" href={`/professionals/${id}`}>
+          <b>{name}</b>
         </Link>{" "}
         {you && <span className="sm mute">{t("list.you")}</span>}
       </p>

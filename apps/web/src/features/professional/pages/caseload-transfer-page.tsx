@@ -6,6 +6,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { momentInWords } from "../../../shared/dates.ts";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
+import { useMe } from "../../../shared/me.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { caseloadTransferQuery } from "../api/caseload-transfer.ts";
 
@@ -71,13 +72,20 @@ function Outcome({ transfer, done }: { transfer: CaseloadTransfer; done: number 
 
 function Result({ result: { client, state, code } }: { result: CaseloadTransfer["results"][number] }) {
   const { t } = useTranslation(["professional", "common"]);
+  const { can } = useMe();
   const refusal = RefusalCode.safeParse(code);
+  // Whoever handed a client over has left that account; a secretary still sees it.
+  const isThere = can.seeAllClients || state !== "transferred";
   return (
     <Row end={<Tag tone={tones[state]}>{t(`progress.states.${state}`)}</Tag>}>
       <p>
-        <Link href={`/clients/${client.id}`} className="row-link strong">
-          {client.name}
-        </Link>
+        {isThere ? (
+          <Link href={`/clients/${client.id}`} className="row-link">
+            <b>{client.name}</b>
+          </Link>
+        ) : (
+          <b>{client.name}</b>
+        )}
       </p>
       {state === "failed" && (
         <p className="sm mute">{t(`common:refusals.${refusal.success ? refusal.data : "internal"}`)}</p>
