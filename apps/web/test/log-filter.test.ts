@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readLogFilter } from "./log-filter.ts";
+import { readLogFilter } from "../src/shared/log-filter.ts";
 
 const actorId = "00000000-0000-4000-8000-000000000011";
 
