@@ -146,3 +146,20 @@ describe("A-02 the contact history", () => {
     }
   });
 });
+
+describe("A-01 a look that goes on", () => {
+  it("is one line however often its page reads itself again; another page, person or ground is another line", async () => {
+    const looks = async () =>
+      (await world.sql("SELECT count(*)::int AS n FROM log_line WHERE client_id = $1", [lucas.accountId]))[0]?.n;
+    const tools = { action: "viewed-tools", ground: "relation" } as const;
+    const before = Number(await looks());
+    for (const _ of [1, 2, 3]) await write({ ...tools, actor: by("daan") }, lucas.accountId);
+    expect(await looks()).toBe(before + 1);
+    await write({ ...tools, actor: by("daan"), action: "viewed-tasks" }, lucas.accountId);
+    await write({ ...tools, actor: by("sanne") }, lucas.accountId);
+    await write({ ...tools, actor: by("daan"), ground: "temporary-access", motivation: MOTIVATION }, lucas.accountId);
+    expect(await looks()).toBe(before + 4);
+    for (const _ of [1, 2]) await write({ ...tools, actor: by("daan"), action: "assigned-tool" }, lucas.accountId);
+    expect(await looks()).toBe(before + 6);
+  });
+});

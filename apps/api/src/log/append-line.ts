@@ -23,12 +23,20 @@ export interface Acting {
 /** `LogDetails` with an id in the place of a person. */
 export type LoggedDetails = Omit<LogDetails, "professional"> & { professionalId?: string };
 
+/** Pages read themselves again when something changes: a look that goes on is one line, not one for each reading. */
+const SAME_LOOK_SECONDS = 60;
+
 /** Writes a line in the transaction of what it tells of; it gets its place in the chain after the commit. */
 export async function appendLine(executor: Executor, line: NewLogLine): Promise<void> {
   const { actor, action, clientId = null, ground, motivation = null, details = {} } = line;
   await executor(
     `INSERT INTO log_line (actor_id, actor_role, action, client_id, ground, motivation, details, request_id)
-     VALUES ($1::uuid, $2::text, $3::text, $4::uuid, $5::text, $6::text, $7::jsonb, $8::text)`,
+     SELECT $1::uuid, $2::text, $3::text, $4::uuid, $5::text, $6::text, $7::jsonb, $8::text
+     WHERE $3::text NOT LIKE 'viewed-%' OR NOT EXISTS (
+       SELECT FROM log_line
+       WHERE actor_id = $1::uuid AND at > clock_timestamp() - make_interval(secs => $9::int) AND action = $3::text
+         AND client_id = $4::uuid AND actor_role IS NOT DISTINCT FROM $2::text AND ground = $5::text
+         AND motivation IS NOT DISTINCT FROM $6::text AND details = $7::jsonb)`,
     [
       actor?.accountId ?? null,
       actor?.role ?? null,
@@ -38,6 +46,7 @@ export async function appendLine(executor: Executor, line: NewLogLine): Promise<
       motivation,
       JSON.stringify(details),
       currentRequestId() ?? null,
+      SAME_LOOK_SECONDS,
     ],
   );
 }
