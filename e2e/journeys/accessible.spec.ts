@@ -1,19 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { expectAccessible, expectAllAccessible, OF_COLOUR, type Shown, STANDARDS } from "../support/axe.ts";
 import { conversationOf, rowOf, thread } from "../support/conversation.ts";
 import { expect, test } from "../support/journey.ts";
 
-const STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-/** All that can differ between themes: the rest is the same page. */
-const OF_COLOUR = ["color-contrast", "link-in-text-block"];
 const circle = conversationOf("emma", "sanne", "fatima", "youssef").path;
-
-interface Shown {
-  name: string;
-  path: string;
-  /** Brings the page where it is to be looked at. */
-  prepare?(page: Page): Promise<unknown>;
-}
 
 const heading = (page: Page, name: string) => expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
@@ -89,36 +79,6 @@ const otherPages: Shown[] = [
   { name: "not found", path: "/nowhere" },
   { name: "conversation not found", path: "/conversations/00000000-0000-4000-8000-000000000999" },
 ];
-
-/** Nothing that axe knows is wrong with what stands here. */
-async function expectAccessible(
-  page: Page,
-  name: string,
-  rules: { tags: string[] } | { only: string[] },
-): Promise<void> {
-  await page.evaluate(() => document.fonts.ready);
-  // Without frames nothing has to be put together on a page of its own.
-  const builder = new AxeBuilder({ page }).setLegacyMode();
-  const { violations, passes } = await ("tags" in rules
-    ? builder.withTags(rules.tags)
-    : builder.withRules(rules.only)
-  ).analyze();
-  const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${name}: ${id} at ${target}`));
-  expect.soft(found).toEqual([]);
-  expect.soft(passes.length, name).toBeGreaterThan(0);
-}
-
-async function expectAllAccessible(page: Page, pages: Shown[]): Promise<void> {
-  for (const { name, path, prepare } of pages) {
-    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    await page.goto(path);
-    await expect(page.locator("h1, h2").filter({ visible: true }).first()).toBeVisible();
-    await prepare?.(page);
-    await expectAccessible(page, `${name}, light`, { tags: STANDARDS });
-    await page.emulateMedia({ colorScheme: "dark" });
-    await expectAccessible(page, `${name}, dark`, { only: OF_COLOUR });
-  }
-}
 
 test.describe("axe, WCAG 2.2 AA and best practice, light and dark", () => {
   test.slow();

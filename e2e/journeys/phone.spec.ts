@@ -1,4 +1,6 @@
+import { demoPeople } from "@kring/testing";
 import type { Page } from "@playwright/test";
+import { account } from "../support/care.ts";
 import { conversationOf, rowOf, thread } from "../support/conversation.ts";
 import { expect, test } from "../support/journey.ts";
 
@@ -101,6 +103,26 @@ test("at 360 px nothing scrolls sideways", async ({ enter }) => {
     await nobody.goto(path);
     await expect(nobody.locator("h1").first()).toBeVisible();
     expect(await widthBeyondScreen(nobody), path).toBe(0);
+  }
+});
+
+test("at 360 px the pages of care fit, too", async ({ enter }) => {
+  test.slow();
+  const viewport = { width: 360, height: 640 };
+  const sections = ["", "/professionals", "/related-persons", "/tools", "/tasks", "/contact-history", "/details"];
+  const pages = {
+    sanne: ["/clients", "/requests", "/professionals", ...sections.map((section) => account("emma", section))],
+    emma: ["/circle", "/tools", "/contact-history", "/tasks"],
+    noor: ["/clients", "/clients/new", "/clients/proposals", account("emma", "/professionals")],
+    ruben: ["/settings", "/log", `/professionals/${demoPeople.daan.accountId}`],
+  } as const;
+  for (const person of ["sanne", "emma", "noor", "ruben"] as const) {
+    const page = await enter(person, { viewport });
+    for (const path of pages[person]) {
+      await page.goto(path);
+      await expect(page.locator("h1, h2").filter({ visible: true }).first()).toBeVisible();
+      await expectNoSidewaysScrolling(page);
+    }
   }
 });
 
