@@ -1,4 +1,5 @@
 import { Refused } from "@kring/domain/contract";
+import { refuseBadText } from "@kring/service-kit";
 import type { z } from "zod";
 
 /** A place in a list that is read by keyset pages, as text that its reader can only give back. */
@@ -7,7 +8,7 @@ export const writeCursor = (place: unknown): string => Buffer.from(JSON.stringif
 /** Reads a cursor; throws `invalid-input` where it is not one of this list. */
 export function readCursor<Schema extends z.ZodType>(schema: Schema, cursor: string): z.output<Schema> {
   try {
-    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")));
+    return schema.parse(JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"), refuseBadText));
   } catch {
     throw new Refused("invalid-input", { fields: ["cursor"] });
   }

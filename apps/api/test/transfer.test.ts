@@ -169,8 +169,38 @@ describe("T-05 transferring a caseload", () => {
       idOf("emma"),
     ]);
     await runCaseloadTransfer(world.deps, { transferId });
-    const ruben = await world.signedIn("ruben");
-    expect((await results(ruben, transferId)).results).toMatchObject([{ state: "failed", code: "not-found" }]);
+    const kept = await world.sql("SELECT state, code FROM caseload_transfer_client WHERE transfer_id = $1", [
+      transferId,
+    ]);
+    expect(kept).toEqual([{ state: "failed", code: "not-found" }]);
     expect(await isRelated(world, "emma", "sanne")).toBe(true);
   });
+
+  it("names no client any more to a starter who lost the role (R-04)", async () => {
+    const { id } = (await noor.post(caseload("sanne"), { to: idOf("daan") })).as(CaseloadTransfer);
+    await done(noor, id);
+    await world.sql("UPDATE account SET roles = '{therapist}' WHERE id = $1", [idOf("noor")]);
+    const answer = await noor.get(`/api/v1/caseload-transfers/${id}`);
+    await world.sql("UPDATE account SET roles = '{secretary}' WHERE id = $1", [idOf("noor")]);
+    expect(answer).toMatchObject({ status: 404, code: "not-found" });
+  });
+
+  it("goes on with the others where one client can't be handed over, and tries that one again", async () => {
+    await world.sql("INSERT INTO relation (client_id, professional_id) VALUES ($1, $2)", [
+      idOf("lucas"),
+      idOf("sanne"),
+    ]);
+    await world.sql(`
+      CREATE FUNCTION refuse_emma() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'a fault of ours'; END $$;
+      CREATE TRIGGER refuse_emma BEFORE UPDATE ON relation FOR EACH ROW
+        WHEN (NEW.client_id = '${idOf("emma")}') EXECUTE FUNCTION refuse_emma()`);
+    const { id } = (await sanne.post(caseload("sanne"), { to: idOf("daan") })).as(CaseloadTransfer);
+    const states = async () => (await results(sanne, id)).results.map(({ state }) => state);
+    await until("the other was handed over", async () => (await states()).includes("transferred"));
+    expect(await states()).toEqual(["waiting", "transferred"]);
+    expect(await isRelated(world, "emma", "daan")).toBe(false);
+    await world.sql("DROP TRIGGER refuse_emma ON relation");
+    expect((await done(sanne, id)).results.map(({ state }) => state)).toEqual(["transferred", "transferred"]);
+  }, 40_000);
 });

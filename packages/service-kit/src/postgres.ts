@@ -45,8 +45,16 @@ export function createPool({ url, max, name, logger, metrics }: PoolOptions): Po
   return pool;
 }
 
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+const partOf = (value: unknown, key: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
+
+/** What Postgres said, also where Prisma wraps it: of a raw query it tells no more than that it failed. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const wrapped = partOf(partOf(partOf(partOf(error, "meta"), "driverAdapterError"), "cause"), "originalCode");
+  const code = typeof wrapped === "string" ? wrapped : partOf(error, "code");
+  return typeof code === "string" ? code : undefined;
+}
 
 const awayCodes = new Set([
   "ECONNREFUSED",
@@ -56,12 +64,13 @@ const awayCodes = new Set([
   "ENOTFOUND",
   "EHOSTUNREACH",
   "EAI_AGAIN",
-  // Prisma: not reached, timed out, closed, no free connection.
+  // Prisma: not reached, timed out, closed, no free connection, a transaction that did not start or end in its time.
   "P1001",
   "P1002",
   "P1008",
   "P1017",
   "P2024",
+  "P2028",
 ]);
 
 /** Whether an error means that the database can't be reached or is stopping, not that the statement was wrong. */
@@ -79,7 +88,8 @@ export function isUnavailable(error: unknown): boolean {
   );
 }
 
-const isRetryable = (error: unknown) => ["40001", "40P01"].includes(codeOf(error) ?? "");
+/** Whether a transaction lost a race, a serialization failure or a deadlock, and may be run again whole. */
+export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error) ?? "");
 
 export interface TransactionOptions {
   isolation?: "read committed" | "repeatable read" | "serializable";

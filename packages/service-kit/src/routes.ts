@@ -153,7 +153,8 @@ function bodyParser(definition: RouteDefinition): RequestHandler[] {
 /** Postgres stores neither NUL nor half surrogate pairs. */
 const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
 
-function refuseBadText(key: string, value: unknown): unknown {
+/** A reviver for JSON that comes from outside: throws where a text can't be stored. */
+export function refuseBadText(key: string, value: unknown): unknown {
   if (!isStorable(key) || (typeof value === "string" && !isStorable(value)))
     throw new SyntaxError("text can't be stored");
   return value;

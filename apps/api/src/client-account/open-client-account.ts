@@ -31,14 +31,14 @@ export async function openClientAccount(
   clientId: string,
 ): Promise<OpenClientAccount> {
   const client = account.kind === "professional" ? await findClientWithTies(db, account.id, clientId) : null;
-  const access = client && groundOf({ roles: account.roles, ...client.ties }, Date.now());
+  const access = client && groundOf(client.ties, Date.now());
   if (!client || !access) throw new Refused("not-found");
   const refuse = (): never => {
     throw new Refused(access.ground === "temporary-access" ? "read-only" : "not-found");
   };
   const acting: Acting = {
     accountId: account.id,
-    role: access.ground === "secretary" ? "secretary" : roleOf(account.roles),
+    role: access.ground === "secretary" ? "secretary" : roleOf(client.ties.roles),
     ground: access.ground,
   };
   return {

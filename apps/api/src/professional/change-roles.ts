@@ -1,7 +1,7 @@
 import { dayAt, decideRoles, mayManagePeople } from "@kring/domain";
 import { type Professional, Refused, type Role } from "@kring/domain/contract";
 import { findActiveAccount, tellAccountChanged } from "../account/index.ts";
-import type { Change } from "../database.ts";
+import { type Change, LONG_CHANGE } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
@@ -69,5 +69,5 @@ export async function changeRoles(
     }
     const viewer = (await findActiveAccount(db, caller.accountId)) ?? caller.account;
     return { professional: presentProfessional(await findManaged(change, id), viewer, dayAt(Date.now())), eventId };
-  });
+  }, LONG_CHANGE);
 }

@@ -1,6 +1,7 @@
 import { isLastManager } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
 import { tellAccountChanged } from "../account/index.ts";
+import { LONG_CHANGE } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { endInvitation, findLatestInvitation, lockAccount, sendInvitation } from "../invitation/index.ts";
 import { tellViewChanged } from "../live/index.ts";
@@ -32,7 +33,7 @@ export function deactivateProfessional(deps: Deps, caller: Caller, id: string): 
     const eventId = await tellAccountChanged(change, id);
     afterCommit(() => tellViewChanged(deps.nats, [by.accountId, ...ended.flatMap(({ tell }) => tell)]));
     return eventId;
-  });
+  }, LONG_CHANGE);
 }
 
 /** Lets a professional in again; nothing that ended comes back. Who never activated the account is invited anew. */

@@ -1,5 +1,6 @@
 import { decideRelateRequest, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
+import { findActiveAccount } from "../account/index.ts";
 import type { Change, Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { type Acting, appendLine } from "../log/index.ts";
@@ -10,14 +11,17 @@ import { findRequest, isPointless, listPending, lockRequest, type StoredRequest 
 
 /** Q-05: by its sender or any secretary; `request-not-open` where the client was first. */
 export async function cancelRelateRequest(deps: Deps, caller: Caller, id: string): Promise<void> {
-  const { account, accountId } = caller;
-  const viewer = { accountId, roles: account.roles };
+  const { accountId } = caller;
   await deps.database.change(async (change) => {
     const { db } = change;
-    const found = account.kind === "professional" ? await findRequest(db, id) : null;
-    if (!found || !maySeeRelateRequest(viewer, found)) throw new Refused("not-found");
-    if (!mayCancelRelateRequest(viewer, { ...found, state: "pending" })) throw new Refused("not-found");
+    const found = caller.account.kind === "professional" ? await findRequest(db, id) : null;
+    if (!found) throw new Refused("not-found");
     await lockClient(db, found.clientId);
+    // A role may have gone while this waited for the lock.
+    const account = await findActiveAccount(db, accountId);
+    const viewer = { accountId, roles: account?.roles ?? [] };
+    if (!account || !maySeeRelateRequest(viewer, found)) throw new Refused("not-found");
+    if (!mayCancelRelateRequest(viewer, { ...found, state: "pending" })) throw new Refused("not-found");
     const request = await lockRequest(db, id);
     if (!request) throw new Refused("not-found");
     const facts = {

@@ -1,7 +1,7 @@
 import { isSettingValue } from "@kring/domain";
 import { Refused, type Setting, type SettingKey } from "@kring/domain/contract";
 import { listActiveProfessionals, listActiveWithRole, requireRole } from "../account/index.ts";
-import type { Change } from "../database.ts";
+import { type Change, LONG_CHANGE } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
@@ -40,7 +40,7 @@ export function changeSetting(
     const professionals = await listActiveProfessionals(db);
     change.afterCommit(() => tellViewChanged(deps.nats, professionals));
     return presentOne(deps, change, key);
-  });
+  }, LONG_CHANGE);
 }
 
 /** pending requests are cancelled, never accepted. Q-04: temporary access ends. */

@@ -1,4 +1,5 @@
 import { Refused } from "@kring/domain/contract";
+import { isUnavailable } from "@kring/service-kit";
 import { findActiveAccount, type SignedInAccount } from "../account/index.ts";
 import { LostRace } from "../database.ts";
 import type { Deps } from "../deps.ts";
@@ -23,14 +24,20 @@ export async function runCaseloadTransfer(deps: RunDeps, { transferId }: { trans
   if (!transfer) return;
   const starter = await findActiveAccount(db, transfer.startedBy);
   const stopAt = Date.now() + LONGEST_RUN_MS;
+  const failures: unknown[] = [];
   for (const clientId of await listWaiting(db, transferId)) {
     if (Date.now() > stopAt) {
       await deps.jobs.add("caseload-transfer", { transferId });
       return;
     }
-    await transferOne(deps, transfer, starter, clientId);
+    await transferOne(deps, transfer, starter, clientId).catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      // One client who can't be handed over keeps back none of the others; the job is tried again for that one.
+      failures.push(error);
+    });
     tellViewChanged(deps.nats, [transfer.startedBy]);
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function transferOne(

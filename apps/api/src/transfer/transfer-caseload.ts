@@ -72,10 +72,11 @@ export function startCaseloadTransfer(
   });
 }
 
-/** How far a transfer is, for who started it. */
+/** How far a transfer is, for who started it and might start it still: it names clients. */
 export async function readCaseloadTransfer({ database }: Deps, caller: Caller, id: string): Promise<CaseloadTransfer> {
   const stored = await findTransfer(database.db, id);
   if (stored?.startedBy !== caller.accountId) throw new Refused("not-found");
+  await requireCaseloadOf(database.db, caller, stored.fromId);
   return present(database.db, stored);
 }
 
