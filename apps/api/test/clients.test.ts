@@ -191,6 +191,19 @@ describe("R-08 a client account", () => {
     expect((await noor.post("/api/v1/clients", number)).code).toBe("client-number-taken");
   });
 
+  it.each([
+    ["born", "0000-02-29"],
+    ["born", "1991-02-30"],
+    ["name", "\u200b\u200b"],
+    ["name", "Jan\u202enesnaJ"],
+    ["name", "Jan\nJansen"],
+    ["name", "?!"],
+  ])("takes no %s that is none: %j", async (field, value) => {
+    const body = { name: "Jan Jansen", email: "jan@post.example", born: "1991-01-02", clientNumber: "J-1" };
+    const answer = await noor.post("/api/v1/clients", { ...body, [field]: value });
+    expect(answer).toMatchObject({ status: 400, code: "invalid-input" });
+  });
+
   it("has details that a secretary corrects, each correction logged by its fields", async () => {
     const id = await create("Tikfout");
     const answer = await noor.put(`/api/v1/clients/${id}/details`, {

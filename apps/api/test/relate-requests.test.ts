@@ -9,7 +9,17 @@ import { demoPeople } from "@kring/domain/demo";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cancelAllPending, expireRelateRequests, sendRelateRequest } from "../src/relate-request/index.ts";
 import type { Browser } from "./browser.ts";
-import { guidedBy, idOf, isRelated, kindsIn, logged, onClient, onRelation, setSetting } from "./relation-scenes.ts";
+import {
+  breakRelation,
+  guidedBy,
+  idOf,
+  isRelated,
+  kindsIn,
+  logged,
+  onClient,
+  onRelation,
+  setSetting,
+} from "./relation-scenes.ts";
 import { listenFor } from "./tool-scenes.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
@@ -253,6 +263,19 @@ describe("Q-08 races have one outcome", () => {
       );
     }
   });
+});
+
+it("R-04: a request names its client to a therapist only as long as the relation that came of it stands", async () => {
+  const { id } = await sent(noor);
+  await answer(id, "accept");
+  const listed = async (by: Browser) => {
+    const { requests } = (await by.get("/api/v1/relate-requests?limit=50")).as(listRelateRequests.response);
+    return requests.some((request) => request.id === id);
+  };
+  expect(await listed(daan)).toBe(true);
+  expect((await breakRelation(world, noor, "emma", "daan")).status).toBe(204);
+  expect(await listed(daan)).toBe(false);
+  expect(await listed(noor)).toBe(true);
 });
 
 describe("T-05 with relate requests on", () => {

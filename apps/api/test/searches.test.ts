@@ -139,7 +139,8 @@ describe("Q-03 searching outside the caseload", () => {
     await addClient("Zwaan 11", { born: "1901-01-01" });
     const more = await ask(daan, "born", "1901-01-01");
     expect(more.as(searchOtherClients.response)).toMatchObject({ results: [], tooMany: true });
-    expect(more.text).not.toContain("11");
+    const { id: _random, ...said } = more.as(searchOtherClients.response);
+    expect(JSON.stringify(said)).not.toContain("11");
     await addClient("Zwaan 12", { born: "1901-01-01" });
     const [first, second] = [more, await ask(daan, "born", "1901-01-01")];
     expect(Object.keys(first.body as object)).toEqual(Object.keys(second.body as object));

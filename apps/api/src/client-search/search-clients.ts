@@ -82,15 +82,10 @@ export async function searchOtherClients(
 }
 
 function makeReady(filter: ClientSearchFilter): ReadyFilter {
-  const wrong = new Refused("invalid-input", { fields: ["filter.value"] });
-  if (filter.by === "name") {
-    const part = namePartOf(filter.value);
-    if (part === null) throw wrong;
-    return { by: "name", part };
-  }
-  // The year 0 exists in ISO 8601 and not in Postgres.
-  if (filter.by === "born" && filter.value.startsWith("0000")) throw wrong;
-  return filter;
+  if (filter.by !== "name") return filter;
+  const part = namePartOf(filter.value);
+  if (part === null) throw new Refused("invalid-input", { fields: ["filter.value"] });
+  return { by: "name", part };
 }
 
 /** Of more than ten it is known only that they are more: they count as eleven. */

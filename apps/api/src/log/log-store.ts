@@ -1,6 +1,6 @@
 import type { LogPerson, StoredLine } from "@kring/domain";
 import { professionalIdOf } from "@kring/domain";
-import { type Ground, Refused } from "@kring/domain/contract";
+import type { Ground } from "@kring/domain/contract";
 import { Prisma } from "../../generated/client.ts";
 import type { Db } from "../database.ts";
 
@@ -33,9 +33,6 @@ export interface PlacedLine extends StoredLine {
 
 function conditionsOf(filter: LineFilter): Prisma.Sql {
   const { from, until } = filter;
-  // The year 0 exists in ISO 8601 and not in Postgres.
-  const wrong = Object.entries({ from, until }).flatMap(([name, day]) => (day?.startsWith("0000") ? [name] : []));
-  if (wrong.length > 0) throw new Refused("invalid-input", { fields: wrong });
   const { actorId, clientId, ground, withoutRelatedPersons, withoutOwnReading, upToId } = filter;
   const conditions = [
     from === undefined ? null : Prisma.sql`at >= (${from}::date)::timestamp AT TIME ZONE 'UTC'`,

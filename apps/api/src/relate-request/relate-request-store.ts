@@ -168,8 +168,9 @@ export interface RequestPlace {
 }
 
 /**
- * Requests that a professional sent or that are for them, latest first; for a secretary also those of all secretaries. What
- * they sent for a client who is no longer theirs shows only while it is pending (R-04).
+ * Requests that a professional sent or that are for them, latest first; for a secretary also those of all secretaries. Those
+ * for a client who is no longer theirs don't show: of what they sent only what is pending does, of what was for them all but
+ * what was accepted (R-04).
  */
 export async function listOfViewer(
   db: Db,
@@ -183,7 +184,9 @@ export async function listOfViewer(
       AND (${below?.at ?? null}::timestamptz IS NULL
         OR (r.created_at, r.id) < (${below?.at ?? null}::timestamptz, ${below?.id ?? null}::uuid))
       AND (
-        r.professional_id = ${accountId}::uuid
+        (r.professional_id = ${accountId}::uuid AND (r.state <> 'accepted' OR EXISTS (
+          SELECT FROM relation t WHERE t.client_id = r.client_id AND t.professional_id = ${accountId}::uuid
+            AND t.ended_at IS NULL)))
         OR (${secretary} AND (r.sender_role = 'secretary' OR r.sender_id = ${accountId}::uuid))
         OR (r.sender_id = ${accountId}::uuid AND (r.state = 'pending' OR EXISTS (
           SELECT FROM relation t WHERE t.client_id = r.client_id AND t.professional_id = ${accountId}::uuid

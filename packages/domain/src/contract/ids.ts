@@ -74,8 +74,11 @@ export type ProposalId = z.infer<typeof ProposalId>;
 export const CaseloadTransferId = idOf("caseload transfer");
 export type CaseloadTransferId = z.infer<typeof CaseloadTransferId>;
 
-/** A day as `YYYY-MM-DD`, without a time zone. */
-export const Day = z.iso.date().meta({ description: "YYYY-MM-DD" });
+/** A day as `YYYY-MM-DD`, without a time zone; the year 0 exists in ISO 8601 and not in Postgres. */
+export const Day = z.iso
+  .date()
+  .refine((day) => !day.startsWith("0000"))
+  .meta({ description: "YYYY-MM-DD" });
 export type Day = z.infer<typeof Day>;
 
 /** A moment, in milliseconds since 1970-01-01 UTC. */

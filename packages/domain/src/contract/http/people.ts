@@ -4,8 +4,16 @@ import { defineRoute } from "../route.ts";
 /** An e-mail address as typed: trimmed and in lower case. */
 export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
-/** A person's real name. */
-export const PersonName = z.string().trim().min(1).max(100);
+/** A person's real name: something to read, in one line, without characters that turn the text around it. */
+export const PersonName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine(
+    (name) =>
+      /[\p{L}\p{N}]/u.test(name) && !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name),
+  );
 
 const token = z.string().min(10).max(200);
 

@@ -251,6 +251,7 @@ export const transferCaseload = defineRoute({
   access: "session",
   limit: { points: 20, seconds: 300 },
   status: 202,
+  maxBytes: 32_768,
   params: onProfessional,
   body: z.object({
     to: AccountId,

@@ -156,6 +156,7 @@ export const breakRelation = defineRoute({
   access: "session",
   limit: change,
   status: 204,
+  maxBytes: 32_768,
   params: onRelation,
   body: z.object({ unguidedToolIds: z.array(ToolId).max(500) }),
   refuses: ["not-found", "read-only", "confirmation-needed"],
