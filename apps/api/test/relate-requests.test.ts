@@ -265,6 +265,26 @@ describe("Q-08 races have one outcome", () => {
   });
 });
 
+it("Q-05: a request that can't be ended keeps back none of the others", async () => {
+  const { id: stuck } = await sent(noor);
+  const { id: other } = (
+    await noor.post(`${onClient("lucas")}/relate-requests`, { professionalId: idOf("sanne"), message: "" })
+  ).as(RelateRequestRow);
+  await world.sql(`
+    CREATE FUNCTION refuse_ending() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN RAISE EXCEPTION 'a fault of ours'; END $$;
+    CREATE TRIGGER refuse_ending BEFORE UPDATE OF state ON relate_request FOR EACH ROW
+      WHEN (NEW.id = '${stuck}') EXECUTE FUNCTION refuse_ending()`);
+  await world.sql(
+    "UPDATE relate_request SET expires_at = now() - CASE WHEN id = $1 THEN interval '2 hours' ELSE interval '1 hour' END WHERE id IN ($1, $2)",
+    [stuck, other],
+  );
+  await until("the other has expired", async () => (await stateOf(other)) === "expired");
+  expect(await stateOf(stuck)).toBe("pending");
+  await world.sql("DROP TRIGGER refuse_ending ON relate_request");
+  await until("it has expired, too", async () => (await stateOf(stuck)) === "expired");
+});
+
 it("R-04: a request names its client to a therapist only as long as the relation that came of it stands", async () => {
   const { id } = await sent(noor);
   await answer(id, "accept");

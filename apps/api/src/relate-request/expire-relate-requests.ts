@@ -1,4 +1,5 @@
 import { decideRelateRequest } from "@kring/domain";
+import { isUnavailable } from "@kring/service-kit";
 import type { Deps } from "../deps.ts";
 import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
@@ -10,7 +11,15 @@ type SweepDeps = Pick<Deps, "database" | "jobs" | "nats">;
 
 /** Ends requests whose time is over and those of which nothing can come any more; each in a change of its own. */
 export async function expireRelateRequests(deps: SweepDeps): Promise<void> {
-  for (const due of await listOverdue(deps.database.db)) await expireOne(deps, due);
+  const failures: unknown[] = [];
+  for (const due of await listOverdue(deps.database.db)) {
+    await expireOne(deps, due).catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      // The oldest come first each time: one that can't be ended may not keep back the others.
+      failures.push(error);
+    });
+  }
+  if (failures.length > 0) throw failures[0];
 }
 
 async function expireOne(deps: SweepDeps, { id, clientId }: { id: string; clientId: string }): Promise<void> {
