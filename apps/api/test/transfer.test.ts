@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AFTER_HEADER, CaseloadTransfer, previewCaseloadTransfer } from "@kring/domain/contract";
 import type { DemoName } from "@kring/domain/demo";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -131,6 +132,14 @@ describe("T-05 transferring a caseload", () => {
     expect((await noor.post(caseload("sanne"), { to: idOf("ruben") })).code).toBe("not-found");
     expect((await sanne.post(caseload("sanne"), { to: idOf("sanne") })).code).toBe("not-yourself");
     expect((await daan.post(caseload("sanne"), { to: idOf("daan") })).code).toBe("not-found");
+  });
+
+  it("takes as many clients at once as the contract says", async () => {
+    const clientIds = Array.from({ length: 500 }, () => randomUUID());
+    expect((await sanne.post(caseload("sanne"), { to: idOf("daan"), clientIds })).code).toBe("not-found");
+    const unguidedToolIds = clientIds;
+    const broken = await sanne.post(`${onRelation("emma", "sanne")}/ending`, { unguidedToolIds });
+    expect(broken.code).toBe("confirmation-needed");
   });
 
   it("continues where a process died, and does nothing twice", async () => {
