@@ -20,7 +20,7 @@ async function write(count: number, of = world): Promise<void> {
     await of.deps.database.change(({ executor }) =>
       appendLine(executor, {
         actor: { accountId: sanne.accountId, role: "therapist" },
-        action: "viewed-account",
+        action: "changed-details",
         clientId: emma.accountId,
         ground: "relation",
         motivation: `Reden ${number} — “é”`,

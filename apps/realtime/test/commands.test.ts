@@ -131,7 +131,9 @@ describe("the service's commands", () => {
     expect(output).not.toContain("secret-value");
   });
 
-  test("V-09 a gateway that is killed outright again and again loses nothing acknowledged and doubles nothing", async () => {
+  test("V-09 a gateway that is killed outright again and again loses nothing acknowledged and doubles nothing", {
+    timeout: 120_000,
+  }, async () => {
     const { stage, env, tokenOf, url } = await prepare();
     const helper = await stage.gateway();
     const c = await stage.start(["daan", "sanne"]);
