@@ -152,6 +152,11 @@ describe("T-03 breaking a relation", () => {
     });
     const seen = (await (await world.signedIn("noor")).get(`${path}/ending`)).as(RelationEnding);
     expect(seen).toEqual({ ...own, tools: own.tools.map((tool) => ({ ...tool, feedback: null })) });
+    const [line] = await world.sql(
+      "SELECT action, ground FROM log_line WHERE actor_id = $1 AND client_id = $2 ORDER BY id DESC LIMIT 1",
+      [idOf("noor"), idOf("emma")],
+    );
+    expect(line).toEqual({ action: "viewed-tools", ground: "secretary" });
     conversations.counts = null;
     expect((await (await world.signedIn("noor")).get(`${path}/ending`)).as(RelationEnding).conversations).toBeNull();
     expect((await (await world.signedIn("daan")).get(`${path}/ending`)).code).toBe("not-found");

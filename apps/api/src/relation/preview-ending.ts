@@ -1,5 +1,6 @@
 import { abilitiesOnRelation, feedbackOf, mayReadAnswers } from "@kring/domain";
 import { Refused, type RelationEnding } from "@kring/domain/contract";
+import { prismaExecutor } from "@kring/service-kit";
 import { openClientAccount } from "../client-account/index.ts";
 import { countConversations } from "../conversation/index.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -28,6 +29,7 @@ export async function previewRelationEnding(
   const tools = all
     .filter(({ guide }) => guide?.id === professionalId)
     .map(({ id, content, state }) => ({ id, catalogueKey: content.key, feedback: feedbackOf(content, state) }));
+  await client.log(prismaExecutor(db), "viewed-tools");
   const opens = mayReadAnswers(client.access);
   return {
     tools: tools.map(({ feedback, ...tool }) => ({
