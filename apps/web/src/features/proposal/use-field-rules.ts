@@ -10,6 +10,7 @@ export function useFieldRules() {
     email: (typed: string) => EmailAddress.safeParse(typed).success || t("fields.wrongEmail"),
     born: (typed: string) =>
       (Day.safeParse(typed).success && typed <= new Date().toISOString().slice(0, 10)) || t("fields.wrongBorn"),
-    number: (typed: string) => ClientNumber.safeParse(typed).success || t("fields.wrongNumber"),
+    number: (typed: string) =>
+      typed.trim() === "" ? required : ClientNumber.safeParse(typed).success || t("fields.wrongNumber"),
   };
 }

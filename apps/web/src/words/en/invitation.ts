@@ -27,7 +27,7 @@ const invitation: Words["invitation"] = {
     text: "You asked to sign in with this e-mail address from now on. The old address is told.",
     submit: "Confirm this address",
     doneTitle: "Your e-mail address was changed",
-    done: "From now on you sign in with this address. Your password stays the same.",
+    done: "From now on you sign in with this address. Your password stays the same. Other devices were signed out.",
     expiredTitle: "This link no longer works",
     expired: "A link works once and expires by itself. Change your e-mail address again in your profile.",
   },

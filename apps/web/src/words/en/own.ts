@@ -98,6 +98,7 @@ const own: Words["own"] = {
       accepted: "You said yes",
       acceptedText:
         "{{name}} can now see your account. If you change your mind, ask the secretary to end the relation.",
+      transferred: "The relation with {{name}} has ended.",
       rejected: "You said no",
       rejectedText: "Nothing has changed in your account. {{name}} is told, without a reason.",
       cancelled: "This request was withdrawn",

@@ -26,7 +26,7 @@ export default {
     text: "Je vroeg om je voortaan met dit e-mailadres aan te melden. Het oude adres krijgt er bericht van.",
     submit: "Bevestig dit adres",
     doneTitle: "Je e-mailadres is gewijzigd",
-    done: "Voortaan meld je je aan met dit adres. Je wachtwoord blijft hetzelfde.",
+    done: "Voortaan meld je je aan met dit adres. Je wachtwoord blijft hetzelfde. Op andere apparaten ben je afgemeld.",
     expiredTitle: "Deze link werkt niet meer",
     expired: "Een link werkt één keer en verloopt vanzelf. Wijzig je e-mailadres opnieuw bij je profiel.",
   },

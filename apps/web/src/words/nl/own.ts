@@ -97,6 +97,7 @@ export default {
       accepted: "Je zei ja",
       acceptedText:
         "{{name}} ziet nu je account. Wil je dat toch niet, vraag dan het secretariaat de relatie te beëindigen.",
+      transferred: "De relatie met {{name}} is geëindigd.",
       rejected: "Je zei nee",
       rejectedText: "Er is niets veranderd in je account. {{name}} krijgt bericht, zonder reden.",
       cancelled: "Dit verzoek is ingetrokken",

@@ -73,6 +73,9 @@ export function LetterResult({ request, isNew, wasLate }: LetterResultProps) {
       </h2>
       {wasLate && <p>{t("letter.answered")}</p>}
       <p>{t(`letter.result.${request.state}Text`, { name })}</p>
+      {request.state === "accepted" && request.transferFrom !== null && (
+        <p>{t("letter.result.transferred", { name: request.transferFrom.name })}</p>
+      )}
       <Link href="/circle">{t("letter.result.toCircle")}</Link>
     </div>
   );

@@ -11,7 +11,7 @@ export const firstNameOf = (name: string): string => name.split(" ")[0] ?? name;
 export function LetterHead({ request }: { request: OwnRelateRequest }) {
   const { t } = useTranslation(["own", "common"]);
   const language = useLanguage();
-  const { professional, sender, at, message, transferFrom } = request;
+  const { professional, sender, at, message, transferFrom, state } = request;
   const date = shortDate(at, Date.now(), language);
   const role = professional.roles.find((one) => one === "therapist") ?? professional.roles[0];
   return (
@@ -37,7 +37,7 @@ export function LetterHead({ request }: { request: OwnRelateRequest }) {
         </div>
       </div>
       {message !== "" && <blockquote>{message}</blockquote>}
-      {transferFrom !== null && (
+      {transferFrom !== null && state === "pending" && (
         <p className="letter-transfer">{t("own:letter.transfer", { name: transferFrom.name })}</p>
       )}
     </>

@@ -1,5 +1,5 @@
 import "../../client.css";
-import { Main, Skeleton } from "@kring/ui";
+import { Main, Skeleton, useToast } from "@kring/ui";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
@@ -23,7 +23,7 @@ export function ClientPage() {
   const head = useQuery({ ...clientQuery(clientId), enabled: isClientId(clientId) });
   if (!isClientId(clientId)) return <Gone clientId={clientId} />;
   if (head.isError && refusalCode(head.error) === "not-found") {
-    return <Gone clientId={clientId} wasOpen={head.data !== undefined} />;
+    return <Gone clientId={clientId} wasOpen={head.data !== undefined} wasUntil={head.data?.until ?? null} />;
   }
   if (head.data === undefined) {
     return (
@@ -67,9 +67,25 @@ function Pages() {
   );
 }
 
-/** What was read of the account is forgotten; whoever had it open hears that it is no longer there. */
-function Gone({ clientId, wasOpen = false }: { clientId: string; wasOpen?: boolean }) {
+interface GoneProps {
+  clientId: string;
+  wasOpen?: boolean;
+  /** When the temporary access was to end by which the account was open. */
+  wasUntil?: number | null;
+}
+
+/** Clocks differ: an access that ends within this time of the end it had, ended by itself. */
+const clockSlack = 30_000;
+
+/** What was read of the account is forgotten; whoever had it open hears that it is no longer there, and why. */
+function Gone({ clientId, wasOpen = false, wasUntil = null }: GoneProps) {
+  const { t } = useTranslation("client");
   const queryClient = useQueryClient();
+  const showToast = useToast();
+  const hasLapsed = wasUntil !== null && Date.now() > wasUntil - clockSlack;
+  useEffect(() => {
+    if (hasLapsed) showToast({ text: t("temporary.ended") });
+  }, [hasLapsed, showToast, t]);
   useEffect(() => {
     queryClient.removeQueries({
       predicate: ({ queryKey }) => queryKey[0] === "client" && queryKey[1] === clientId && queryKey.length > 2,
