@@ -140,6 +140,28 @@ describe("R-07 resetting a second factor", () => {
     expect(told).toHaveLength(2);
   });
 
+  it("is offered to a client by a secretary, who isn't told whether there is one; the client reads both in the contact history", async () => {
+    const path = `/api/v1/clients/${demoPeople.lucas.accountId}/second-factor-reset`;
+    await world.sql("UPDATE account SET roles = roles || '{secretary}' WHERE id = $1", [demoPeople.ruben.accountId]);
+    const secretary = await world.signedIn("ruben");
+    const lucas = await world.signedIn("lucas");
+    expect((await secretary.post(path)).status).toBe(202);
+    const started = await lucas.post("/api/v1/second-factor", { password: DEMO_PASSWORD });
+    const { totpUri } = started.body as { totpUri: string };
+    expect((await lucas.post("/api/v1/second-factor/confirm", { code: codeOf(totpUri) })).status).toBe(204);
+    expect((await secretary.post(path)).status).toBe(202);
+    const token = await tokenTo(world, demoPeople.lucas.email, "second-factor-reset");
+    expect((await confirmReset(token)).status).toBe(204);
+    expect((await signIn(demoPeople.lucas.email)).body).toEqual({ state: "signed-in" });
+    const mails = world.mail.raw.filter(
+      (raw) => raw.includes(demoPeople.lucas.email) && /second-factor-reset/.test(raw),
+    );
+    expect(mails).toHaveLength(1);
+    const history = await (await world.signedIn("lucas")).get("/api/v1/own/contact-history");
+    for (const action of ["offered-second-factor-reset", "reset-second-factor"])
+      expect(history.text).toContain(`"${action}"`);
+  });
+
   it("does nothing with a link that is made up", async () => {
     expect((await confirmReset("made-up-token-of-nobody")).code).toBe("link-expired");
   });

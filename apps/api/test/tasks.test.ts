@@ -68,6 +68,7 @@ describe("T-07 a client's wish to end a relation", () => {
     const answers = await Promise.all([1, 2].map(() => noor.post(`/api/v1/tasks/${task?.id}/done`)));
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
     expect(await wishesOf(noor)).toEqual([]);
+    expect((await logged(world, "emma")).filter((action) => action === "saw-to-wish")).toHaveLength(1);
   });
 
   it("ends with the relation", async () => {

@@ -6,6 +6,7 @@ import { changeClientDetails, resendClientInvitation, withdrawClientInvitation }
 import { createClient } from "./create-client.ts";
 import { deactivateClient, reactivateClient } from "./deactivate-client.ts";
 import { listClients } from "./list-clients.ts";
+import { offerSecondFactorReset } from "./offer-second-factor-reset.ts";
 import { readClient, readClientDetails } from "./read-client.ts";
 
 export function mountClientRoutes(app: ApiApp, deps: Deps): void {
@@ -33,6 +34,10 @@ export function mountClientRoutes(app: ApiApp, deps: Deps): void {
 
   mountRoute(app, contract.withdrawClientInvitation, ({ params, caller }) =>
     withdrawClientInvitation(deps, caller, params.clientId),
+  );
+
+  mountRoute(app, contract.offerClientSecondFactorReset, ({ params, caller }) =>
+    offerSecondFactorReset(deps, caller, params.clientId),
   );
 
   mountRoute(app, contract.deactivateClient, async ({ params, caller, response }) => {

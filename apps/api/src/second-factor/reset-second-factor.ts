@@ -15,6 +15,12 @@ import { deleteSecondFactor, findOwnerOfSecondFactor, setSecondFactorOn } from "
 const LINK_SECONDS = 86_400;
 const SECURITY_PAGE = "/profile/security";
 
+type OwnAccount = Awaited<ReturnType<typeof listActiveAccounts>>[number];
+
+/** One account of the owner is told, and stands in the log: the professional's, else the client's. */
+const chooseTold = (accounts: readonly OwnAccount[]): OwnAccount | undefined =>
+  accounts.find(({ kind }) => kind === "professional") ?? accounts.find(({ kind }) => kind === "client");
+
 interface MailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
@@ -28,7 +34,7 @@ export async function sendSecondFactorReset(
   jobId: string,
 ): Promise<void> {
   const owner = await findOwnerOfSecondFactor(db, signInId);
-  const account = (await listActiveAccounts(db, signInId)).find(({ kind }) => kind === "professional");
+  const account = chooseTold(await listActiveAccounts(db, signInId));
   if (!owner || !account) return;
   const token = linkToken(config, "second-factor-reset", jobId);
   await storeFactorResetToken(db, { token, signInId, seconds: LINK_SECONDS });
@@ -46,16 +52,15 @@ export async function confirmSecondFactorReset(deps: Deps, token: string): Promi
     const { db, executor } = change;
     const signIn = await takeFactorResetToken(db, token);
     if (!signIn) throw new Refused("link-expired");
-    const accounts = await listActiveAccounts(db, signIn.id);
-    // The application manager offers it to a professional: that account is told, and stands in the log.
-    const account = accounts.find(({ kind }) => kind === "professional");
+    const account = chooseTold(await listActiveAccounts(db, signIn.id));
     if (!account) throw new Refused("link-expired");
     await setSecondFactorOn(db, signIn.id, false);
     await deleteSecondFactor(db, signIn.id);
     await voidVerifications(db, signIn.id);
     await endAllSessions(db, signIn.id);
     const actor = { accountId: account.id, role: account.kind };
-    await appendLine(executor, { actor, action: "reset-second-factor", ground: "own-account" });
+    const clientId = account.kind === "client" ? account.id : null;
+    await appendLine(executor, { actor, action: "reset-second-factor", clientId, ground: "own-account" });
     await notify(deps, change, "second-factor-changed", account.id, SECURITY_PAGE);
   });
 }

@@ -33,3 +33,10 @@ export const listOwnTaskRows = (
   LEFT JOIN account o ON o.id = l.proposed_by
   WHERE k.done_at IS NULL AND (k.assignee_id = ${accountId}::uuid OR (${secretary} AND k.assignee_id IS NULL))
   ORDER BY k.created_at, k.id LIMIT 200`;
+
+/** About whom a client's wish is; null where there is none by this id. */
+export const findWish = (
+  db: Db,
+  id: string,
+): Promise<{ clientId: string | null; professionalId: string | null } | null> =>
+  db.task.findFirst({ where: { id, kind: "end-relation-wish" }, select: { clientId: true, professionalId: true } });

@@ -2,7 +2,8 @@ import { AccountId, Refused, RelateRequestId, type Task, TaskId, TaskKind, ToolI
 import { listActiveWithRole } from "../account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { listOwnTaskRows, type OwnTaskRow } from "./own-task-store.ts";
+import { appendLine } from "../log/index.ts";
+import { findWish, listOwnTaskRows, type OwnTaskRow } from "./own-task-store.ts";
 import { endTasks } from "./task-store.ts";
 
 /** What waits for the account; for a secretary also what waits for all secretaries. */
@@ -53,9 +54,17 @@ function presentOwnTask(row: OwnTaskRow, professional: boolean): Task[] {
 /** T-07: a secretary has seen to a client's wish; the other kinds end by what they ask for. */
 export async function finishTask({ database, nats }: Deps, { account }: Caller, id: string): Promise<void> {
   if (account.kind !== "professional" || !account.roles.includes("secretary")) throw new Refused("not-found");
-  await database.change(async ({ db, afterCommit }) => {
+  await database.change(async ({ db, executor, afterCommit }) => {
+    const wish = await findWish(db, id);
     const ended = await endTasks(db, { id, kind: "end-relation-wish", assigneeId: null });
-    if (ended.length === 0) throw new Refused("not-found");
+    if (!wish || ended.length === 0) throw new Refused("not-found");
+    await appendLine(executor, {
+      actor: { accountId: account.id, role: "secretary" },
+      action: "saw-to-wish",
+      clientId: wish.clientId,
+      ground: "secretary",
+      details: wish.professionalId === null ? {} : { professionalId: wish.professionalId },
+    });
     const secretaries = await listActiveWithRole(db, "secretary");
     afterCommit(() => tellViewChanged(nats, secretaries));
   });

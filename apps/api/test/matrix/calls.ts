@@ -90,6 +90,7 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "withdraw-client-invitation": onClient,
   "deactivate-client": onClient,
   "reactivate-client": onClient,
+  "offer-client-second-factor-reset": onClient,
 
   "read-client-professionals": onClient,
   "find-colleagues": (scene) => ({ ...onClient(scene), query: { which: "any" } }),

@@ -67,6 +67,7 @@ decline-client-proposal             -        404 404 404 404 404 ok  404 404 404
 resend-client-invitation   invited  -        404 404 404 ro  404 ok  404 404 404 404
 withdraw-client-invitation invited  -        404 404 404 ro  404 ok  404 404 404 404
 deactivate-client                   -        404 404 404 ro  404 ok  404 404 404 404
+offer-client-second-factor-reset    -        404 404 404 ro  404 ok  404 404 404 404
 reactivate-client       off-client  -        404 404 404 ro  404 ok  404 401 404 404
 
 read-client-professionals           -        ok  404 404 ok  404 ok  404 404 404 404

@@ -23,4 +23,5 @@ export const clientAbilities = (access: ClientAccess, account: ClientAccountStat
   reactivate: mayArrange(access) && account.state === "deactivated",
   assignTools: mayWork(access) && account.state !== "deactivated",
   endTemporaryAccess: access.ground === "temporary-access",
+  offerSecondFactorReset: mayArrange(access) && account.state === "active",
 });

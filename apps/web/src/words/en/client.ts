@@ -327,6 +327,13 @@ const client: Words["client"] = {
     withdrawWhat: "The link in the mail then no longer works. You can send a new one later.",
     withdrawn: "The invitation has been withdrawn.",
   },
+  reset: {
+    title: "Lost the second step",
+    what: "{{name}} gets a mail with a link to switch off the second step, if it is on. You can't do that.",
+    open: "Send the link",
+    confirm: "Send the link to {{name}}?",
+    done: "If the second step is on, the mail to {{name}} is on its way.",
+  },
   deactivate: {
     title: "Deactivate account",
     what: "{{name}} can then no longer sign in. Mails and tasks stop and the conversations are closed. Nobody is told the reason.",

@@ -30,6 +30,7 @@ const log: Words["log"] = {
     "rejected-relate-request": "did not accept the relate request of {{professional}}",
     "expired-relate-request": "closed the expired relate request for {{professional}}",
     "wished-relation-ended": "asked to end the relation with {{professional}}",
+    "saw-to-wish": "saw to the request to end the relation with {{professional}}",
     "searched-other-clients": "searched outside the caseload{{search}}",
     "was-refused-search": "searched outside the caseload more often than is allowed",
     "obtained-temporary-access": "obtained temporary access{{until}}",

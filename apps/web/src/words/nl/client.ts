@@ -325,6 +325,13 @@ export default {
     withdrawWhat: "De link in de mail werkt dan niet meer. Je kunt later een nieuwe sturen.",
     withdrawn: "De uitnodiging is ingetrokken.",
   },
+  reset: {
+    title: "Tweede stap kwijt",
+    what: "{{name}} krijgt een mail met een link om zelf de tweede stap uit te zetten, als die aan staat. Jij kunt dat niet.",
+    open: "Stuur de link",
+    confirm: "Link sturen naar {{name}}?",
+    done: "Staat de tweede stap aan, dan is de mail aan {{name}} onderweg.",
+  },
   deactivate: {
     title: "Account deactiveren",
     what: "{{name}} kan zich dan niet meer aanmelden. Mails en taken stoppen en de gesprekken worden gesloten. Niemand krijgt de reden te horen.",

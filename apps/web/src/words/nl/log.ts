@@ -28,6 +28,7 @@ export default {
     "rejected-relate-request": "accepteerde het relatieverzoek van {{professional}} niet",
     "expired-relate-request": "sloot het verlopen relatieverzoek voor {{professional}}",
     "wished-relation-ended": "vroeg om de relatie met {{professional}} te beëindigen",
+    "saw-to-wish": "handelde de vraag af om de relatie met {{professional}} te beëindigen",
     "searched-other-clients": "zocht buiten de caseload{{search}}",
     "was-refused-search": "zocht vaker buiten de caseload dan mag",
     "obtained-temporary-access": "kreeg tijdelijke toegang{{until}}",

@@ -84,6 +84,7 @@ export const ClientHead = z.object({
     reactivate: z.boolean(),
     assignTools: z.boolean(),
     endTemporaryAccess: z.boolean(),
+    offerSecondFactorReset: z.boolean(),
   }),
 });
 export type ClientHead = z.infer<typeof ClientHead>;
@@ -280,6 +281,20 @@ export const reactivateClient = defineRoute({
   access: "session",
   limit: change,
   status: 204,
+  params: onClient,
+  refuses: ["not-found", "read-only"],
+});
+
+/** Mails the owner a link with which they remove their own second factor; the answer doesn't tell whether there is one. */
+export const offerClientSecondFactorReset = defineRoute({
+  id: "offer-client-second-factor-reset",
+  service: "api",
+  method: "post",
+  path: "/api/v1/clients/:clientId/second-factor-reset",
+  summary: "Offer a client to remove their second factor",
+  access: "session",
+  limit: { points: 20, seconds: 300 },
+  status: 202,
   params: onClient,
   refuses: ["not-found", "read-only"],
 });

@@ -36,6 +36,7 @@ export const LogAction = z.enum([
   "rejected-relate-request",
   "expired-relate-request",
   "wished-relation-ended",
+  "saw-to-wish",
   "searched-other-clients",
   "was-refused-search",
   "obtained-temporary-access",

@@ -1,6 +1,7 @@
 import {
   changeClientDetails,
   deactivateClient,
+  offerClientSecondFactorReset,
   reactivateClient,
   readClientDetails,
   resendClientInvitation,
@@ -37,3 +38,6 @@ export const useDeactivateClient = (clientId: string) =>
 
 export const useReactivateClient = (clientId: string) =>
   useChange(() => call(reactivateClient, { params: { clientId } }));
+
+export const useOfferSecondFactorReset = (clientId: string) =>
+  useChange(() => call(offerClientSecondFactorReset, { params: { clientId } }));

@@ -9,6 +9,7 @@ import { detailsQuery } from "../../api/details.ts";
 import { AccountState } from "../../components/account-state.tsx";
 import { DetailsForm } from "../../components/details-form.tsx";
 import { InvitationPart } from "../../components/invitation-part.tsx";
+import { SecondFactorReset } from "../../components/second-factor-reset.tsx";
 import { Loaded, Section } from "../../components/section.tsx";
 import { useClient } from "../../use-client.ts";
 
@@ -33,6 +34,7 @@ export function DetailsPage() {
             <div className="settings">
               <Facts details={answer} />
               <InvitationPart details={answer} />
+              <SecondFactorReset />
               <AccountState />
             </div>
           )
