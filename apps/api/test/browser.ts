@@ -42,6 +42,8 @@ export class Browser {
         origin: this.#origin,
         "user-agent": this.userAgent,
         "x-forwarded-for": this.address,
+        // A kept connection may be closed by the server just as it is used again.
+        connection: "close",
         ...(cookie === "" ? {} : { cookie }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...headers,

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { readLogChain, verifyLogChain } from "@kring/domain/contract";
 import { demoPeople } from "@kring/domain/demo";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -206,7 +207,7 @@ describe("A-01 checking the log", () => {
     const run = (...words: string[]) => {
       const { status, stdout, stderr } = spawnSync(
         process.execPath,
-        [new URL("../src/verify-log.ts", import.meta.url).pathname, ...words],
+        [fileURLToPath(new URL("../src/verify-log.ts", import.meta.url)), ...words],
         { env: { ...process.env, DATABASE_URL: world.config.databaseUrl }, encoding: "utf8" },
       );
       return { status, text: stdout + stderr };

@@ -239,6 +239,7 @@ const bodies: Record<string, unknown> = {
   "change-client-details": { name: "Someone Else" },
   "deactivate-client": undefined,
   "reactivate-client": undefined,
+  "offer-client-second-factor-reset": undefined,
   "resend-client-invitation": undefined,
   "withdraw-client-invitation": undefined,
   "break-relation": { unguidedToolIds: [] },
