@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { lockClient } from "../src/client-account/index.ts";
 import type { Change } from "../src/database.ts";
-import { lockClient } from "../src/relation/index.ts";
 import { idOf, isRelated, onClient } from "./relation-scenes.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";

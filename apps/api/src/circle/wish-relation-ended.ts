@@ -1,10 +1,11 @@
 import { Refused } from "@kring/domain/contract";
 import { listActiveWithRole } from "../account/index.ts";
+import { lockClient } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { isRelated, lockClient } from "../relation/index.ts";
+import { isRelated } from "../relation/index.ts";
 import { addTask } from "../task/index.ts";
 import { isEndingWished } from "./circle-store.ts";
 

@@ -65,11 +65,6 @@ export async function findOwnSearch(
   return client ? found : null;
 }
 
-/** Locks the account of a client, so that who takes and ends ties to them follow one another. */
-export async function lockClient(db: Db, clientId: string): Promise<void> {
-  await db.$queryRaw`SELECT id FROM account WHERE id = ${clientId}::uuid FOR NO KEY UPDATE`;
-}
-
 /** A filter as it is looked for: names in the form that names are searched in. */
 export type ReadyFilter = Exclude<ClientSearchFilter, { by: "name" }> | { by: "name"; part: string };
 

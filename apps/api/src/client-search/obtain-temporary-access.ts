@@ -1,12 +1,13 @@
 import { judgeAccess } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
+import { lockClient } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { holdSetting, readSetting } from "../setting/index.ts";
 import { endTemporaryAccess, listTakenSince, startTemporaryAccess } from "../temporary-access/index.ts";
-import { findOwnSearch, findTies, lockClient, lockSearchesOf } from "./client-search-store.ts";
+import { findOwnSearch, findTies, lockSearchesOf } from "./client-search-store.ts";
 import { requireSearching, searchesLast } from "./search-clients.ts";
 
 const DAY = 86_400_000;

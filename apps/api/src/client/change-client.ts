@@ -7,7 +7,7 @@ import {
 } from "@kring/domain/contract";
 import type { z } from "zod";
 import { tellAccountChanged } from "../account/index.ts";
-import { type OpenClientAccount, openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, type OpenClientAccount, openClientAccount } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import {
@@ -19,7 +19,6 @@ import {
   sendInvitation,
 } from "../invitation/index.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { listOnlookers, lockClient } from "../relation/index.ts";
 import { writeDetails } from "./client-store.ts";
 import { presentDetails, readState } from "./read-client.ts";
 

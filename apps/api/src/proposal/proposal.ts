@@ -1,13 +1,14 @@
 import { mayProposeClients } from "@kring/domain";
 import { AccountId, type ClientProposal, ProposalId, Refused } from "@kring/domain/contract";
 import { actAsSecretary, makeClient } from "../client/index.ts";
+import { lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { sendRelateRequest } from "../relate-request/index.ts";
-import { holdTherapist, lockClient, makeRelation } from "../relation/index.ts";
+import { holdTherapist, makeRelation } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 import { addTask, endTasks } from "../task/index.ts";
 import {

@@ -1,11 +1,12 @@
 import { decideRelateRequest } from "@kring/domain";
 import { type OwnRelateRequest, Refused } from "@kring/domain/contract";
+import { lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { handOver, holdTherapist, lockClient, makeRelation } from "../relation/index.ts";
+import { handOver, holdTherapist, makeRelation } from "../relation/index.ts";
 import { closeRelateRequest } from "./close-relate-request.ts";
 import { presentOwnRequest } from "./own-relate-request.ts";
 import { isPointless, lockRequest, type StoredRequest } from "./relate-request-store.ts";

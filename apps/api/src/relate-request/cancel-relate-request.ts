@@ -1,11 +1,12 @@
 import { decideRelateRequest, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
 import { findActiveAccount } from "../account/index.ts";
+import { lockClient, lockClients } from "../client-account/index.ts";
 import type { Change, Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { isRelated, lockClient, lockClients } from "../relation/index.ts";
+import { isRelated } from "../relation/index.ts";
 import { closeRelateRequest } from "./close-relate-request.ts";
 import { findRequest, isPointless, listPending, lockRequest, type StoredRequest } from "./relate-request-store.ts";
 

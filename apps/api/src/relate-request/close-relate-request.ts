@@ -1,7 +1,7 @@
+import { listOnlookers } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { listOnlookers } from "../relation/index.ts";
 import { endTasks } from "../task/index.ts";
 import { type StoredRequest, writeDecision } from "./relate-request-store.ts";
 

@@ -1,12 +1,12 @@
 import { RELATE_REQUEST_LASTS, refuseSending, roleOfArranger } from "@kring/domain";
 import { Refused, type RelateRequestRow } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
-import { holdTherapist, isRelated, listOnlookers, lockClient } from "../relation/index.ts";
+import { holdTherapist, isRelated } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 import { addTask } from "../task/index.ts";
 import { presentRequest } from "./present-relate-request.ts";

@@ -1,11 +1,11 @@
 import { abilitiesOnRelation, isToldOf } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { listGuidedTools } from "../tool/index.ts";
 import { endRelation } from "./end-relation.ts";
-import { isRelated, lockClient } from "./relation-store.ts";
+import { isRelated } from "./relation-store.ts";
 
 /** Breaks a relation at once (T-03); gives the id of the event. */
 export function breakRelation(

@@ -1,8 +1,9 @@
+import { lockClients } from "../client-account/index.ts";
 import { type Change, LostRace } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import type { Acting } from "../log/index.ts";
 import { type EndedRelation, endRelation } from "./end-relation.ts";
-import { listCaseload, lockClients, lockProfessional } from "./relation-store.ts";
+import { listCaseload, lockProfessional } from "./relation-store.ts";
 
 /**
  * Ends every relation of a professional (R-09) and keeps anybody from relating them until the change is done. Call it before

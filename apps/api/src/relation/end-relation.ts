@@ -1,3 +1,4 @@
+import { listOnlookers, lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { appendFact } from "../facts.ts";
@@ -6,7 +7,7 @@ import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { endTasks } from "../task/index.ts";
 import { leaveUnguided, listGuidedTools } from "../tool/index.ts";
-import { listOnlookers, lockClient, writeRelationEnd } from "./relation-store.ts";
+import { writeRelationEnd } from "./relation-store.ts";
 
 export interface RelationToEnd {
   clientId: string;

@@ -7,8 +7,5 @@ export {
   isRelated,
   listCaseload,
   listGuides,
-  listOnlookers,
   listRelated,
-  lockClient,
-  lockClients,
 } from "./relation-store.ts";

@@ -1,11 +1,11 @@
 import { refuseRelating } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { readSetting } from "../setting/index.ts";
 import { makeRelation } from "./make-relation.ts";
-import { holdTherapist, isRelated, listOnlookers, lockClient } from "./relation-store.ts";
+import { holdTherapist, isRelated } from "./relation-store.ts";
 
 /** Relates a colleague to a client at once (T-01); gives the id of the event. */
 export function relateTherapist(

@@ -1,19 +1,6 @@
 import type { Change, Db } from "../database.ts";
 import { appendFact } from "../facts.ts";
 
-/** Locks a client's account until the change is done: whatever changes their ties takes this lock first. */
-export async function lockClient(db: Db, clientId: string): Promise<{ active: boolean } | null> {
-  const [row] = await db.$queryRaw<{ active: boolean }[]>`
-    SELECT active FROM account WHERE id = ${clientId}::uuid AND kind = 'client' FOR NO KEY UPDATE`;
-  return row ?? null;
-}
-
-/** Several of them, in the order of their ids, so that two who lock several never wait for each other. */
-export async function lockClients(db: Db, clientIds: readonly string[]): Promise<void> {
-  await db.$queryRaw`
-    SELECT FROM account WHERE id = ANY(${[...clientIds]}::uuid[]) AND kind = 'client' ORDER BY id FOR NO KEY UPDATE`;
-}
-
 /** A therapist whose account is in use, who stays so until the change is done; null where this isn't one. */
 export async function holdTherapist(db: Db, professionalId: string): Promise<{ id: string; name: string } | null> {
   const [row] = await db.$queryRaw<{ id: string; name: string }[]>`
@@ -63,16 +50,6 @@ export async function writeRelationEnd(
     data: { endedAt: new Date(), endedBy },
   });
   return count > 0;
-}
-
-/** Whose open pages show the ties of a client: the client, who is related, who reads for a time, the secretaries. */
-export async function listOnlookers(db: Db, clientId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT ${clientId}::uuid AS id
-    UNION SELECT professional_id FROM relation WHERE client_id = ${clientId}::uuid AND ended_at IS NULL
-    UNION SELECT professional_id FROM temporary_access WHERE client_id = ${clientId}::uuid AND ended_at IS NULL
-    UNION SELECT id FROM account WHERE kind = 'professional' AND active AND roles @> ARRAY['secretary']`;
-  return rows.map(({ id }) => id);
 }
 
 /** A professional who is related to a client. */

@@ -1,11 +1,11 @@
 import { abilitiesOnRelation } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { notify } from "../notification/index.ts";
 import { listGuidedTools, moveTools } from "../tool/index.ts";
-import { holdTherapist, isRelated, listOnlookers, lockClient } from "./relation-store.ts";
+import { holdTherapist, isRelated } from "./relation-store.ts";
 
 /** Gives tools that one therapist guides to another who is related to the client (T-02); all or none. */
 export async function transferTools(

@@ -1,5 +1,5 @@
 import { AccountId, Refused, RelateRequestId, type Task, TaskId, TaskKind, ToolId } from "@kring/domain/contract";
-import { listActiveWithRole } from "../account/index.ts";
+import { listActiveWithRole, requireRole } from "../account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
@@ -53,7 +53,7 @@ function presentOwnTask(row: OwnTaskRow, professional: boolean): Task[] {
 
 /** T-07: a secretary has seen to a client's wish; the other kinds end by what they ask for. */
 export async function finishTask({ database, nats }: Deps, { account }: Caller, id: string): Promise<void> {
-  if (account.kind !== "professional" || !account.roles.includes("secretary")) throw new Refused("not-found");
+  requireRole(account, "secretary");
   await database.change(async ({ db, executor, afterCommit }) => {
     const wish = await findWish(db, id);
     const ended = await endTasks(db, { id, kind: "end-relation-wish", assigneeId: null });

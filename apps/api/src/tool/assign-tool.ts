@@ -1,12 +1,12 @@
 import { findCatalogueTool, presentToolRow } from "@kring/domain";
 import { Refused, type ToolRow } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { notify } from "../notification/index.ts";
 import { addTask } from "../task/index.ts";
 import { findTool, professionalViewer } from "./read-tools.ts";
-import { findTools, insertTool, listOnlookers, lockClient } from "./tool-store.ts";
+import { findTools, insertTool } from "./tool-store.ts";
 
 /** Puts a tool of the catalogue before a client, guided by the assigner or unguided. The same tool can't be open twice. */
 export function assignTool(

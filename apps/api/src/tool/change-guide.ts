@@ -1,11 +1,10 @@
 import { refuseGuideChange } from "@kring/domain";
 import { Refused, type ToolView } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { leaveUnguided, moveTools } from "./guide-store.ts";
 import { findTool, professionalViewer, viewTool } from "./read-tools.ts";
-import { listOnlookers, lockClient } from "./tool-store.ts";
 
 /** One guides an unguided tool from now on, or leaves one's own unguided, which switches its feedback moments off. */
 export function changeGuide(

@@ -1,11 +1,11 @@
 import { Refused, type ToolView } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { notify } from "../notification/index.ts";
 import { endTasks } from "../task/index.ts";
 import { findTool, professionalViewer, viewTool } from "./read-tools.ts";
-import { listOnlookers, lockClient, writeFeedback } from "./tool-store.ts";
+import { writeFeedback } from "./tool-store.ts";
 
 /** The guide's feedback on a moment that waits. Nobody else gives it; a second one comes too late. */
 export function giveFeedback(

@@ -1,5 +1,6 @@
 import { decideSavePage, type SavedPage } from "@kring/domain";
 import { Refused, type ToolView } from "@kring/domain/contract";
+import { listOnlookers, lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
@@ -7,7 +8,7 @@ import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { addTask, endTasks } from "../task/index.ts";
 import { findTool, requireClient, viewTool } from "./read-tools.ts";
-import { finishTool, insertMoment, listOnlookers, lockClient, writePage } from "./tool-store.ts";
+import { finishTool, insertMoment, writePage } from "./tool-store.ts";
 
 /** Saves a page of the caller's own tool. Of two devices the last save wins; a page is closed once. */
 export function savePage(deps: Deps, caller: Caller, toolId: string, saved: SavedPage): Promise<ToolView> {

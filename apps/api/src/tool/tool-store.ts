@@ -2,11 +2,6 @@ import { findCatalogueTool, type KnownTool, type SavedPage } from "@kring/domain
 import { AccountId, FeedbackMoment, ToolAnswers, type ToolEntry, ToolId } from "@kring/domain/contract";
 import type { Db } from "../database.ts";
 
-/** Whatever changes a client's tools or ties takes this lock first. */
-export async function lockClient(db: Db, clientId: string): Promise<void> {
-  await db.$queryRaw`SELECT FROM account WHERE id = ${clientId}::uuid FOR NO KEY UPDATE`;
-}
-
 interface ToolRecord {
   id: string;
   catalogueKey: string;
@@ -144,12 +139,4 @@ export async function writeFeedback(
     data: { state: "given", givenAt: new Date(), givenBy: by, text },
     select: { after: true },
   });
-}
-
-/** The professionals who have this client account on their pages: related, or on temporary access. */
-export async function listOnlookers(db: Db, clientId: string): Promise<string[]> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT professional_id AS id FROM relation WHERE client_id = ${clientId}::uuid AND ended_at IS NULL
-    UNION SELECT professional_id FROM temporary_access WHERE client_id = ${clientId}::uuid AND ended_at IS NULL`;
-  return rows.map(({ id }) => id);
 }

@@ -1,10 +1,10 @@
 import { Refused } from "@kring/domain/contract";
 import { isUnavailable } from "@kring/service-kit";
 import { findActiveAccount, type SignedInAccount } from "../account/index.ts";
+import { lockClient } from "../client-account/index.ts";
 import { LostRace } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { lockClient } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 import { findTransfer, listWaiting, lockWaiting, type StoredTransfer, writeResult } from "./caseload-transfer-store.ts";
 import { transferClient } from "./transfer-client.ts";

@@ -1,11 +1,11 @@
 import { abilitiesOnRelation, refuseRelating, roleOfArranger } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
-import { openClientAccount } from "../client-account/index.ts";
+import { lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { sendRelateRequest } from "../relate-request/index.ts";
-import { handOver, holdTherapist, isRelated, lockClient } from "../relation/index.ts";
+import { handOver, holdTherapist, isRelated } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 
 export interface ClientTransfer {
