@@ -131,6 +131,7 @@ export function createClient(options: ClientOptions): KringClient {
       readAnew(c);
       kept.get(c)?.added();
     },
+    "conversation.changed": ({ c }) => readAnew(c),
     "conversation.lost": ({ c }) => {
       conversations.change({ type: "lost", c });
       kept.get(c)?.lost();

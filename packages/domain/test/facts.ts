@@ -6,7 +6,17 @@ export const account = (name: string) => `account-${name}` as AccountId;
 export const handle = (name: string) => `${name}________________`.slice(0, 16) as Handle;
 export const link = (name: string) => `link-${name}` as LinkId;
 
-const base = { roles: [], joinedSeq: 0, readsFrom: 1, toSeq: null, joinedAt: 1000, leftAt: null } as const;
+const base = {
+  roles: [],
+  joinedSeq: 0,
+  readsFrom: 1,
+  toSeq: null,
+  joinedAt: 1000,
+  leftAt: null,
+  keepsHistory: false,
+  showsName: false,
+  absence: null,
+} as const;
 
 export const client = (name: string, more: Partial<ParticipantFacts> = {}): ParticipantFacts => ({
   ...base,

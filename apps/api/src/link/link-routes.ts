@@ -12,6 +12,7 @@ import { changeOwnLink, endOwnLink, presentOwnLink } from "./own-link.ts";
 export function mountLinkRoutes(app: ApiApp, deps: Deps): void {
   mountRoute(app, listOwnLinksRoute, async ({ caller }) => ({
     links: (await listOwnLinks(deps.database.db, caller.accountId)).map(presentOwnLink),
+    invitations: [],
   }));
 
   mountRoute(app, changeOwnLinkRoute, async ({ params, body, caller, response }) => {

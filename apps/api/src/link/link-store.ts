@@ -6,6 +6,7 @@ export interface OwnLinkRow {
   id: string;
   inviterId: string;
   inviterKind: string;
+  acceptedAt: Date | null;
   screenName: string | null;
   showsTyping: boolean;
   showsReceipts: boolean;
@@ -17,6 +18,7 @@ const select = {
   id: true,
   inviterId: true,
   inviterKind: true,
+  acceptedAt: true,
   screenName: true,
   showsTyping: true,
   showsReceipts: true,

@@ -61,6 +61,7 @@ export const presentOwnLink = (row: OwnLinkRow): OwnLink => {
     id: LinkId.parse(row.id),
     client: { name: row.client.name },
     invitedBy: { kind, name: row.inviter.name },
+    since: row.acceptedAt?.getTime() ?? 0,
     screenName: row.screenName,
     showsTyping: row.showsTyping,
     showsReceipts: row.showsReceipts,

@@ -49,6 +49,9 @@ function presentTask(
       tool: toolId === null || catalogueKey === null ? null : { id: ToolId.parse(toolId), catalogueKey },
       note: null,
       professional: null,
+      link: null,
+      conversationId: null,
+      accessRequestId: null,
       doneAt: null,
       assignee: {
         name: row.assigneeName,

@@ -46,6 +46,9 @@ function presentOwnTask(row: OwnTaskRow, professional: boolean): Task[] {
         wish && professionalId !== null && professionalName !== null
           ? { id: AccountId.parse(professionalId), name: professionalName }
           : null,
+      link: null,
+      conversationId: null,
+      accessRequestId: null,
       doneAt: null,
     },
   ];

@@ -25,7 +25,20 @@ export function createConversationPresenter(store: ConversationStore, renderRost
         receipts: receipts.get(row.id) ?? [],
         last: row.last && ownLast(row),
         closed: row.closed,
-        can: { send: !row.closed },
+        left: false,
+        clientMayAsk: false,
+        accessRequests: [],
+        proposals: [],
+        can: {
+          send: !row.closed,
+          add: false,
+          propose: false,
+          handOver: false,
+          leave: false,
+          changeTopic: false,
+          showName: false,
+          answerAccess: false,
+        },
         myLink: row.myLink,
       };
     });

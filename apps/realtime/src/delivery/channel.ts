@@ -102,6 +102,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
     const frame = parsed.data;
     if (frame.type === "entry") sequence.accept({ e: frame.e, id: frame.id });
     else if (frame.type === "roster") void refreshRosters();
+    else if (frame.type === "changed") outlet.toRoom(c, "conversation.changed", { c });
     else if (frame.shown) showReceipt(frame.by, frame.n);
   }
 

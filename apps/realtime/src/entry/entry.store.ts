@@ -39,7 +39,8 @@ const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => 
 const toOwnEntry = (row: EntryRow): Entry => withOwnId(toNumbered(row));
 
 /** The id that a device made goes back to devices of the same account only. */
-const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body
+const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body,
+    e.deleted, e.ref, e.files, e.edited_at
   FROM entry e
   LEFT JOIN participant own
     ON own.conversation_id = e.conversation_id AND own.handle = e.sender AND own.account_id = v.account_id`;
@@ -107,7 +108,7 @@ export function createEntryStore(pool: Pool): EntryStore {
             SELECT n.*, ${textBefore("ORDER BY n.turn, n.conversation_id")} < $5 AS fits FROM after n
           )
           SELECT e.conversation_id, e.head, e.read_seq, e.found, e.fits, e.seq, e.kind, e.sender, e.client_id, e.at,
-            CASE WHEN e.fits THEN e.body END AS body
+            CASE WHEN e.fits THEN e.body END AS body, e.deleted, e.ref, e.files, e.edited_at
           FROM shared e WHERE e.fits OR e.turn = 1`,
         values: [viewer, asked.map(({ c }) => c), asked.map(({ n }) => n), limit + 1, MOST_TEXT],
       });

@@ -1,16 +1,36 @@
-import type { AccountId, ClientMessageId, ConversationId, Handle, RefusalCode } from "@kring/domain/contract";
+import type {
+  AccountId,
+  Attachment,
+  AttachmentId,
+  ClientMessageId,
+  ConversationId,
+  Handle,
+  RefusalCode,
+} from "@kring/domain/contract";
 import type { Pool, PoolClient } from "@kring/service-kit";
 
 /** One entry to number. `joined` and `left` are about the account's open participation. */
 export type BatchItem =
-  | { kind: "message"; c: ConversationId; account: AccountId; id: ClientMessageId; text: string }
+  | {
+      kind: "message";
+      c: ConversationId;
+      account: AccountId;
+      id: ClientMessageId;
+      text: string;
+      re?: number | undefined;
+      files?: readonly AttachmentId[] | undefined;
+    }
+  | { kind: "edited"; c: ConversationId; account: AccountId; of: number; text: string }
+  | { kind: "deleted"; c: ConversationId; account: AccountId; of: number }
   | { kind: "joined" | "left"; c: ConversationId; account: AccountId }
   | { kind: "closed"; c: ConversationId };
 
-/** `fresh` is false for a message that was stored before: it keeps its first number. */
+type BatchRefusal = Extract<RefusalCode, "not-found" | "conversation-closed" | "already-done">;
+
+/** `fresh` is false for a message that was stored before: it keeps its first number. `files` as everybody may see them. */
 export type BatchResult =
-  | { seq: number; at: number; sender: Handle | null; fresh: boolean }
-  | { refused: Extract<RefusalCode, "not-found" | "conversation-closed"> };
+  | { seq: number; at: number; sender: Handle | null; fresh: boolean; files: Attachment[] | null }
+  | { refused: BatchRefusal };
 
 interface Row {
   ord: number;
@@ -18,27 +38,30 @@ interface Row {
   at: Date | null;
   sender: Handle | null;
   fresh: boolean;
-  refused: Extract<RefusalCode, "not-found" | "conversation-closed"> | null;
+  refused: BatchRefusal | null;
+  files: Attachment[] | null;
 }
 
 /** One round trip; outside a transaction also one commit. Results stand in the order of the items. */
 export async function sendBatch(database: Pool | PoolClient, items: readonly BatchItem[]): Promise<BatchResult[]> {
   const { rows } = await database.query<Row>({
     name: "send-batch",
-    text: "SELECT * FROM send_batch_v1($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[])",
+    text: "SELECT * FROM send_batch_v2($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int[], $7::text[])",
     values: [
       items.map((item) => item.kind),
       items.map((item) => item.c),
       items.map((item) => (item.kind === "closed" ? null : item.account)),
       items.map((item) => (item.kind === "message" ? item.id : null)),
-      items.map((item) => (item.kind === "message" ? Buffer.from(item.text, "utf8") : null)),
+      items.map((item) => ("text" in item ? Buffer.from(item.text, "utf8") : null)),
+      items.map((item) => ("of" in item ? item.of : item.kind === "message" ? (item.re ?? null) : null)),
+      items.map((item) => (item.kind === "message" && item.files ? `{${item.files.join(",")}}` : null)),
     ],
   });
   return rows
     .sort((a, b) => a.ord - b.ord)
-    .map(({ seq, at, sender, fresh, refused }) => {
+    .map(({ seq, at, sender, fresh, refused, files }) => {
       if (refused !== null) return { refused };
       if (seq === null || at === null) throw new Error("An entry was neither numbered nor refused");
-      return { seq, at: at.getTime(), sender, fresh };
+      return { seq, at: at.getTime(), sender, fresh, files };
     });
 }

@@ -1,5 +1,14 @@
 import type { ParticipantFacts, RosterFacts } from "@kring/domain";
-import type { AccountId, AccountKind, ConversationId, Handle, InviterKind, LinkId, Role } from "@kring/domain/contract";
+import type {
+  AccountId,
+  AccountKind,
+  ConversationId,
+  Day,
+  Handle,
+  InviterKind,
+  LinkId,
+  Role,
+} from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 
 /** The only reader of identities: it connects as kring_roster, which sees what V-03 lets one viewer know. */
@@ -33,6 +42,12 @@ interface Row {
   to_seq: number | null;
   joined_at: Date;
   left_at: Date | null;
+  keeps_history: boolean;
+  shows_name: boolean;
+  absent_from: string | null;
+  absent_until: string | null;
+  absence_note: string | null;
+  covering_name: string | null;
 }
 
 export function createRosterStore(pool: Pool): RosterStore {
@@ -41,7 +56,8 @@ export function createRosterStore(pool: Pool): RosterStore {
       if (conversations.length === 0) return new Map();
       const { rows } = await pool.query<Row>({
         name: "roster-facts",
-        text: "SELECT * FROM identity.roster_facts_v1($1::uuid, $2::uuid[])",
+        text: `SELECT f.*, f.absent_from::text AS absent_from, f.absent_until::text AS absent_until
+          FROM identity.roster_facts_v2($1::uuid, $2::uuid[]) f`,
         values: [viewer, conversations],
       });
       const grouped = Map.groupBy(rows, (row) => row.conversation_id);
@@ -75,5 +91,16 @@ function toParticipant(row: Row): ParticipantFacts {
     toSeq: row.to_seq,
     joinedAt: row.joined_at.getTime(),
     leftAt: row.left_at?.getTime() ?? null,
+    keepsHistory: row.keeps_history,
+    showsName: row.shows_name,
+    absence:
+      row.absent_from === null || row.absent_until === null
+        ? null
+        : {
+            from: row.absent_from as Day,
+            until: row.absent_until as Day,
+            note: row.absence_note ?? "",
+            covering: row.covering_name,
+          },
   };
 }

@@ -74,6 +74,18 @@ export type ProposalId = z.infer<typeof ProposalId>;
 export const CaseloadTransferId = idOf("caseload transfer");
 export type CaseloadTransferId = z.infer<typeof CaseloadTransferId>;
 
+/** A client's request to enter a conversation about them. */
+export const AccessRequestId = idOf("access request");
+export type AccessRequestId = z.infer<typeof AccessRequestId>;
+
+/** Somebody whom a related person proposes for a conversation. */
+export const ParticipantProposalId = idOf("participant proposal");
+export type ParticipantProposalId = z.infer<typeof ParticipantProposalId>;
+
+/** A file of a message. */
+export const AttachmentId = idOf("attachment");
+export type AttachmentId = z.infer<typeof AttachmentId>;
+
 /** A day as `YYYY-MM-DD`, without a time zone; the year 0 exists in ISO 8601 and not in Postgres. */
 export const Day = z.iso
   .date()

@@ -25,6 +25,8 @@ export const ConversationFrame = z.discriminatedUnion("type", [
   z.object({ v: z.literal(1), type: z.literal("receipt"), by: Handle, n: Seq, shown: z.boolean() }),
   /** The roster may look different to some: render it again. */
   z.object({ v: z.literal(1), type: z.literal("roster") }),
+  /** Topic, requests or proposals changed: whoever shows it loads it again. */
+  z.object({ v: z.literal(1), type: z.literal("changed") }),
 ]);
 export type ConversationFrame = z.infer<typeof ConversationFrame>;
 

@@ -1,11 +1,25 @@
 import { z } from "zod";
 import { Entry } from "./entry.ts";
-import { ConversationId, Handle, Instant, LinkId, Seq, SeqOrZero } from "./ids.ts";
+import {
+  AccessRequestId,
+  ConversationId,
+  Day,
+  Handle,
+  Instant,
+  LinkId,
+  ParticipantProposalId,
+  Seq,
+  SeqOrZero,
+} from "./ids.ts";
 import { AccountKind, InviterKind, Role } from "./words.ts";
 
 /** The shape and colour (1–8 each) of a masked person in one conversation, from its random handle and nothing else. */
 export const Mask = z.object({ shape: z.int().min(1).max(8), colour: z.int().min(1).max(8) });
 export type Mask = z.infer<typeof Mask>;
+
+/** A professional's registered absence, for those who write to them (R-03). Both days included. */
+export const RosterAbsence = z.object({ from: Day, until: Day, note: z.string(), covering: z.string().nullable() });
+export type RosterAbsence = z.infer<typeof RosterAbsence>;
 
 /** One participant as one viewer sees them (V-03). Rendered by `renderRoster` and nowhere else. */
 export const RosterParticipant = z.object({
@@ -33,6 +47,12 @@ export const RosterParticipant = z.object({
   leftAt: Instant.nullable(),
   /** For a viewer who is a related person: whether this participant knows their name or sees the mask. Null for other viewers and for themself. */
   seesYou: z.enum(["name", "mask"]).nullable(),
+  /** Came later, and reads all that was said before (V-02, V-05). */
+  readsAll: z.boolean(),
+  /** A related person showed their name to everybody here, by an act of their own. */
+  showsName: z.boolean(),
+  /** The absence of a professional that lasts or is to come; null where there is none. */
+  absence: RosterAbsence.nullable(),
 });
 export type RosterParticipant = z.infer<typeof RosterParticipant>;
 
@@ -43,6 +63,20 @@ export const Roster = z.object({
   participants: z.array(RosterParticipant),
 });
 export type Roster = z.infer<typeof Roster>;
+
+/** A related person proposes that somebody be added; for the manager alone, and for who proposed it (V-02). */
+export const ParticipantProposal = z.object({
+  id: ParticipantProposalId,
+  by: Handle,
+  /** The client of their link, or who invited them; null where `note` says who. */
+  whom: z.enum(["client", "inviter"]).nullable(),
+  note: z.string(),
+  at: Instant,
+});
+export type ParticipantProposal = z.infer<typeof ParticipantProposal>;
+
+/** A client's request to read this conversation, for the professionals in it (V-05). */
+export const OpenAccessRequest = z.object({ id: AccessRequestId, at: Instant });
 
 /** A conversation as its list and its page show it to one viewer, with what the viewer can do in it. */
 export const ConversationView = z.object({
@@ -62,7 +96,26 @@ export const ConversationView = z.object({
   receipts: z.array(z.object({ by: Handle, n: Seq })),
   last: Entry.nullable(),
   closed: z.boolean(),
-  can: z.object({ send: z.boolean() }),
+  /** The viewer left of their own will: what was said up to then stays readable (V-07). */
+  left: z.boolean(),
+  /** It is about a client who is not in it, and who may get the whole history (V-05). */
+  clientMayAsk: z.boolean(),
+  /** Requests of that client that wait; empty for whoever does not answer them. */
+  accessRequests: z.array(OpenAccessRequest),
+  /** What related persons propose; empty for whoever is neither the manager nor the one who proposes. */
+  proposals: z.array(ParticipantProposal),
+  can: z.object({
+    /** Writing, and changing and deleting what one wrote. */
+    send: z.boolean(),
+    add: z.boolean(),
+    propose: z.boolean(),
+    handOver: z.boolean(),
+    leave: z.boolean(),
+    changeTopic: z.boolean(),
+    /** A related person may show their name to everybody here. */
+    showName: z.boolean(),
+    answerAccess: z.boolean(),
+  }),
   /** The viewer's own link record in this conversation, when they are a related person. */
   myLink: z.object({ id: LinkId, showsTyping: z.boolean(), showsReceipts: z.boolean() }).nullable(),
 });

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { Entry, MessageText } from "./entry.ts";
+import { Entry, MESSAGE_MAX_FILES, MessageText, MessageTextOrEmpty } from "./entry.ts";
 import {
+  AttachmentId,
   ClientMessageId,
   ConversationId,
   EventId,
@@ -62,9 +63,30 @@ export const clientEvents = {
     }),
     ack: ackOf({ incarnation: Incarnation, conversations: z.array(Resumed) }),
   },
-  /** Says something. Acknowledged after it is stored (V-09); the same `id` again gets the same number. */
+  /**
+   * Says something. Acknowledged after it is stored (V-09); the same `id` again gets the same number. `files` were uploaded by the
+   * sender to this conversation and belong to no message yet; without any, `text` is not empty.
+   */
   "message.send": {
-    payload: z.object({ c: ConversationId, id: ClientMessageId, text: MessageText }),
+    payload: z
+      .object({
+        c: ConversationId,
+        id: ClientMessageId,
+        text: MessageTextOrEmpty,
+        re: Seq.optional(),
+        files: z.array(AttachmentId).min(1).max(MESSAGE_MAX_FILES).optional(),
+      })
+      .refine(({ text, files }) => files !== undefined || text.trim() !== "", { path: ["text"] }),
+    ack: ackOf({ n: Seq, at: Instant }),
+  },
+  /** Puts another text in the place of what one wrote oneself; the mark *edited* stays. */
+  "message.edit": {
+    payload: z.object({ c: ConversationId, of: Seq, text: MessageText }),
+    ack: ackOf({ n: Seq, at: Instant }),
+  },
+  /** Takes away what one wrote oneself, with its files; the mark *deleted* stays. */
+  "message.delete": {
+    payload: z.object({ c: ConversationId, of: Seq }),
     ack: ackOf({ n: Seq, at: Instant }),
   },
   /** This device shows the messages up to `n`. Only ever moves forward. */
@@ -95,6 +117,8 @@ export const serverEvents = {
   typing: z.object({ c: ConversationId, by: Handle }),
   /** A conversation was added to the viewer's list: load it. */
   "conversation.added": z.object({ c: ConversationId }),
+  /** Something of the conversation that has no number changed for this viewer (topic, a request, a proposal, they left): load it again. */
+  "conversation.changed": z.object({ c: ConversationId }),
   /** The viewer no longer takes part: everything of this conversation goes from the screen (V-06). */
   "conversation.lost": z.object({ c: ConversationId }),
   /** The inbox changed: read it again. */

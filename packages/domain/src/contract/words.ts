@@ -32,6 +32,8 @@ export const Ground = z.enum([
   "secretary",
   "application-manager",
   "search",
+  "own-link",
+  "conversation",
   "platform",
 ]);
 export type Ground = z.infer<typeof Ground>;
@@ -54,5 +56,9 @@ export const TaskKind = z.enum([
   "give-feedback",
   "judge-proposal",
   "end-relation-wish",
+  "look-at-permission",
+  "disputed-permission",
+  "answer-access-request",
+  "decide-access-request",
 ]);
 export type TaskKind = z.infer<typeof TaskKind>;

@@ -8,18 +8,20 @@ import type { ParticipantFacts, RosterFacts } from "./roster-facts.ts";
 
 /**
  * May this viewer know the real name of this participant in this conversation (V-03)? Professionals and clients are known
- * to whoever talks with them; a related person to themself, to the client of the link via which they take part, and to the
- * therapist whose own invitation that link is.
+ * to whoever talks with them; a related person to themself, to the client of the link via which they take part, to the
+ * therapist whose own invitation that link is, and to all in it once they showed their name there themself.
  */
 export function mayKnowName(viewer: AccountId, participant: ParticipantFacts): boolean {
-  if (participant.kind !== "related-person" || participant.accountId === viewer) return true;
+  if (participant.kind !== "related-person" || participant.accountId === viewer || participant.showsName) return true;
   const via = participant.via;
   return via !== null && (via.clientId === viewer || via.inviter.id === viewer);
 }
 
 /** Everybody whom the viewer's own part in the conversation lets them see, as that viewer sees them. */
 export function renderRoster(viewer: AccountId, facts: RosterFacts): Roster {
-  const own = facts.participants.filter((participant) => participant.accountId === viewer);
+  const own = facts.participants.filter(
+    (participant) => participant.accountId === viewer && (participant.toSeq === null || participant.keepsHistory),
+  );
   const visible = facts.participants
     .filter((participant) => own.some((part) => overlaps(part, participant)))
     .sort(byJoining);
@@ -47,6 +49,9 @@ export function renderRoster(viewer: AccountId, facts: RosterFacts): Roster {
       joinedAt: participant.joinedSeq === 0 ? null : participant.joinedAt,
       leftAt: participant.leftAt,
       seesYou: viewerIsRelated && !you ? howSeen(participant.accountId, own) : null,
+      readsAll: participant.joinedSeq > 0 && participant.readsFrom === 1,
+      showsName: participant.showsName,
+      absence: participant.absence,
     };
   });
 

@@ -1,4 +1,4 @@
-import type { AccountId, AccountKind, Handle, InviterKind, LinkId, Role } from "../contract/index.ts";
+import type { AccountId, AccountKind, Handle, InviterKind, LinkId, Role, RosterAbsence } from "../contract/index.ts";
 
 /** The link record via which a related person takes part (product.md, *via*). */
 export interface Via {
@@ -26,6 +26,12 @@ export interface ParticipantFacts {
   /** Milliseconds since 1970. */
   joinedAt: number;
   leftAt: number | null;
+  /** Left of their own will: reads on what was said while they took part (V-07). */
+  keepsHistory: boolean;
+  /** Showed their name to everybody here, by an act of their own. */
+  showsName: boolean;
+  /** Of a professional: the absence that lasts, else the next one. */
+  absence: RosterAbsence | null;
 }
 
 /** A conversation with everybody who ever took part in it. */

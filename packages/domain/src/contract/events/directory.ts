@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountId, EventId, Incarnation, Instant, LinkId } from "../ids.ts";
+import { AccountId, Day, EventId, Incarnation, Instant, LinkId } from "../ids.ts";
 import { AccountKind, InviterKind, Role } from "../words.ts";
 
 /** What the conversations service keeps of an account. The name goes into its identity schema and nowhere else. */
@@ -9,6 +9,11 @@ export const DirectoryAccount = z.object({
   name: z.string(),
   roles: z.array(Role),
   active: z.boolean(),
+  /** Of a professional: the absence that lasts, else the next one; both days included. */
+  absence: z
+    .object({ from: Day, until: Day, note: z.string(), coveringId: AccountId.nullable() })
+    .nullable()
+    .default(null),
 });
 export type DirectoryAccount = z.infer<typeof DirectoryAccount>;
 

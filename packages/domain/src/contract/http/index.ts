@@ -1,6 +1,8 @@
 import type { RouteDefinition } from "../route.ts";
+import * as access from "./access.ts";
 import * as clients from "./clients.ts";
 import * as conversations from "./conversations.ts";
+import * as exports from "./exports.ts";
 import * as inbox from "./inbox.ts";
 import * as internal from "./internal.ts";
 import * as links from "./links.ts";
@@ -8,6 +10,7 @@ import * as log from "./log.ts";
 import * as own from "./own.ts";
 import * as people from "./people.ts";
 import * as professionals from "./professionals.ts";
+import * as relatedPersons from "./related-persons.ts";
 import * as relations from "./relations.ts";
 import * as searches from "./searches.ts";
 import * as service from "./service.ts";
@@ -20,8 +23,10 @@ const isRoute = (value: unknown): value is RouteDefinition =>
 
 /** Every HTTP route of Kring. A service that mounts fewer than its own fails its tests. */
 export const routes: readonly RouteDefinition[] = [
+  access,
   clients,
   conversations,
+  exports,
   inbox,
   internal,
   links,
@@ -29,6 +34,7 @@ export const routes: readonly RouteDefinition[] = [
   own,
   people,
   professionals,
+  relatedPersons,
   relations,
   searches,
   service,
@@ -37,8 +43,10 @@ export const routes: readonly RouteDefinition[] = [
   tools,
 ].flatMap((module) => Object.values(module).filter(isRoute));
 
+export * from "./access.ts";
 export * from "./clients.ts";
 export * from "./conversations.ts";
+export * from "./exports.ts";
 export * from "./inbox.ts";
 export * from "./internal.ts";
 export * from "./links.ts";
@@ -46,6 +54,7 @@ export * from "./log.ts";
 export * from "./own.ts";
 export * from "./people.ts";
 export * from "./professionals.ts";
+export * from "./related-persons.ts";
 export * from "./relations.ts";
 export * from "./searches.ts";
 export * from "./service.ts";

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { Entry } from "../entry.ts";
 import { DirectoryRecords, DirectorySnapshot } from "../events/directory.ts";
 import { FeedPage } from "../events/envelope.ts";
-import { AccountId, LinkId } from "../ids.ts";
+import { AccessRequestId, AccountId, AttachmentId, ConversationId, Instant, LinkId } from "../ids.ts";
+import { ConversationView } from "../roster.ts";
 import { defineRoute } from "../route.ts";
 
 const FeedQuery = z.object({
@@ -99,4 +101,78 @@ export const countConversations = defineRoute({
   limit,
   body: z.object({ professionalId: AccountId, clientId: AccountId }),
   response: z.object({ takesPart: z.int().nonnegative(), manages: z.int().nonnegative() }),
+});
+
+/** Requests for access that the application manager decides on: by ids, dates and reasons; never text or related person (V-05). */
+export const EscalatedAccess = z.object({
+  id: AccessRequestId,
+  clientId: AccountId,
+  /** Professionals who take or took part. */
+  professionalIds: z.array(AccountId),
+  startedAt: Instant,
+  requestedAt: Instant,
+  escalatedAt: Instant,
+  why: z.enum(["declined", "unanswered", "nobody-left"]),
+  declined: z.object({ professionalId: AccountId, at: Instant, reason: z.string() }).nullable(),
+});
+export type EscalatedAccess = z.infer<typeof EscalatedAccess>;
+
+export const readEscalatedAccess = defineRoute({
+  id: "read-escalated-access",
+  service: "realtime",
+  method: "get",
+  path: "/internal/v1/escalated-access",
+  summary: "Requests for access that wait for the application manager",
+  access: "service",
+  limit,
+  response: z.object({ requests: z.array(EscalatedAccess).max(500) }),
+});
+
+/** The application manager's decision; whether that account may decide is the accounts service's to know. */
+export const decideEscalatedAccess = defineRoute({
+  id: "decide-escalated-access",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/escalated-access/:requestId",
+  summary: "Decide on a request for access",
+  access: "service",
+  limit,
+  status: 204,
+  params: z.object({ requestId: AccessRequestId }),
+  body: z.object({
+    applicationManagerId: AccountId,
+    answer: z.enum(["grant", "record-ground"]),
+    ground: z.string().max(500),
+  }),
+  refuses: ["not-found", "already-done"],
+});
+
+/** One page of what an account may read of its conversations, as its pages show it: for its own export. */
+export const exportConversations = defineRoute({
+  id: "export-conversations",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/conversation-export",
+  summary: "What an account may read of its conversations, in pages",
+  access: "service",
+  limit,
+  body: z.object({ accountId: AccountId, cursor: z.string().max(300).nullable() }),
+  response: z.object({
+    conversation: ConversationView.nullable(),
+    entries: z.array(Entry),
+    next: z.string().nullable(),
+  }),
+});
+
+/** A file of a message, to an account that may read it: for its own export. The body is the file. */
+export const exportAttachment = defineRoute({
+  id: "export-attachment",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/attachment-export",
+  summary: "A file that an account may read",
+  access: "service",
+  limit,
+  body: z.object({ accountId: AccountId, conversationId: ConversationId, attachmentId: AttachmentId }),
+  refuses: ["not-found"],
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AccountId, Day, Instant } from "../ids.ts";
+import { AccountId, Day, Instant, LinkId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { Ground, Role } from "../words.ts";
 import { onClient } from "./clients.ts";
@@ -53,6 +53,29 @@ export const LogAction = z.enum([
   "offered-second-factor-reset",
   "reset-second-factor",
   "changed-email",
+  "invited-related-person",
+  "resent-related-person-invitation",
+  "withdrew-related-person-invitation",
+  "accepted-related-person-invitation",
+  "refused-related-person-invitation",
+  "expired-related-person-invitation",
+  "was-refused-related-person-invitation",
+  "disputed-permission",
+  "saw-to-permission",
+  "removed-related-person",
+  "ended-own-link",
+  "ended-own-account",
+  "viewed-related-persons",
+  "started-conversation",
+  "requested-access",
+  "escalated-access",
+  "granted-access",
+  "declined-access",
+  "recorded-access-ground",
+  "deleted-message",
+  "showed-own-name",
+  "exported-own-data",
+  "exported-platform",
   "exported-log",
   "verified-log",
   "viewed-log",
@@ -75,6 +98,12 @@ export const LogDetails = z.object({
   searchedFor: z.string().optional(),
   found: z.int().optional(),
   lines: z.int().optional(),
+  /** A link record, by its opaque id, with who invited. */
+  link: z.object({ id: LinkId, inviter: z.enum(["client", "therapist"]), at: Instant }).optional(),
+  /** When the inviter confirmed the client's permission (P-02). */
+  permissionAt: Instant.optional(),
+  /** What was exported. */
+  exported: z.string().optional(),
 });
 export type LogDetails = z.infer<typeof LogDetails>;
 

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import { AccountId, Instant, LinkId, RelateRequestId, TaskId, ToolId } from "../ids.ts";
+import {
+  AccessRequestId,
+  AccountId,
+  ConversationId,
+  Instant,
+  LinkId,
+  RelateRequestId,
+  TaskId,
+  ToolId,
+} from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { RelateRequestState, Role, TaskKind } from "../words.ts";
 import { Absence } from "./professionals.ts";
@@ -133,6 +142,10 @@ export const Task = z.object({
   /** For `end-relation-wish`: what the client wrote, and about whom. */
   note: z.string().nullable(),
   professional: z.object({ id: AccountId, name: z.string() }).nullable(),
+  /** The link record of an invitation to answer, or of a permission to look at: with the name that the therapist typed, for the client alone. */
+  link: z.object({ id: LinkId, name: z.string().nullable() }).nullable(),
+  conversationId: ConversationId.nullable(),
+  accessRequestId: AccessRequestId.nullable(),
   doneAt: Instant.nullable(),
 });
 export type Task = z.infer<typeof Task>;

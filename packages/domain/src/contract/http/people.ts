@@ -29,7 +29,8 @@ export const readInvitation = defineRoute({
   body: z.object({ token }),
   response: z.object({
     organisation: z.string(),
-    name: z.string(),
+    /** Null for a related person: the address may be somebody else's (P-03). */
+    name: z.string().nullable(),
     kind: z.enum(["professional", "client", "related-person"]),
     password: z.enum(["choose", "existing"]),
   }),

@@ -132,7 +132,7 @@ export const listOwnTools = defineRoute({
   service: "api",
   method: "get",
   path: "/api/v1/own/tools",
-  summary: "The client's own tools",
+  summary: "One's own tools",
   access: "session",
   limit,
   response: z.object({ tools: z.array(ToolRow) }),
@@ -144,7 +144,7 @@ export const readOwnTool = defineRoute({
   service: "api",
   method: "get",
   path: "/api/v1/own/tools/:toolId",
-  summary: "One of the client's own tools",
+  summary: "One of one's own tools",
   access: "session",
   limit,
   params: onTool,
@@ -258,4 +258,32 @@ export const listClientTasks = defineRoute({
     ),
   }),
   refuses: ["not-found"],
+});
+
+/** P-08: what a related person can start for themself; a catalogue of their own. */
+export const readOwnCatalogue = defineRoute({
+  id: "read-own-catalogue",
+  service: "api",
+  method: "get",
+  path: "/api/v1/own/tool-catalogue",
+  summary: "The tools that a related person can start",
+  access: "session",
+  limit,
+  response: z.object({ tools: z.array(CatalogueTool) }),
+  refuses: ["not-found"],
+});
+
+/** P-08: always unguided, and nobody else sees it. The same tool can't be open twice: `already-done`. */
+export const startOwnTool = defineRoute({
+  id: "start-own-tool",
+  service: "api",
+  method: "post",
+  path: "/api/v1/own/tools",
+  summary: "Start a tool of one's own",
+  access: "session",
+  limit: change,
+  status: 201,
+  body: z.object({ catalogueKey: z.string().max(60) }),
+  response: ToolRow,
+  refuses: ["not-found", "already-done"],
 });
