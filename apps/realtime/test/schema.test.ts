@@ -20,7 +20,7 @@ function columnsOf(schema: string): string[] {
     const place = /@@schema\("(\w+)"\)/.exec(body)?.[1];
     return [...body.matchAll(/^ {2}(\w+) +(\w+(?:\[\])?)(\?)? *(.*)$/gm)].flatMap(
       ([, name, type = "", optional, attributes = ""]) => {
-        const ofDatabase = attributes.includes("@db.Uuid") ? "uuid" : POSTGRES_TYPES[type];
+        const ofDatabase = /@db\.(Uuid|Date)\b/.exec(attributes)?.[1]?.toLowerCase() ?? POSTGRES_TYPES[type];
         if (ofDatabase === undefined) return [];
         const column = /@map\("(\w+)"\)/.exec(attributes)?.[1] ?? name;
         return `${place}.${table}.${column} ${ofDatabase} ${optional ? "null" : "not null"}`;

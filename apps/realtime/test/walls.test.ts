@@ -60,7 +60,7 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
     for (const statement of [
       "SELECT * FROM identity.person",
       "SELECT * FROM identity.link_name",
-      "SELECT * FROM identity.roster_facts_v1(gen_random_uuid(), '{}')",
+      "SELECT * FROM identity.roster_facts_v2(gen_random_uuid(), '{}')",
       "SET ROLE kring_roster",
     ]) {
       await expect(stage.pool.query(statement), statement).rejects.toMatchObject(DENIED);
@@ -75,7 +75,7 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
       "UPDATE participant SET read_seq = 1",
       "DELETE FROM identity.link_name",
       "SELECT put_people_v1('{}', '{}')",
-      "SELECT send_batch_v1('{}', '{}', '{}', '{}', '{}')",
+      "SELECT send_batch_v2('{}', '{}', '{}', '{}', '{}', '{}', '{}')",
     ]) {
       await expect(roster.query(statement), statement).rejects.toMatchObject(DENIED);
     }
@@ -120,7 +120,7 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
       }),
     );
     const { rows } = await roster.query<{ conversation_id: string; name: string | null }>(
-      "SELECT conversation_id, name FROM identity.roster_facts_v1($1, $2) WHERE kind = 'related-person'",
+      "SELECT conversation_id, name FROM identity.roster_facts_v2($1, $2) WHERE kind = 'related-person'",
       [idOf("sanne"), [own, circle]],
     );
     expect(rows.filter((row) => row.conversation_id === own).map(({ name }) => name)).toEqual(["Fatima El Amrani"]);

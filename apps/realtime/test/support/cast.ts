@@ -6,7 +6,7 @@ export const idOf = (name: DemoName): AccountId => demoPeople[name].accountId;
 
 export const recordOf = (name: DemoName, changes: Partial<DirectoryAccount> = {}): DirectoryAccount => {
   const { accountId: id, kind, name: fullName, roles } = demoPeople[name];
-  return { id, kind, name: fullName, roles: [...roles], active: true, ...changes };
+  return { id, kind, name: fullName, roles: [...roles], active: true, absence: null, ...changes };
 };
 
 export function linkOf(name: keyof typeof demoLinks, changes: Partial<DirectoryLink> = {}): DirectoryLink {
