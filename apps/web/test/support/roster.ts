@@ -22,6 +22,9 @@ const somebody: Omit<RosterParticipant, "handle" | "kind" | "name"> = {
   joinedAt: null,
   leftAt: null,
   seesYou: null,
+  readsAll: false,
+  showsName: false,
+  absence: null,
 };
 
 type Difference = Partial<RosterParticipant>;
@@ -77,7 +80,20 @@ export function view(difference: Partial<ConversationView> & { roster: Roster })
     receipts: [],
     last: null,
     closed: false,
-    can: { send: true },
+    left: false,
+    clientMayAsk: false,
+    accessRequests: [],
+    proposals: [],
+    can: {
+      send: true,
+      add: false,
+      propose: false,
+      handOver: false,
+      leave: false,
+      changeTopic: false,
+      showName: false,
+      answerAccess: false,
+    },
     myLink: null,
     ...difference,
   };
