@@ -7,5 +7,6 @@ export * from "./relate-request/index.ts";
 export * from "./related-person/index.ts";
 export * from "./relation/index.ts";
 export * from "./setting/index.ts";
+export * from "./task/index.ts";
 export * from "./temporary-access/index.ts";
 export * from "./tool/index.ts";

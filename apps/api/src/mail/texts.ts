@@ -56,6 +56,34 @@ const texts: Record<Language, Texts> = {
       subject: newsNl,
       message: "Iemand zocht vaker buiten de caseload dan mag. Meer lees je in het logboek:",
     },
+    "related-person-invited": {
+      subject: newsNl,
+      message: "Er staat een uitnodiging klaar waar jij iets over kunt zeggen. Je leest het hier:",
+    },
+    "link-accepted": { subject: newsNl, message: "Een uitnodiging is geaccepteerd. Meer lees je hier:" },
+    "link-invited": {
+      subject: newsNl,
+      message: "Er wacht een uitnodiging op jouw antwoord. Je leest en beslist hier:",
+    },
+    "permission-disputed": {
+      subject: newsNl,
+      message: "Een cliënt is het niet eens met een uitnodiging. Meer lees je hier:",
+    },
+    "invitation-limit-reached": {
+      subject: newsNl,
+      message: "Iemand nodigde vaker uit dan mag. Meer lees je in het logboek:",
+    },
+    "access-requested": {
+      subject: newsNl,
+      message: "Er wacht een verzoek op jouw antwoord. Je leest en beslist hier:",
+    },
+    "access-granted": { subject: newsNl, message: "Een verzoek van jou is ingewilligd. Meer lees je hier:" },
+    "access-declined": { subject: newsNl, message: "Er is antwoord op een verzoek van jou. Je leest het hier:" },
+    "access-escalated": {
+      subject: newsNl,
+      message: "Er wacht een verzoek op de applicatiebeheerder. Je leest en beslist hier:",
+    },
+    "participant-proposed": { subject: newsNl, message: "Er is een voorstel in een gesprek. Je leest het hier:" },
     "email-changed": {
       subject: safetyNl,
       message:
@@ -122,6 +150,37 @@ const texts: Record<Language, Texts> = {
     "search-limit-reached": {
       subject: newsEn,
       message: "Somebody searched outside the caseload more often than is allowed. You can read more in the log:",
+    },
+    "related-person-invited": {
+      subject: newsEn,
+      message: "There is an invitation that you can say something about. You can read it here:",
+    },
+    "link-accepted": { subject: newsEn, message: "An invitation was accepted. You can read more here:" },
+    "link-invited": {
+      subject: newsEn,
+      message: "An invitation waits for your answer. You can read it and decide here:",
+    },
+    "permission-disputed": {
+      subject: newsEn,
+      message: "A client does not agree with an invitation. You can read more here:",
+    },
+    "invitation-limit-reached": {
+      subject: newsEn,
+      message: "Somebody sent more invitations than is allowed. You can read more in the log:",
+    },
+    "access-requested": {
+      subject: newsEn,
+      message: "A request waits for your answer. You can read it and decide here:",
+    },
+    "access-granted": { subject: newsEn, message: "A request of yours was granted. You can read more here:" },
+    "access-declined": { subject: newsEn, message: "There is an answer to a request of yours. You can read it here:" },
+    "access-escalated": {
+      subject: newsEn,
+      message: "A request waits for the application manager. You can read it and decide here:",
+    },
+    "participant-proposed": {
+      subject: newsEn,
+      message: "There is a proposal in a conversation. You can read it here:",
     },
     "email-changed": {
       subject: safetyEn,

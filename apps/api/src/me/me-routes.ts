@@ -1,4 +1,4 @@
-import { placesOf } from "@kring/domain";
+import { placesOf, sharedTasksOf } from "@kring/domain";
 import { AccountId, changeMe, type Me, Refused, readMe, SessionId } from "@kring/domain/contract";
 import { mountRoute } from "@kring/service-kit";
 import { changeLanguage, findActiveAccount, listActiveAccounts } from "../account/index.ts";
@@ -29,12 +29,11 @@ export function mountMeRoutes(app: ApiApp, deps: Deps): void {
 
 async function presentMe({ config, database }: Deps, { account, session }: Caller): Promise<Me> {
   const { db } = database;
-  const secretary = account.roles.includes("secretary");
   const [accounts, required, searchOutsideCaseload, tasks] = await Promise.all([
     listActiveAccounts(db, account.signIn.id),
     isSecondFactorRequiredOfProfessionals(db, config),
     readSetting(db, "search-outside-caseload"),
-    countOpenTasks(db, { accountId: account.id, secretary }),
+    countOpenTasks(db, { accountId: account.id, shared: sharedTasksOf(account) }),
   ]);
   const { email, language, secondFactorOn } = account.signIn;
   return {

@@ -15,8 +15,14 @@ export interface ClientTaskRow {
   assigneeKind: string;
 }
 
-/** Open tasks that somebody in this account has; what only secretaries are asked is theirs (T-07). At most 200, oldest first. */
-export function listClientTaskRows(db: Db, clientId: string): Promise<ClientTaskRow[]> {
+/** What everybody who treats may know of; the others tell of related persons and conversations (T-06). */
+const shownToAll = ["answer-relate-request", "work-on-tool", "give-feedback"];
+
+/**
+ * Open tasks that somebody in this account has, and the viewer's own about it; what only secretaries are asked is theirs (T-07).
+ * At most 200, oldest first.
+ */
+export function listClientTaskRows(db: Db, clientId: string, viewerId: string): Promise<ClientTaskRow[]> {
   return db.$queryRaw<ClientTaskRow[]>`
     SELECT k.id, k.kind, k.created_at AS at, k.until, k.request_id AS "requestId", k.tool_id AS "toolId",
       t.catalogue_key AS "catalogueKey", p.name AS "askedBy",
@@ -26,6 +32,7 @@ export function listClientTaskRows(db: Db, clientId: string): Promise<ClientTask
     LEFT JOIN tool t ON t.id = k.tool_id
     LEFT JOIN relate_request r ON r.id = k.request_id
     LEFT JOIN account p ON p.id = r.professional_id
-    WHERE k.client_id = ${clientId}::uuid AND k.done_at IS NULL AND (k.until IS NULL OR k.until > now())
+    WHERE k.client_id = ${clientId}::uuid AND k.done_at IS NULL
+      AND (k.assignee_id = ${viewerId}::uuid OR k.kind = ANY (${shownToAll})) AND (k.until IS NULL OR k.until > now())
     ORDER BY k.created_at, k.id LIMIT 200`;
 }

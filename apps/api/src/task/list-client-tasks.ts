@@ -22,7 +22,7 @@ export function listClientTasks(
   return database.change(async ({ db, executor }) => {
     const open = await openClientAccount(db, { account }, clientId);
     open.requireSection("tasks");
-    const rows = await listClientTaskRows(db, clientId);
+    const rows = await listClientTaskRows(db, clientId, accountId);
     await open.log(executor, "viewed-tasks");
     const client = { id: AccountId.parse(open.client.id), name: open.client.name };
     return { tasks: rows.flatMap((row) => presentTask(row, client, accountId)) };

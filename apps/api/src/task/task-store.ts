@@ -1,7 +1,7 @@
 import type { TaskKind } from "@kring/domain/contract";
 import type { Db } from "../database.ts";
 
-/** What somebody is asked to do; without an assignee it is for all secretaries together. */
+/** What somebody is asked to do; without an assignee it is for all who hold the role that its kind is for. */
 export interface NewTask {
   kind: TaskKind;
   assigneeId: string | null;
@@ -10,6 +10,9 @@ export interface NewTask {
   toolId?: string;
   proposalId?: string;
   professionalId?: string;
+  linkId?: string;
+  conversationId?: string;
+  accessRequestId?: string;
   note?: string;
   until?: Date;
 }
@@ -29,6 +32,8 @@ export interface TaskChoice {
   toolId?: string | { in: string[] };
   proposalId?: string;
   professionalId?: string;
+  linkId?: string;
+  accessRequestId?: string;
 }
 
 /** Ends the open tasks that fit `choice`; gives who had them. */
@@ -41,13 +46,13 @@ export async function endTasks(db: Db, choice: TaskChoice): Promise<(string | nu
   return ended.map(({ assigneeId }) => assigneeId);
 }
 
-/** Up to 100; a secretary's include those of all secretaries. */
+/** Up to 100, with those of the kinds that the account shares with others. */
 export async function countOpenTasks(
   db: Db,
-  { accountId, secretary }: { accountId: string; secretary: boolean },
+  { accountId, shared }: { accountId: string; shared: readonly TaskKind[] },
 ): Promise<number> {
   const rows = await db.task.findMany({
-    where: { doneAt: null, OR: [{ assigneeId: accountId }, ...(secretary ? [{ assigneeId: null }] : [])] },
+    where: { doneAt: null, OR: [{ assigneeId: accountId }, { assigneeId: null, kind: { in: [...shared] } }] },
     take: 100,
     select: { id: true },
   });

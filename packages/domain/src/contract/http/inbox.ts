@@ -23,6 +23,16 @@ export const NotificationKind = z.enum([
   "roles-changed",
   "setting-changed",
   "search-limit-reached",
+  "related-person-invited",
+  "link-accepted",
+  "link-invited",
+  "permission-disputed",
+  "invitation-limit-reached",
+  "access-requested",
+  "access-granted",
+  "access-declined",
+  "access-escalated",
+  "participant-proposed",
   "email-changed",
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
