@@ -16,7 +16,13 @@ describe("V-03 per-viewer identity", () => {
   test("a therapist sees the screen name and Anonymous of whom the client invited, and no name", () => {
     expect(seen("Sanne", four, "Fatima")).toMatchObject({ name: null, screenName: "Maan", leads: "screen-name" });
     expect(seen("Sanne", four, "Youssef")).toMatchObject({ name: null, screenName: null, number: 1 });
-    expect(JSON.stringify(asSeenBy("Sanne", four))).not.toMatch(/Surname|account-|link-/);
+    expect(JSON.stringify(asSeenBy("Sanne", four).participants)).not.toMatch(/Surname|account-|link-/);
+  });
+
+  test("professionals get the account of the client whom it is about, and nobody else does", () => {
+    expect(asSeenBy("Sanne", four).about).toEqual({ name: "Emma", you: false, account: account("Emma") });
+    expect(asSeenBy("Emma", four).about).toEqual({ name: "Emma", you: true });
+    expect(asSeenBy("Fatima", four).about).toEqual({ name: "Emma", you: false });
   });
 
   test("the client sees the names of their own related persons, the screen name beside it", () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { Entry } from "./entry.ts";
 import {
   AccessRequestId,
+  AccountId,
   ConversationId,
   Day,
   Handle,
@@ -58,8 +59,8 @@ export type RosterParticipant = z.infer<typeof RosterParticipant>;
 
 /** Everybody in a conversation, as one viewer sees them. */
 export const Roster = z.object({
-  /** The client whom the conversation is about; null where it is about nobody. */
-  about: z.object({ name: z.string(), you: z.boolean() }).nullable(),
+  /** The client whom the conversation is about; null where it is about nobody. `account` for professionals, who are related to the client. */
+  about: z.object({ name: z.string(), you: z.boolean(), account: AccountId.optional() }).nullable(),
   participants: z.array(RosterParticipant),
 });
 export type Roster = z.infer<typeof Roster>;

@@ -56,9 +56,15 @@ export function renderRoster(viewer: AccountId, facts: RosterFacts): Roster {
   });
 
   return {
-    about: facts.about ? { name: facts.about.name, you: facts.about.clientId === viewer } : null,
+    about: facts.about ? aboutFor(viewer, own, facts.about) : null,
     participants: participants.sort(byReadingOrder(visible)),
   };
+}
+
+/** The client by name; to a professional, who is related to them, also the account, for adding them and their therapists. */
+function aboutFor(viewer: AccountId, own: ParticipantFacts[], { clientId, name }: NonNullable<RosterFacts["about"]>) {
+  const isProfessional = own.some((part) => part.kind === "professional");
+  return { name, you: clientId === viewer, ...(isProfessional ? { account: clientId } : {}) };
 }
 
 function shownName(viewer: AccountId, participant: ParticipantFacts): string | null {
