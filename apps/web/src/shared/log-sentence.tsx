@@ -1,6 +1,6 @@
 import type { LogDetails, LogLine } from "@kring/domain/contract";
 import { useTranslation } from "react-i18next";
-import { listInWords, momentInWords } from "./dates.ts";
+import { listInWords, momentInWords, shortDate } from "./dates.ts";
 import { useMe } from "./me.ts";
 import { useToolTitle } from "./tool/catalogue.ts";
 import { useLanguage } from "./use-language.ts";
@@ -23,6 +23,7 @@ const capacities = [
   "client",
   "related-person",
 ] as const;
+const exports = ["accounts", "relations", "related-person-links"] as const;
 
 const known = <Word extends string>(words: readonly Word[], word: string | undefined): Word | "other" =>
   words.find((one) => one === word) ?? "other";
@@ -63,6 +64,18 @@ export function useLogWords() {
       ? t("log:parts.searchBare", { by, found: number })
       : t("log:parts.search", { by, value: searchedFor, found: number });
   };
+  const linkOf = ({ link }: LogDetails): string => {
+    if (link === undefined) return "";
+    return t("log:parts.link", {
+      id: link.id.slice(0, 8),
+      inviter: t(`log:inviters.${link.inviter}`),
+      day: shortDate(link.at, Date.now(), language),
+    });
+  };
+  const permissionOf = ({ permissionAt }: LogDetails): string =>
+    permissionAt === undefined
+      ? ""
+      : t("log:parts.permission", { moment: momentInWords(permissionAt, Date.now(), language) });
   const valueIn = ({ value }: LogDetails): string => {
     if (typeof value === "boolean") return t(value ? "log:parts.on" : "log:parts.off");
     return t("log:parts.to", { value: String(value ?? "") });
@@ -86,6 +99,9 @@ export function useLogWords() {
       value: valueIn(details),
       lines: details.lines === undefined ? "" : t("log:parts.lines", { number: String(details.lines) }),
       search: searchOf(details),
+      link: linkOf(details),
+      permission: permissionOf(details),
+      exported: t(`log:exports.${known(exports, details.exported)}`),
     });
   };
   const whoIn = ({ actor }: LogLine): string => {

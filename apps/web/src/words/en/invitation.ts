@@ -3,10 +3,12 @@ import type { Words } from "../words.ts";
 const invitation: Words["invitation"] = {
   title: "Invitation",
   welcome: "Welcome, {{name}}",
+  welcomeBare: "Welcome",
   forClient:
     "{{organisation}} has made an account for you. In it you see for yourself who sees your account, and have a say in it.",
   forProfessional: "{{organisation}} has made an account for you, to work there as a professional.",
-  forRelatedPerson: "{{organisation}} has made an account for you.",
+  forRelatedPerson:
+    "{{organisation}} invites you to stand by somebody. After signing in you read who invited you and what it means. Only then you decide whether to take part.",
   choose: "Choose a password. From now on you sign in with it.",
   existing:
     "You can already sign in with this e-mail address. Fill in the password that you have: then this account is added. The accounts see nothing of each other.",
@@ -18,6 +20,7 @@ const invitation: Words["invitation"] = {
   submit: "Activate my account",
   doneTitle: "Your account is ready",
   done: "Sign in with your e-mail address and your password.",
+  doneRelatedPerson: "Sign in with your e-mail address and your password. There you read who invited you.",
   toSignIn: "To sign in",
   expiredTitle: "This invitation no longer works",
   expired: "An invitation works once and expires by itself. Ask whoever invited you, or the secretary, for a new one.",

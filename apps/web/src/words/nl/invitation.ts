@@ -1,10 +1,12 @@
 export default {
   title: "Uitnodiging",
   welcome: "Welkom, {{name}}",
+  welcomeBare: "Welkom",
   forClient:
     "{{organisation}} heeft een account voor je klaargezet. Daarin zie je zelf wie je account ziet, en beslis je erover mee.",
   forProfessional: "{{organisation}} heeft een account voor je klaargezet om er als professional te werken.",
-  forRelatedPerson: "{{organisation}} heeft een account voor je klaargezet.",
+  forRelatedPerson:
+    "{{organisation}} nodigt je uit om iemand bij te staan. Na het aanmelden lees je wie je uitnodigde en wat het inhoudt. Pas dan beslis je of je meedoet.",
   choose: "Kies een wachtwoord. Daarmee meld je je voortaan aan.",
   existing:
     "Op dit e-mailadres heb je al een aanmelding. Vul het wachtwoord daarvan in: dan komt dit account erbij. De accounts zien niets van elkaar.",
@@ -16,6 +18,7 @@ export default {
   submit: "Neem mijn account in gebruik",
   doneTitle: "Je account is klaar",
   done: "Meld je aan met je e-mailadres en je wachtwoord.",
+  doneRelatedPerson: "Meld je aan met je e-mailadres en je wachtwoord. Daar lees je wie je uitnodigde.",
   toSignIn: "Naar aanmelden",
   expiredTitle: "Deze uitnodiging werkt niet meer",
   expired:

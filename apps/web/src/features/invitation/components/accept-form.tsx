@@ -30,7 +30,9 @@ export function AcceptForm({ invitation, accept, onSubmit }: AcceptFormProps) {
     code === "weak-password" ? say(accept.error) : code === "wrong-credentials" ? t("invitation:wrong") : undefined;
   return (
     <form className="sf" onSubmit={handleSubmit((typed) => onSubmit(typed.password))} noValidate>
-      <h1>{t("invitation:welcome", { name: name.split(" ")[0] ?? name })}</h1>
+      <h1>
+        {name === null ? t("invitation:welcomeBare") : t("invitation:welcome", { name: name.split(" ")[0] ?? name })}
+      </h1>
       <p>{t(lead[kind], { organisation })}</p>
       <p>{t(isNew ? "invitation:choose" : "invitation:existing")}</p>
       <PasswordField

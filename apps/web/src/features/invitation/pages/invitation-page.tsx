@@ -38,7 +38,7 @@ function Invitation({ token }: { token: string }) {
   if (accept.isSuccess) {
     return (
       <Outcome title={t("invitation:doneTitle")} signIn>
-        <p>{t("invitation:done")}</p>
+        <p>{t(invitation.data?.kind === "related-person" ? "invitation:doneRelatedPerson" : "invitation:done")}</p>
       </Outcome>
     );
   }

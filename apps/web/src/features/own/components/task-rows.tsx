@@ -1,7 +1,16 @@
 import type { Task } from "@kring/domain/contract";
 import { Button, Icon, Link, Row, Tag } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowRight, ClipboardList, type LucideIcon, MessageSquareText, Unlink, UserRoundPlus } from "lucide-react";
+import {
+  ArrowRight,
+  BookOpenCheck,
+  ClipboardList,
+  type LucideIcon,
+  MessageSquareText,
+  ShieldQuestion,
+  Unlink,
+  UserRoundPlus,
+} from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { tasksQuery, useFinishTask } from "../api/tasks.ts";
@@ -25,20 +34,27 @@ export const placesOf = (tasks: readonly Task[]): ReadonlySet<string> =>
 
 function TaskRow({ task }: { task: Task }) {
   if (task.kind === "answer-relate-request") return <AskRow task={task} />;
-  if (task.kind === "end-relation-wish") return <WishRow task={task} />;
+  if (task.kind === "look-at-permission") return <PermissionRow task={task} />;
+  if (task.kind === "end-relation-wish" || task.kind === "disputed-permission") return <SeenToRow task={task} />;
   return <PlainRow task={task} />;
 }
 
-/** A question to the client: larger than the rest, because it is about them. */
-function AskRow({ task }: { task: Task }) {
+interface AskProps {
+  task: Task;
+  tag: string;
+  title: string;
+  text: string;
+}
+
+/** A question that somebody's consent hangs on: larger than the rest, because it is about the reader. */
+function Ask({ task, tag, title, text }: AskProps) {
   const { t } = useTranslation("own");
-  const name = task.person?.name;
   return (
     <li className="task-ask">
       <Link href={hrefOf(task)}>
-        <Tag tone="wait">{t("tasks.request")}</Tag>
-        <b>{name === undefined ? t("tasks.requestTitleBare") : t("tasks.requestTitle", { name })}</b>
-        <span className="soft sm">{t("tasks.requestText")}</span>
+        <Tag tone="wait">{tag}</Tag>
+        <b>{title}</b>
+        <span className="soft sm">{text}</span>
         <span className="go">
           {t("tasks.decide")} <Icon of={ArrowRight} small />
         </span>
@@ -47,14 +63,37 @@ function AskRow({ task }: { task: Task }) {
   );
 }
 
-function WishRow({ task }: { task: Task }) {
+function AskRow({ task }: { task: Task }) {
+  const { t } = useTranslation("own");
+  const name = task.person?.name;
+  const title = name === undefined ? t("tasks.requestTitleBare") : t("tasks.requestTitle", { name });
+  return <Ask task={task} tag={t("tasks.request")} title={title} text={t("tasks.requestText")} />;
+}
+
+function PermissionRow({ task }: { task: Task }) {
+  const { t } = useTranslation("own");
+  const therapist = task.person?.name ?? task.professional?.name ?? t("tasks.someTherapist");
+  const name = task.link?.name;
+  const title =
+    name === undefined || name === null
+      ? t("tasks.permissionBare", { therapist })
+      : t("tasks.permission", { therapist, name });
+  return <Ask task={task} tag={t("tasks.permissionTag")} title={title} text={t("tasks.permissionText")} />;
+}
+
+/** What somebody sees to outside the platform, and then ticks off. */
+function SeenToRow({ task }: { task: Task }) {
   const { t } = useTranslation(["own", "common"]);
   const finish = useFinishTask();
   const client = task.client?.name ?? t("own:tasks.aClient");
-  const professional = task.professional?.name ?? t("own:tasks.someone");
+  const professional = task.professional?.name ?? task.person?.name ?? t("own:tasks.someone");
+  const wished = task.kind === "end-relation-wish";
+  const title = wished
+    ? t("own:tasks.wish", { client, professional })
+    : t("own:tasks.disputed", { client, professional });
   return (
     <Row
-      leading={<TaskIcon of={Unlink} />}
+      leading={<TaskIcon of={wished ? Unlink : ShieldQuestion} />}
       end={
         <Button
           dense
@@ -66,9 +105,16 @@ function WishRow({ task }: { task: Task }) {
         </Button>
       }
     >
-      <Link className="row-link" href={hrefOf(task)}>
-        <b>{t("own:tasks.wish", { client, professional })}</b>
-      </Link>
+      {wished ? (
+        <Link className="row-link" href={hrefOf(task)}>
+          <b>{title}</b>
+        </Link>
+      ) : (
+        <>
+          <b>{title}</b>
+          <p className="sm soft">{t("own:tasks.disputedText")}</p>
+        </>
+      )}
       {task.note !== null && task.note !== "" && (
         <p className="sm soft">{t("own:tasks.wishNote", { note: task.note })}</p>
       )}
@@ -106,6 +152,14 @@ function usePlainWords(task: Task): { title: string; text: string | null; icon: 
       title: t("tasks.proposal"),
       text: by === undefined ? null : t("tasks.proposalBy", { name: by }),
       icon: UserRoundPlus,
+    };
+  }
+  if (task.kind === "answer-access-request" || task.kind === "decide-access-request") {
+    const client = task.client?.name ?? task.person?.name ?? t("tasks.aClient");
+    return {
+      title: t("tasks.access", { client }),
+      text: task.kind === "decide-access-request" ? t("tasks.accessDecide") : t("tasks.accessAnswer"),
+      icon: BookOpenCheck,
     };
   }
   return {

@@ -2,10 +2,14 @@ import type { Task } from "@kring/domain/contract";
 
 const rank: Record<Task["kind"], number> = {
   "answer-relate-request": 0,
-  "end-relation-wish": 1,
-  "judge-proposal": 2,
-  "give-feedback": 3,
-  "work-on-tool": 4,
+  "look-at-permission": 1,
+  "disputed-permission": 2,
+  "answer-access-request": 3,
+  "decide-access-request": 4,
+  "end-relation-wish": 5,
+  "judge-proposal": 6,
+  "give-feedback": 7,
+  "work-on-tool": 8,
 };
 
 /** Questions that somebody's consent hangs on come first; within a kind the oldest. */
@@ -13,10 +17,18 @@ export const inOrder = (tasks: readonly Task[]): Task[] =>
   tasks.toSorted((a, b) => rank[a.kind] - rank[b.kind] || a.at - b.at);
 
 /** The page where a task is done. */
-export function hrefOf({ kind, requestId, client, tool }: Task): string {
+export function hrefOf({ kind, requestId, client, tool, link, conversationId }: Task): string {
   switch (kind) {
     case "answer-relate-request":
       return requestId === null ? "/tasks" : `/requests/${requestId}`;
+    case "look-at-permission":
+      return link === null ? "/circle/related-persons" : `/permissions/${link.id}`;
+    case "disputed-permission":
+      return "/tasks";
+    case "answer-access-request":
+      return conversationId === null ? "/conversations" : `/conversations/${conversationId}`;
+    case "decide-access-request":
+      return "/access-requests";
     case "end-relation-wish":
       return client === null ? "/clients" : `/clients/${client.id}/professionals`;
     case "judge-proposal":
