@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Roster } from "../src/contract/index.ts";
+import { type AccountId, Roster } from "../src/contract/index.ts";
 import { renderRoster } from "../src/index.ts";
 import { account, client, conversation, handle, related, therapist } from "./facts.ts";
 
@@ -140,6 +140,7 @@ describe("V-03 per-viewer identity", () => {
   });
 
   test("what is rendered is what the contract says", () => {
-    expect(() => Roster.parse(asSeenBy("Sanne", four))).not.toThrow();
+    const clientId = "00000000-0000-4000-8000-000000000001" as AccountId;
+    expect(() => Roster.parse(asSeenBy("Sanne", { ...four, about: { clientId, name: "Emma" } }))).not.toThrow();
   });
 });
