@@ -37,7 +37,7 @@ import { mountDescriptions } from "./description/index.ts";
 import { type AccountsSource, type Applied, consumeAccounts, createAppliedWaiter } from "./directory/index.ts";
 import { createEntryStore } from "./entry/index.ts";
 import { createGatewayMetrics } from "./gateway-metrics.ts";
-import { createSendQueue, sendBatch } from "./message/index.ts";
+import { createSendQueue, sendBatch, toNumberedSend } from "./message/index.ts";
 import { createReadMarker, createReadMarkStore } from "./read-mark/index.ts";
 import { createRosterRenderer, createRosterStore } from "./roster/index.ts";
 import { type Admission, startSessions } from "./session/index.ts";
@@ -168,9 +168,11 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 
   const sends = createSendQueue({
     sendBatch: (items) => sendBatch(sendPool, items),
-    onStored: ({ c, id, text }, { n, at, by }) => {
-      measures.messages.inc();
-      delivery.deliver(c, { e: { n, at, kind: "message", by, text }, id });
+    onStored: (send, stored) => {
+      if (send.kind === "message") measures.messages.inc();
+      // What a professional took away is told to the accounts service.
+      else if (send.kind === "deleted") relay.nudge();
+      delivery.deliver(send.c, toNumberedSend(send, stored));
     },
     onBatch: (count, seconds) => {
       measures.batchSize.observe(count);

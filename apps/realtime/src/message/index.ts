@@ -1,2 +1,3 @@
 export * from "./batch.store.ts";
 export * from "./send-queue.ts";
+export * from "./to-numbered-send.ts";

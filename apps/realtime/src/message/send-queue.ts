@@ -1,20 +1,9 @@
-import {
-  type AccountId,
-  type ClientMessageId,
-  type ConversationId,
-  type Handle,
-  Refused,
-} from "@kring/domain/contract";
+import { type Attachment, type Handle, Refused } from "@kring/domain/contract";
 import { currentRequestId, isUnavailable, runInContext } from "@kring/service-kit";
 import type { BatchItem, BatchResult } from "./batch.store.ts";
 
-/** Something that a person wants to say. */
-interface Send {
-  c: ConversationId;
-  account: AccountId;
-  id: ClientMessageId;
-  text: string;
-}
+/** Something that a person wants to say, or to change or take away of what they said. */
+export type Send = Extract<BatchItem, { kind: "message" | "edited" | "deleted" }>;
 
 interface Stored {
   n: number;
@@ -30,8 +19,8 @@ export interface SendQueue {
 
 export interface SendQueueOptions {
   sendBatch(items: readonly BatchItem[]): Promise<BatchResult[]>;
-  /** Told of each new message, in the order of the commit, before its sender is. */
-  onStored(send: Send, stored: Stored & { by: Handle }): void;
+  /** Told of each new entry, in the order of the commit, before its sender is. */
+  onStored(send: Send, stored: Stored & { by: Handle; files: Attachment[] | null }): void;
   onBatch?(count: number, seconds: number): void;
 }
 
@@ -55,7 +44,7 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     let bytes = 0;
     let count = 0;
     for (const { send } of waiting) {
-      bytes += send.text.length * 2;
+      bytes += "text" in send ? send.text.length * 2 : 0;
       if (count > 0 && (count === MOST_IN_BATCH || bytes > MOST_BYTES_IN_BATCH)) break;
       count += 1;
     }
@@ -66,8 +55,7 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
 
   async function commit(batch: Waiting[]): Promise<void> {
     const startedAt = performance.now();
-    const items = batch.map(({ send }): BatchItem => ({ kind: "message", ...send }));
-    const results = await sendBatch(items).catch((error: unknown) => ({ error }));
+    const results = await sendBatch(batch.map(({ send }) => send)).catch((error: unknown) => ({ error }));
     onBatch(batch.length, (performance.now() - startedAt) / 1000);
     if (Array.isArray(results)) batch.forEach((item, index) => void settle(item, results[index]));
     // A value that Postgres can't take fails its whole batch; alone it fails nobody else.
@@ -80,10 +68,10 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     else if ("refused" in result) reject(new Refused(result.refused));
     else {
       const stored = { n: result.seq, at: result.at };
-      const { sender, fresh } = result;
+      const { sender, fresh, files } = result;
       // The batch runs in the context of its first message; each is told of in its own.
       if (fresh && sender !== null) {
-        const tell = () => onStored(send, { ...stored, by: sender });
+        const tell = () => onStored(send, { ...stored, by: sender, files });
         if (requestId === undefined) tell();
         else runInContext({ requestId, accountId: send.account }, tell);
       }

@@ -41,7 +41,11 @@ export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
     });
   },
 
-  "message.send": ({ c, id, text }, { facts }) => deps.sends.submit({ c, id, text, account: facts.accountId }),
+  "message.send": (message, { facts }) => deps.sends.submit({ kind: "message", ...message, account: facts.accountId }),
+
+  "message.edit": (edit, { facts }) => deps.sends.submit({ kind: "edited", ...edit, account: facts.accountId }),
+
+  "message.delete": ({ c, of }, { facts }) => deps.sends.submit({ kind: "deleted", c, of, account: facts.accountId }),
 
   "read.mark": async ({ c, n }, { id, facts }) => ({ readSeq: await deps.markRead(facts.accountId, c, n, id) }),
 

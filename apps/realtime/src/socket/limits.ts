@@ -25,6 +25,8 @@ export const SOCKET_LIMITS: SocketLimits = {
     "token.renew": { burst: 10, perSecond: 0.5 },
     resume: { burst: 40, perSecond: 4 },
     "message.send": { burst: 60, perSecond: 10 },
+    "message.edit": { burst: 30, perSecond: 2 },
+    "message.delete": { burst: 30, perSecond: 2 },
     "read.mark": { burst: 60, perSecond: 10 },
     typing: { burst: 20, perSecond: 4 },
   },

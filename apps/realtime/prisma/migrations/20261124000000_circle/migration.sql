@@ -14,6 +14,11 @@ ALTER TABLE participant
   ADD COLUMN keeps_history boolean NOT NULL DEFAULT false CHECK (NOT keeps_history OR to_seq IS NOT NULL),
   ADD COLUMN shows_name boolean NOT NULL DEFAULT false CHECK (NOT shows_name OR kind = 'related-person');
 
+-- What an account may read: the entries of a conversation from one number to another, once for each of their parts in it.
+CREATE VIEW reading AS
+  SELECT conversation_id, account_id, handle, reads_from, coalesce(to_seq, 2147483647) AS reads_to
+  FROM participant WHERE to_seq IS NULL OR keeps_history;
+
 -- A file is stored before its message; seq is the message's. The bytes lie elsewhere, under its id.
 CREATE TABLE attachment (
   id uuid PRIMARY KEY,
@@ -119,17 +124,32 @@ BEGIN
         CONTINUE;
       END IF;
 
+      IF _ref[i] IS NOT NULL AND NOT EXISTS (
+        SELECT FROM public.reading v
+        JOIN public.entry e ON e.conversation_id = v.conversation_id AND e.seq BETWEEN v.reads_from AND v.reads_to
+        WHERE v.conversation_id = _conv[i] AND v.account_id = _account[i] AND e.seq = _ref[i] AND e.kind = 'message'
+      ) THEN
+        refused := 'not-found';
+        RETURN NEXT;
+        CONTINUE;
+      END IF;
+
       _wanted := _files[i]::uuid[];
       IF _wanted IS NOT NULL THEN
         -- The name of a file could tell whose it is: only the files of who is known to all carry theirs.
+        WITH f AS (
+          SELECT f.*, p.kind AS sender_kind
+          FROM public.attachment f
+          JOIN public.participant p ON p.conversation_id = f.conversation_id AND p.handle = f.handle
+          WHERE f.id = ANY (_wanted) AND f.conversation_id = _conv[i] AND f.seq IS NULL AND f.removed_at IS NULL
+            AND p.account_id = _account[i] AND p.to_seq IS NULL
+          -- So that a file that is taken back meanwhile is either sent or not there.
+          ORDER BY f.id FOR UPDATE OF f
+        )
         SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', f.id, 'kind', f.kind, 'type', f.type, 'size', f.size,
-          'name', CASE WHEN p.kind <> 'related-person' THEN f.name END, 'width', f.width, 'height', f.height))
+          'name', CASE WHEN f.sender_kind <> 'related-person' THEN f.name END, 'width', f.width, 'height', f.height))
           ORDER BY array_position(_wanted, f.id))
-        INTO files
-        FROM public.attachment f
-        JOIN public.participant p ON p.conversation_id = f.conversation_id AND p.handle = f.handle
-        WHERE f.id = ANY (_wanted) AND f.conversation_id = _conv[i] AND f.seq IS NULL AND f.removed_at IS NULL
-          AND p.account_id = _account[i] AND p.to_seq IS NULL;
+        INTO files FROM f;
         IF jsonb_array_length(files) IS DISTINCT FROM cardinality(_wanted) THEN
           files := NULL; refused := 'not-found';
           RETURN NEXT;
@@ -160,7 +180,7 @@ BEGIN
       INSERT INTO public.entry AS e (conversation_id, seq, kind, sender, client_id, at, body, ref, files)
       SELECT c.id, c.head + 1, _kind[i], p.handle, _cid[i], clock_timestamp(),
         CASE WHEN _kind[i] = 'message' THEN _body[i] END,
-        CASE WHEN _ref[i] <= c.head THEN _ref[i] END, send_batch_v2.files
+        _ref[i], send_batch_v2.files
       FROM public.conversation c
       JOIN public.participant p ON p.conversation_id = c.id AND p.account_id = _account[i] AND p.to_seq IS NULL
       WHERE c.id = _conv[i] AND _kind[i] IN ('message', 'joined', 'left', 'edited', 'deleted') AND CASE _kind[i]
@@ -196,6 +216,12 @@ BEGIN
         UPDATE public.entry e SET body = NULL, files = NULL, edited_at = NULL, deleted = true
         WHERE e.conversation_id = _conv[i] AND e.seq = _ref[i];
         UPDATE public.attachment f SET removed_at = send_batch_v2.at WHERE f.conversation_id = _conv[i] AND f.seq = _ref[i];
+        -- V-08: what a professional takes away is logged by the accounts service, without the text.
+        INSERT INTO public.outbox (event_id, type, at, payload)
+        SELECT gen_random_uuid(), 'message-deleted.v1', clock_timestamp(),
+          jsonb_build_object('conversationId', c.id, 'accountId', p.account_id, 'clientId', c.about_client)
+        FROM public.participant p JOIN public.conversation c ON c.id = p.conversation_id
+        WHERE p.conversation_id = _conv[i] AND p.handle = send_batch_v2.sender AND p.kind = 'professional';
       END IF;
       IF _kind[i] = 'left' THEN
         UPDATE public.participant p SET to_seq = send_batch_v2.seq, left_at = send_batch_v2.at
@@ -210,7 +236,8 @@ DROP FUNCTION send_batch_v1;
 
 -- As before, the only way to an entry; a file gets its message and its end by it.
 GRANT EXECUTE ON FUNCTION send_batch_v2 TO kring_realtime;
-GRANT SELECT, INSERT, DELETE ON attachment TO kring_realtime;
+GRANT SELECT, INSERT, DELETE, UPDATE (removed_at) ON attachment TO kring_realtime;
+GRANT SELECT ON reading TO kring_realtime;
 GRANT SELECT, INSERT, UPDATE ON access_request, participant_proposal TO kring_realtime;
 GRANT UPDATE (topic) ON conversation TO kring_realtime;
 GRANT UPDATE (keeps_history, shows_name) ON participant TO kring_realtime;
