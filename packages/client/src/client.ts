@@ -116,7 +116,7 @@ export function createClient(options: ClientOptions): KringClient {
       const arrived = readArrived(e);
       if (arrived === null) return;
       conversations.change({ type: "entry", c, arrived });
-      if (conversations.view(c) === null && conversations.getSnapshot().state === "ready") readAnew(c);
+      if (conversations.view(c) === null && conversations.getSnapshot().state === "ready") conversations.readAnew(c);
       kept.get(c)?.takeEntry(arrived);
     },
     roster: ({ c, roster }) => conversations.change({ type: "roster", c, roster }),
@@ -128,10 +128,10 @@ export function createClient(options: ClientOptions): KringClient {
     },
     typing: ({ c, by }) => kept.get(c)?.takeTyping(by),
     "conversation.added": ({ c }) => {
-      readAnew(c);
+      conversations.readAnew(c);
       kept.get(c)?.added();
     },
-    "conversation.changed": ({ c }) => readAnew(c),
+    "conversation.changed": ({ c }) => conversations.readAnew(c),
     "conversation.lost": ({ c }) => {
       conversations.change({ type: "lost", c });
       kept.get(c)?.lost();
@@ -145,8 +145,6 @@ export function createClient(options: ClientOptions): KringClient {
     "session.ended": () => undefined,
     draining: () => undefined,
   };
-
-  const readAnew = (id: ConversationId): void => void conversations.readView(id).catch(() => undefined);
 
   function persist(): void {
     if (forgetting) return;
@@ -208,6 +206,8 @@ export function createClient(options: ClientOptions): KringClient {
     conversation,
     conversationsOfClient: (clientId, cursor) =>
       http.read(listConversations, {}, { client: clientId, ...(cursor === undefined ? {} : { cursor }) }),
+    call: http.call,
+    change: (route, asked) => conversations.put(() => http.call(route, asked)),
     wake: connection.wake,
     after: (eventId) => {
       wanted = eventId;

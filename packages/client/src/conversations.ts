@@ -27,10 +27,20 @@ export interface Conversations extends Store<ListSnapshot> {
   change(change: ViewChange): void;
   /** Reads one view; throws `not-found` for absent and hidden. */
   readView(id: ConversationId): Promise<ConversationView>;
+  /** Something of it changed just now: an answer that is under way may be older than that. */
+  readAnew(id: ConversationId): void;
+  /** Calls what changes a conversation, and shows it as the answer gives it. */
+  put(call: () => Promise<ConversationAnswer>): Promise<ConversationView>;
   loadMore(): Promise<void>;
   refresh(): Promise<void>;
   forget(): void;
   stop(): void;
+}
+
+/** One conversation, as an answer gives it. */
+export interface ConversationAnswer {
+  incarnation: Incarnation;
+  conversation: ConversationView;
 }
 
 export interface ConversationsDeps {
@@ -51,6 +61,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   const store = createStore<ListSnapshot>(empty);
   const journals = new Set<ViewChange[]>();
   const reading = new Map<ConversationId, Promise<ConversationView>>();
+  const changed = new Set<ConversationId>();
   let list: List = emptyList;
   let refreshing: Promise<void> | null = null;
   let again = false;
@@ -163,9 +174,26 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       })
       .finally(() => {
         reading.delete(id);
+        if (changed.delete(id) && !stopped) readAnew(id);
       });
     reading.set(id, started);
     return started;
+  }
+
+  function readAnew(id: ConversationId): void {
+    if (reading.has(id)) changed.add(id);
+    else void readView(id).catch(() => undefined);
+  }
+
+  async function put(call: () => Promise<ConversationAnswer>): Promise<ConversationView> {
+    let answered: ConversationView | null = null;
+    await journaled(call, (list, { incarnation, conversation }) => {
+      deps.onIncarnation(incarnation);
+      answered = conversation;
+      return putView(list, conversation);
+    });
+    if (answered === null) throw new Refused("incarnation-changed");
+    return answered;
   }
 
   async function loadMore(): Promise<void> {
@@ -203,6 +231,8 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     view: (id) => list.views.get(id) ?? null,
     change,
     readView,
+    readAnew,
+    put,
     loadMore,
     refresh,
     stop,

@@ -3,12 +3,22 @@ import type { Tokens } from "./tokens.ts";
 import { waitFor } from "./wait.ts";
 
 /** The body that a route answers with. */
-type Answer<Route extends RouteDefinition> = Route extends { response: { _zod: { output: infer Output } } }
+export type Answer<Route extends RouteDefinition> = Route extends { response: { _zod: { output: infer Output } } }
   ? Output
   : undefined;
 
-/** Reads routes of the realtime service. Every failure is a `Refused`; a network that is away is `unavailable`. */
+/** The body that a route takes. */
+type Body<Route extends RouteDefinition> = Route extends { body: { _zod: { input: infer Input } } } ? Input : undefined;
+
+export interface Asked<Route extends RouteDefinition> {
+  params?: Record<string, string>;
+  query?: Record<string, string | number>;
+  body?: Body<Route>;
+}
+
+/** Calls routes of the realtime service. Every failure is a `Refused`; a network that is away is `unavailable`. */
 export interface Http {
+  call<Route extends RouteDefinition>(route: Route, asked: Asked<Route>): Promise<Answer<Route>>;
   read<Route extends RouteDefinition>(
     route: Route,
     params?: Record<string, string>,
@@ -30,22 +40,31 @@ const MAX_TRIES = 8;
 const TIMEOUT_MS = 15_000;
 
 export function createHttp(deps: HttpDeps): Http {
-  async function once(route: RouteDefinition, url: string): Promise<unknown> {
+  async function once(route: RouteDefinition, url: string, sent: unknown): Promise<unknown> {
     const token = await deps.tokens.get();
     const after = deps.visible.wanted();
-    const headers = { authorization: `Bearer ${token}`, ...(after === undefined ? {} : { [AFTER_HEADER]: after }) };
+    const headers = {
+      authorization: `Bearer ${token}`,
+      ...(after === undefined ? {} : { [AFTER_HEADER]: after }),
+      ...(sent === undefined ? {} : { "content-type": "application/json" }),
+    };
     const signal = AbortSignal.any([deps.signal, AbortSignal.timeout(TIMEOUT_MS)]);
-    const response = await deps.fetch(url, { method: route.method.toUpperCase(), headers, signal });
+    const response = await deps.fetch(url, {
+      method: route.method.toUpperCase(),
+      headers,
+      signal,
+      ...(sent === undefined ? {} : { body: JSON.stringify(sent) }),
+    });
     const body: unknown = await response.json().catch(() => null);
     if (!response.ok) throw refusedBy(response.status, body);
     if (after !== undefined) deps.visible.seen(after);
     return body;
   }
 
-  async function read(route: RouteDefinition, url: string): Promise<unknown> {
+  async function patiently(route: RouteDefinition, url: string, sent: unknown): Promise<unknown> {
     for (let tries = 1; ; tries++) {
       try {
-        return await once(route, url);
+        return await once(route, url, sent);
       } catch (error) {
         const refused = error instanceof Refused ? error : new Refused("unavailable");
         if (refused.code === "session-ended" || refused.code === "not-signed-in") deps.onEnded();
@@ -57,15 +76,16 @@ export function createHttp(deps: HttpDeps): Http {
     }
   }
 
-  return {
-    read: async (route, params = {}, query = {}) => {
-      const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
-      const search = new URLSearchParams();
-      for (const [name, value] of Object.entries(query)) search.set(name, String(value));
-      const url = `${deps.origin}${path}${search.size === 0 ? "" : `?${search}`}`;
-      return (await read(route, url)) as Answer<typeof route>;
-    },
-  };
+  async function call<Route extends RouteDefinition>(route: Route, asked: Asked<Route>): Promise<Answer<Route>> {
+    const { params = {}, query = {}, body } = asked;
+    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const search = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) search.set(name, String(value));
+    const url = `${deps.origin}${path}${search.size === 0 ? "" : `?${search}`}`;
+    return (await patiently(route, url, body)) as Answer<Route>;
+  }
+
+  return { call, read: (route, params = {}, query = {}) => call(route, { params, query }) };
 }
 
 const isWorthWaiting = (code: RefusalCode): boolean => code === "not-yet" || code === "too-many-requests";

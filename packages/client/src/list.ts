@@ -6,7 +6,7 @@ export interface List {
   readonly views: ReadonlyMap<ConversationId, ConversationView>;
   /** `next` of the last page; null when there is no older conversation. */
   readonly cursor: string | null;
-  /** Views whose unread count can't be told from live frames: they are to be read again. */
+  /** Views whose unread count or abilities can't be told from live frames: they are to be read again. */
   readonly stale: ReadonlySet<ConversationId>;
   readonly unread: number;
   /** The total came down from "99+" with conversations that are not loaded: it is to be read again. */
@@ -76,7 +76,7 @@ export function changeList(list: List, change: ViewChange): List {
     case "entry":
       return takeEntry(list, view, change.arrived);
     case "roster":
-      return withView(list, { ...view, roster: change.roster });
+      return takeRoster(list, view, change.roster);
     case "receipt":
       return withView(list, { ...view, receipts: moveReceipt(view.receipts, change.by, change.n) });
     case "read":
@@ -98,7 +98,17 @@ function takeEntry(list: List, view: ConversationView, { n, entry }: Arrived): L
     unread: Math.min(MANY, view.unread + (counts ? 1 : 0)),
     ...(closes ? { closed: true, can: { ...view.can, send: false } } : {}),
   };
-  return withView(skipped ? marked(list, view.id) : list, next);
+  const changesAbilities = entry !== null && abilityKinds.has(entry.kind);
+  return withView(skipped || changesAbilities ? marked(list, view.id) : list, next);
+}
+
+/** Who comes or goes may change what the viewer can do. */
+const abilityKinds: ReadonlySet<string> = new Set(["joined", "left", "closed"]);
+
+function takeRoster(list: List, view: ConversationView, roster: Roster): List {
+  const manages = (of: Roster) => of.participants.some(({ you, manager }) => you && manager);
+  const next = { ...view, roster };
+  return withView(manages(roster) === manages(view.roster) ? list : marked(list, view.id), next);
 }
 
 function moveRead(list: List, view: ConversationView, n: number, unread: number | null): List {

@@ -7,9 +7,15 @@ import type {
   Handle,
   NotificationId,
   RefusalCode,
+  RouteDefinition,
 } from "@kring/domain/contract";
+import type { ConversationAnswer } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
+import type { Answer, Asked } from "./http.ts";
 import type { Store } from "./store.ts";
+
+/** A route that answers with the conversation as it is afterwards. */
+export type ConversationChange = RouteDefinition & { response: { _zod: { output: ConversationAnswer } } };
 
 /** Whether live frames come in. `since` is when the connection was gained or lost. */
 export interface ConnectionSnapshot {
@@ -120,6 +126,10 @@ export interface KringClient {
   conversationsOfClient(clientId: string, cursor?: string): Promise<ConversationPage>;
   /** The same object for the same id, as long as it is open or was so recently. */
   conversation(id: ConversationId): Conversation;
+  /** Calls a route of the realtime service; throws `Refused` for every answer but success. */
+  call<Route extends RouteDefinition>(route: Route, asked: Asked<Route>): Promise<Answer<Route>>;
+  /** The same for what starts or changes a conversation, which shows at once as the answer gives it. */
+  change<Route extends ConversationChange>(route: Route, asked: Asked<Route>): Promise<ConversationView>;
   /** The device woke up, came online or was looked at: check the connection now. */
   wake(): void;
   /** What follows must see the change that this event (`Kring-After`) stands for. */

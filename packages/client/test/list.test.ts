@@ -42,6 +42,22 @@ describe("V-08 the list of conversations", () => {
     expect([...list.stale]).toEqual([a]);
   });
 
+  it("asks again what the viewer can do when somebody comes or goes, and when the lead changes hands", () => {
+    const list = listOf(seen(a, 5));
+    const joined = changeList(list, {
+      type: "entry",
+      c: a,
+      arrived: { n: 6, entry: { kind: "joined", n: 6, at: 6000, by: other } },
+    });
+    expect([...joined.stale]).toEqual([a]);
+    const { roster } = view(a);
+    expect(changeList(list, { type: "roster", c: a, roster }).stale.size).toBe(0);
+    const led = roster.participants.map((one) => ({ ...one, manager: one.you }));
+    expect([...changeList(list, { type: "roster", c: a, roster: { ...roster, participants: led } }).stale]).toEqual([
+      a,
+    ]);
+  });
+
   it("says 99+ over conversations that are not loaded, and asks again when it comes down", () => {
     const page = { conversations: [seen(a, 50, { readSeq: 0, unread: 50 })], next: "more", unread: 100 };
     const list = replaceList([page]);

@@ -43,6 +43,9 @@ const participant = (who: Handle, you: boolean): RosterParticipant => ({
   joinedAt: null,
   leftAt: null,
   seesYou: null,
+  readsAll: false,
+  showsName: false,
+  absence: null,
 });
 
 const roster: Roster = { about: null, participants: [participant(me, true), participant(other, false)] };
@@ -60,7 +63,20 @@ export const view = (id: ConversationId, more: Partial<ConversationView> = {}): 
   receipts: [],
   last: null,
   closed: false,
-  can: { send: true },
+  left: false,
+  clientMayAsk: false,
+  accessRequests: [],
+  proposals: [],
+  can: {
+    send: true,
+    add: false,
+    propose: false,
+    handOver: false,
+    leave: false,
+    changeTopic: false,
+    showName: false,
+    answerAccess: false,
+  },
   myLink: null,
   ...more,
 });
