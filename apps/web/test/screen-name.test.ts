@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { previewScreenName } from "../src/features/conversation/model/screen-name.ts";
+import { previewScreenName } from "../src/shared/own-link/screen-name.ts";
 
 describe("V-10 the preview of a screen name", () => {
   it("shows what others will see: without control and bidirectional signs, spaces made one", () => {

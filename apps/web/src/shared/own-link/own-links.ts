@@ -1,10 +1,10 @@
 import { changeOwnLink, type LinkId, listOwnLinks, type OwnLink } from "@kring/domain/contract";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import { call } from "../../../shared/call.ts";
+import { call } from "../call.ts";
 
 export const ownLinksQuery = queryOptions({
   queryKey: ["own-links"],
-  queryFn: async ({ signal }) => (await call(listOwnLinks, {}, signal)).links,
+  queryFn: ({ signal }) => call(listOwnLinks, {}, signal),
 });
 
 export type LinkChange = Partial<Pick<OwnLink, "screenName" | "showsTyping" | "showsReceipts">>;
@@ -13,8 +13,9 @@ export type LinkChange = Partial<Pick<OwnLink, "screenName" | "showsTyping" | "s
 export function useChangeLink(linkId: LinkId) {
   const queryClient = useQueryClient();
   const put = (change: (link: OwnLink) => OwnLink) =>
-    queryClient.setQueryData(ownLinksQuery.queryKey, (links) =>
-      links?.map((link) => (link.id === linkId ? change(link) : link)),
+    queryClient.setQueryData(
+      ownLinksQuery.queryKey,
+      (known) => known && { ...known, links: known.links.map((link) => (link.id === linkId ? change(link) : link)) },
     );
   return useMutation({
     mutationFn: (change: LinkChange) => call(changeOwnLink, { params: { linkId }, body: change }),
