@@ -1,6 +1,7 @@
 import { apiDocs, apiLive, apiOpenApi, apiReady, routes } from "@kring/domain/contract";
 import { createHttpApp, describeApi, mountApiDescription, mountHealth } from "@kring/service-kit";
 import { mountAbsenceRoutes } from "./absence/index.ts";
+import { mountAccessRequestRoutes } from "./access-request/index.ts";
 import { mountCircleRoutes } from "./circle/index.ts";
 import { mountClientRoutes } from "./client/index.ts";
 import { mountClientProfessionalsRoutes } from "./client-professionals/index.ts";
@@ -13,6 +14,7 @@ import { mountLinkRoutes } from "./link/index.ts";
 import { mountLogRoutes } from "./log/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountPlatformExportRoutes } from "./platform-export/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountProposalRoutes } from "./proposal/index.ts";
 import { mountRelateRequestRoutes } from "./relate-request/index.ts";
@@ -82,5 +84,7 @@ export function createApp(deps: Deps): ApiApp {
   mountSettingRoutes(app, deps);
   mountLogRoutes(app, deps);
   mountContactHistoryRoutes(app, deps);
+  mountAccessRequestRoutes(app, deps);
+  mountPlatformExportRoutes(app, deps);
   return app;
 }

@@ -1,6 +1,7 @@
 import { dayAt, isAbsencePossible, isAway } from "@kring/domain";
 import { type Absence, AccountId, Refused, type registerAbsence as registerRoute } from "@kring/domain/contract";
 import type { z } from "zod";
+import { tellAccountChanged } from "../account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
@@ -21,13 +22,15 @@ export async function registerAbsence(
   const today = dayAt(Date.now());
   if (!isAbsencePossible({ from, until }, today)) throw new Refused("invalid-input", { fields: ["until"] });
   if (coveringId === account.id) throw new Refused("invalid-input", { fields: ["coveringId"] });
-  return database.change(async ({ db, executor, afterCommit }) => {
+  return database.change(async (change) => {
+    const { db, executor } = change;
     const covering = coveringId === null ? null : await findCovering(db, coveringId);
     if (coveringId !== null && !covering) throw new Refused("not-found");
     await replaceAbsence(db, { professionalId: account.id, from, until, note, coveringId });
     const actor = { accountId: account.id, role: account.roles[0] ?? account.kind };
     await appendLine(executor, { actor, action: "registered-absence", ground: "platform" });
-    afterCommit(() => tellViewChanged(nats, [account.id]));
+    await tellAccountChanged(change, account.id);
+    change.afterCommit(() => tellViewChanged(nats, [account.id]));
     return {
       from,
       until,
@@ -41,8 +44,9 @@ export async function registerAbsence(
 /** Takes back one's registered absence. */
 export async function cancelAbsence({ database, nats }: Deps, caller: Caller): Promise<void> {
   requireProfessional(caller);
-  await database.change(async ({ db, afterCommit }) => {
-    if (!(await endAbsence(db, caller.accountId, new Date(dayAt(Date.now()))))) throw new Refused("not-found");
-    afterCommit(() => tellViewChanged(nats, [caller.accountId]));
+  await database.change(async (change) => {
+    if (!(await endAbsence(change.db, caller.accountId, new Date(dayAt(Date.now()))))) throw new Refused("not-found");
+    await tellAccountChanged(change, caller.accountId);
+    change.afterCommit(() => tellViewChanged(nats, [caller.accountId]));
   });
 }

@@ -9,11 +9,11 @@ import {
   writeFeedCursor,
 } from "@kring/service-kit";
 import type { Deps } from "../deps.ts";
-import { notify } from "../notification/index.ts";
+import { tellOfConversation } from "./tell-of-conversation.ts";
 
 const FEED = "conversations";
 
-/** Follows the conversations service: who was added to a conversation finds it in their inbox. */
+/** Follows the conversations service: what it tells reaches inboxes, tasks and the log. */
 export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter" | "signToken">): FeedConsumer {
   const { config, database, logger, metrics } = deps;
   const { pool } = database;
@@ -29,16 +29,7 @@ export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter
     apply: async (client, events) => {
       later = [];
       const change = { executor: pgExecutor(client), afterCommit: (run: () => void) => later.push(run) };
-      for (const { type, payload } of events) {
-        if (type !== "participant-joined.v1" || payload.byOwnAct) continue;
-        await notify(
-          deps,
-          change,
-          "conversation-joined",
-          payload.accountId,
-          `/conversations/${payload.conversationId}`,
-        );
-      }
+      for (const event of events) await tellOfConversation(deps, change, event);
     },
   });
 

@@ -1,3 +1,4 @@
+export { askRealtime, fetchFromRealtime, haveRealtime } from "./ask-realtime.ts";
 export { followConversations } from "./conversations-feed.ts";
 export { countConversations } from "./count-conversations.ts";
 export { askSeenNames } from "./seen-names.ts";

@@ -3,7 +3,14 @@ import { inTransaction, type Pool, type PoolClient } from "@kring/service-kit";
 
 type Reader = Pick<PoolClient, "query">;
 
-const ACCOUNT = `jsonb_build_object('id', id, 'kind', kind, 'name', name, 'roles', roles, 'active', active)`;
+/** R-03: the absence that lasts, else the next one. */
+const ABSENCE = `(
+  SELECT jsonb_build_object('from', b.from_day, 'until', b.until_day, 'note', b.note, 'coveringId', b.covering_id)
+  FROM absence b
+  WHERE b.professional_id = account.id AND b.ended_at IS NULL AND b.until_day >= (now() AT TIME ZONE 'Europe/Amsterdam')::date
+  ORDER BY b.from_day LIMIT 1)`;
+const ACCOUNT = `jsonb_build_object('id', id, 'kind', kind, 'name', name, 'roles', roles, 'active', active,
+  'absence', ${ABSENCE})`;
 const LINK = `jsonb_build_object(
   'id', id, 'relatedPersonId', related_person_id, 'clientId', client_id, 'inviterId', inviter_id,
   'inviterKind', inviter_kind, 'screenName', screen_name, 'showsTyping', shows_typing,

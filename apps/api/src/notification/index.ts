@@ -1,3 +1,3 @@
 export { mountNotificationRoutes } from "./notification-routes.ts";
-export { notify } from "./notify.ts";
+export { type NotifyChange, notify } from "./notify.ts";
 export { sendNotificationMail } from "./send-notification-mail.ts";

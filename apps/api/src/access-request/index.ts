@@ -1,0 +1,1 @@
+export { mountAccessRequestRoutes } from "./access-request-routes.ts";

@@ -1,0 +1,1 @@
+export { mountPlatformExportRoutes } from "./platform-export-routes.ts";
