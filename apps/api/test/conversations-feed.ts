@@ -1,27 +1,47 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
-import { countConversations, readConversationsFeed, readSeenNames } from "@kring/domain/contract";
+import {
+  type ConversationsEvent,
+  countConversations,
+  decideEscalatedAccess,
+  type EscalatedAccess,
+  readConversationsFeed,
+  readEscalatedAccess,
+  readSeenNames,
+} from "@kring/domain/contract";
 import { listen } from "@kring/service-kit";
 
 /** Stands where the conversations service stands, and tells what a test wants told. */
 export interface ConversationsFeed {
   /** How it is reached. */
   realtime: { url: string; token: string };
-  tell(
-    type: "participant-joined.v1" | "participant-left.v1",
-    payload: { conversationId: string; accountId: string; byOwnAct?: boolean },
+  tell<Type extends ConversationsEvent["type"]>(
+    type: Type,
+    payload: Unbranded<Extract<ConversationsEvent, { type: Type }>["payload"]>,
   ): void;
   /** What the conversations service says that people see; null while it can't say. */
   seenNames: string[] | null;
   /** In how many conversations anybody takes part; null while it can't say. */
   counts: { takesPart: number; manages: number } | null;
+  /** Requests that wait for the application manager; null while it can't say. */
+  escalated: EscalatedAccess[] | null;
+  /** What was decided on them, in order. */
+  decided: { requestId: string; body: unknown }[];
   /** Whom it was asked about, in order. */
   asked: { accountId: string; linkId: string }[];
   /** Like a restore of its database: another timeline, numbered from the start. */
   startOver(): void;
   stop(): Promise<void>;
 }
+
+const PROBLEM = { type: "about:blank", title: "-", status: 404 };
+
+/** The same with plain ids. */
+type Unbranded<Payload> = {
+  [Key in keyof Payload]: Payload[Key] extends (infer Item)[] ? `${Item & string}`[] : Widened<Payload[Key]>;
+};
+type Widened<Value> = Value extends { [brand: symbol]: unknown } & string ? string : Value;
 
 export async function startConversationsFeed(): Promise<ConversationsFeed> {
   const token = randomUUID();
@@ -44,6 +64,18 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
       response.end(JSON.stringify(feed.counts));
       return;
     }
+    if (pathname === readEscalatedAccess.path || pathname.startsWith(`${readEscalatedAccess.path}/`)) {
+      const requestId = pathname.slice(readEscalatedAccess.path.length + 1);
+      if (!feed.escalated || request.headers.authorization !== `Bearer ${token}`) response.statusCode = 503;
+      else if (requestId !== "") {
+        const known = feed.escalated.some(({ id }) => id === requestId);
+        feed.decided.push({ requestId, body: decideEscalatedAccess.body.parse(JSON.parse(await text(request))) });
+        response.statusCode = known ? 204 : 404;
+        if (!known) response.write(JSON.stringify({ ...PROBLEM, code: "not-found" }));
+      } else response.write(JSON.stringify({ requests: feed.escalated }));
+      response.end();
+      return;
+    }
     const after = Number(searchParams.get("after") ?? events.length);
     const page = { incarnation, position: events.length, events: events.filter(({ position }) => position > after) };
     const wait = page.events.length === 0 ? 50 : 0;
@@ -56,6 +88,8 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
   const feed: ConversationsFeed = {
     seenNames: [],
     counts: { takesPart: 0, manages: 0 },
+    escalated: [],
+    decided: [],
     asked,
     realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {

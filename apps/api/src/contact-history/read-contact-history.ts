@@ -1,4 +1,4 @@
-import { Refused } from "@kring/domain/contract";
+import { AccountId, Refused } from "@kring/domain/contract";
 import { prismaExecutor } from "@kring/service-kit";
 import { openClientAccount } from "../client-account/index.ts";
 import type { Db } from "../database.ts";
@@ -14,7 +14,8 @@ interface Page {
 export async function readHistoryOfClient(db: Db, caller: Caller, clientId: string, page: Page): Promise<LinePage> {
   const opened = await openClientAccount(db, caller, clientId);
   opened.requireSection("contact-history");
-  const read = await readLines(db, "professional", { clientId, withoutRelatedPersons: true }, page);
+  const reader = AccountId.parse(caller.accountId);
+  const read = await readLines(db, { professional: reader }, { clientId, forProfessional: reader }, page);
   if (page.cursor === undefined) await opened.log(prismaExecutor(db), "viewed-contact-history");
   return read;
 }

@@ -1,5 +1,5 @@
 import type { LogPerson, StoredLine } from "@kring/domain";
-import { professionalIdOf } from "@kring/domain";
+import { linesOfWhoActed, professionalIdOf } from "@kring/domain";
 import type { Ground } from "@kring/domain/contract";
 import { Prisma } from "../../generated/client.ts";
 import type { Db } from "../database.ts";
@@ -12,8 +12,8 @@ export interface LineFilter {
   actorId?: string | undefined;
   clientId?: string | undefined;
   ground?: Ground | undefined;
-  /** A-05: without what related persons did, for professionals. */
-  withoutRelatedPersons?: boolean;
+  /** Only what this professional may read of the log of a client (A-05). */
+  forProfessional?: string;
   /** Without the reader's own reading of this very list. */
   withoutOwnReading?: string;
   /** Not above this line, in the order in which lines were written. */
@@ -33,14 +33,17 @@ export interface PlacedLine extends StoredLine {
 
 function conditionsOf(filter: LineFilter): Prisma.Sql {
   const { from, until } = filter;
-  const { actorId, clientId, ground, withoutRelatedPersons, withoutOwnReading, upToId } = filter;
+  const { actorId, clientId, ground, forProfessional, withoutOwnReading, upToId } = filter;
   const conditions = [
     from === undefined ? null : Prisma.sql`at >= (${from}::date)::timestamp AT TIME ZONE 'UTC'`,
     until === undefined ? null : Prisma.sql`at < (${until}::date + 1)::timestamp AT TIME ZONE 'UTC'`,
     actorId === undefined ? null : Prisma.sql`actor_id = ${actorId}::uuid`,
     clientId === undefined ? null : Prisma.sql`client_id = ${clientId}::uuid`,
     ground === undefined ? null : Prisma.sql`ground = ${ground}`,
-    withoutRelatedPersons ? Prisma.sql`actor_role IS DISTINCT FROM 'related-person'` : null,
+    forProfessional === undefined
+      ? null
+      : Prisma.sql`actor_role IS DISTINCT FROM 'related-person'
+          AND (action <> ALL (${linesOfWhoActed}) OR actor_id = ${forProfessional}::uuid)`,
     withoutOwnReading === undefined
       ? null
       : Prisma.sql`NOT (action = 'viewed-contact-history' AND actor_id IS NOT DISTINCT FROM ${withoutOwnReading}::uuid)`,

@@ -118,6 +118,9 @@ change-setting                      -        404 404 404 404 404 404 ok  404 404
 read-log                            -        404 404 404 404 404 404 ok  404 404 404
 find-log-people                     -        404 404 404 404 404 404 ok  404 404 404
 export-log                          -        404 404 404 404 404 404 ok  404 404 404
+export-platform                     -        404 404 404 404 404 404 ok  404 404 404
+list-escalated-access               -        404 404 404 404 404 404 ok  404 404 404
+decide-access                       -        404 404 404 404 404 404 ok  404 404 404
 read-log-chain                      -        404 404 404 404 404 404 ok  404 404 404
 verify-log-chain                    -        404 404 404 404 404 404 ok  404 404 404
 read-contact-history                -        ok  404 404 ok  404 404 404 404 404 404

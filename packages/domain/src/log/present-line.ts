@@ -1,8 +1,34 @@
 import { AccountId, Ground, LogAction, LogDetails, type LogLine } from "../contract/index.ts";
 import type { AccountKind } from "../words.ts";
 
-/** Who reads a line: what they see of it differs (Q-03, A-02, A-05). */
-export type LogViewer = "application-manager" | "professional" | "client";
+/** Who reads a line: what they see of it differs (Q-03, A-02, A-05). A professional is somebody: some lines are theirs alone. */
+export type LogViewer = "application-manager" | "client" | { professional: AccountId };
+
+/**
+ * What tells of related persons and of conversations: of the professionals only the one who did it reads it, since the others
+ * don't know of these (P-04, T-06, V-06, A-05).
+ */
+export const linesOfWhoActed: readonly LogAction[] = [
+  "invited-related-person",
+  "resent-related-person-invitation",
+  "withdrew-related-person-invitation",
+  "accepted-related-person-invitation",
+  "refused-related-person-invitation",
+  "expired-related-person-invitation",
+  "was-refused-related-person-invitation",
+  "disputed-permission",
+  "saw-to-permission",
+  "removed-related-person",
+  "ended-own-link",
+  "started-conversation",
+  "requested-access",
+  "escalated-access",
+  "granted-access",
+  "declined-access",
+  "recorded-access-ground",
+  "deleted-message",
+  "showed-own-name",
+];
 
 /** Somebody whom a line speaks of. */
 export interface LogPerson {
@@ -29,7 +55,7 @@ export interface StoredLine {
 /**
  * A line as `viewer` may see it, with the names of `people` by id; null where it is not for them, or of a kind that this version
  * does not know. The motivation and what somebody searched for are the application manager's alone (Q-03). A related person has
- * a name before the client only; the application manager gets the opaque id, other professionals no line (A-05).
+ * a name before the client only; the application manager gets the opaque id of the link, professionals no line (A-05).
  */
 export function presentLine(
   viewer: LogViewer,
@@ -41,8 +67,10 @@ export function presentLine(
   const details = LogDetails.omit({ professional: true }).safeParse(line.details);
   if (!action.success || !ground.success || !details.success) return null;
   const actor = line.actorId === null ? null : people.get(line.actorId);
-  if (viewer === "professional" && (actor?.kind === "related-person" || line.actorRole === "related-person"))
-    return null;
+  if (typeof viewer === "object") {
+    if (actor?.kind === "related-person" || line.actorRole === "related-person") return null;
+    if (linesOfWhoActed.includes(action.data) && line.actorId !== viewer.professional) return null;
+  }
   const client = line.clientId === null ? undefined : people.get(line.clientId);
   return {
     n: line.n,
@@ -65,8 +93,13 @@ function presentActor(
   role: string | null,
   person: LogPerson | null | undefined,
 ): LogLine["actor"] {
-  const hidden = person?.kind === "related-person" && viewer !== "client";
-  return { id: AccountId.parse(id), name: hidden ? "" : (person?.name ?? ""), role: role ?? person?.kind ?? "" };
+  const related = person?.kind === "related-person" || role === "related-person";
+  const hidden = related && viewer !== "client";
+  return {
+    id: related ? null : AccountId.parse(id),
+    name: hidden ? "" : (person?.name ?? ""),
+    role: role ?? person?.kind ?? "",
+  };
 }
 
 function presentDetails(

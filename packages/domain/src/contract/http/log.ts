@@ -112,8 +112,11 @@ export const LogLine = z.object({
   /** Its place in the chain; null for the moment before it gets one. */
   n: z.int().positive().nullable(),
   at: Instant,
-  /** Null: the platform itself. A name is shown as the viewer may see it (A-05). */
-  actor: z.object({ id: AccountId, name: z.string(), role: z.string() }).nullable(),
+  /**
+   * Null: the platform itself. A related person has no id, and a name before the client only: whose record it is says
+   * `details.link`, which differs for each of their links (A-05).
+   */
+  actor: z.object({ id: AccountId.nullable(), name: z.string(), role: z.string() }).nullable(),
   action: LogAction,
   client: z.object({ id: AccountId, name: z.string(), clientNumber: z.string() }).nullable(),
   ground: Ground,
