@@ -10,7 +10,7 @@ import { mountContactHistoryRoutes } from "./contact-history/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
 import { mountDirectoryRoutes } from "./directory/index.ts";
 import { mountInvitationRoutes } from "./invitation/index.ts";
-import { mountLinkRoutes } from "./link/index.ts";
+import { mountLinkRoutes, mountRelatedPersonRoutes } from "./link/index.ts";
 import { mountLogRoutes } from "./log/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
@@ -77,6 +77,7 @@ export function createApp(deps: Deps): ApiApp {
   mountRelateRequestRoutes(app, deps);
   mountTransferRoutes(app, deps);
   mountOwnTaskRoutes(app, deps);
+  mountRelatedPersonRoutes(app, deps);
   mountCircleRoutes(app, deps);
   mountDirectoryRoutes(app, deps);
   mountClientSearchRoutes(app, deps);

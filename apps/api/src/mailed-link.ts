@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import type { ApiConfig } from "./config.ts";
 
 /** What a link of a mail is for; a token of one kind opens nothing of another. */
-type Purpose = "invitation" | "email-change" | "second-factor-reset";
+type Purpose = "invitation" | "related-person" | "email-change" | "second-factor-reset";
 
 /** The secret of a mailed link, made from the id of what it opens: no queue and no table holds it. */
 export const linkToken = ({ authSecret }: Pick<ApiConfig, "authSecret">, purpose: Purpose, id: string): string =>

@@ -57,7 +57,7 @@ function presentLink(link: ClientLinkRow): Circle["relatedPersons"][number] {
   const kind = InviterKind.parse(link.inviterKind);
   return {
     linkId: LinkId.parse(link.id),
-    name: link.relatedPerson.name,
+    name: link.relatedPerson?.name ?? "",
     invitedBy: { kind, name: link.inviter.name },
     screenName: kind === "client" ? link.screenName : null,
     since: link.acceptedAt?.getTime() ?? 0,

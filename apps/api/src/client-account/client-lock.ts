@@ -12,3 +12,10 @@ export async function lockClients(db: Db, clientIds: readonly string[]): Promise
   await db.$queryRaw`
     SELECT FROM account WHERE id = ANY(${[...clientIds]}::uuid[]) AND kind = 'client' ORDER BY id FOR NO KEY UPDATE`;
 }
+
+/** Locks the client unless somebody else is changing their ties just now: for what can wait for the next time. */
+export async function lockIdleClient(db: Db, clientId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT id FROM account WHERE id = ${clientId}::uuid FOR NO KEY UPDATE SKIP LOCKED`;
+  return rows.length > 0;
+}

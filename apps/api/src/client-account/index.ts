@@ -1,3 +1,3 @@
-export { lockClient, lockClients } from "./client-lock.ts";
+export { lockClient, lockClients, lockIdleClient } from "./client-lock.ts";
 export { listOnlookers } from "./onlookers.ts";
 export { type OpenClientAccount, openClientAccount } from "./open-client-account.ts";

@@ -2,6 +2,7 @@ import { Refused } from "@kring/domain/contract";
 import { tellAccountChanged } from "../account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { endInvitation } from "../invitation/index.ts";
+import { endInvitationsOfClient } from "../link/index.ts";
 import { endSessionsOfAccount } from "../session/index.ts";
 import { endTasks } from "../task/index.ts";
 import { openForArranging, tellOnlookers } from "./change-client.ts";
@@ -15,6 +16,7 @@ export function deactivateClient(deps: Deps, caller: Caller, clientId: string): 
     if (!can.deactivate) throw new Refused("not-found");
     await writeClientActive(db, clientId, false);
     await endInvitation(db, clientId);
+    await endInvitationsOfClient(deps, change, clientId);
     await endTasks(db, { clientId });
     await endTasks(db, { assigneeId: clientId });
     await endSessionsOfAccount(db, clientId);

@@ -1,10 +1,11 @@
 import { isInvitationOpen } from "@kring/domain";
-import { Refused } from "@kring/domain/contract";
+import { type AccountKind, Refused } from "@kring/domain/contract";
 import type { Request } from "express";
 import { tellAccountChanged } from "../account/index.ts";
 import { hashPassword } from "../auth/index.ts";
 import { type Change, type Db, isTaken } from "../database.ts";
 import type { Deps } from "../deps.ts";
+import { findLinkInvitation, lockLinkInvitation, openForSignIn } from "../link/index.ts";
 import { appendLine } from "../log/index.ts";
 import { hashLinkToken } from "../mailed-link.ts";
 import {
@@ -31,14 +32,30 @@ async function findOpenInvitation(db: Db, token: string): Promise<FoundInvitatio
   return found;
 }
 
+/** What a link opens: an account that was made for its owner, or a related person's invitation, which names nobody (P-03). */
+async function findOpened(db: Db, token: string): Promise<Opened> {
+  const link = await findLinkInvitation(db, token);
+  if (link) return { kind: "related-person", name: null, email: link.email, linkId: link.linkId };
+  const { account, email } = await findOpenInvitation(db, token);
+  return { kind: account.kind, name: account.name, email, linkId: null };
+}
+
+interface Opened {
+  kind: AccountKind;
+  name: string | null;
+  email: string;
+  /** Of a related person's invitation. */
+  linkId: string | null;
+}
+
 /** What the holder of a link is asked for. */
 export async function readInvitation({ config, database }: Deps, token: string) {
-  const { account, email } = await findOpenInvitation(database.db, token);
+  const { kind, name, email } = await findOpened(database.db, token);
   const known = await findSignIn(database.db, email);
   return {
     organisation: config.organisation,
-    name: account.name,
-    kind: account.kind,
+    name,
+    kind,
     password: known ? ("existing" as const) : ("choose" as const),
   };
 }
@@ -53,7 +70,7 @@ export async function acceptInvitation(
   { token, password }: { token: string; password: string },
 ): Promise<void> {
   const { config, database } = deps;
-  const { email } = await findOpenInvitation(database.db, token);
+  const { email, linkId } = await findOpened(database.db, token);
   const known = await findSignIn(database.db, email);
   let hash: string | null = null;
   if (known) {
@@ -66,7 +83,10 @@ export async function acceptInvitation(
     hash = await hashPassword(password);
   }
   const added = await database
-    .change((change) => activate(change, { token, email, knownId: known?.id, hash }))
+    .change((change) => {
+      const opening = { token, email, knownId: known?.id, hash };
+      return linkId === null ? activate(change, opening) : openLink(change, opening);
+    })
     .catch((error: unknown) => {
       // Two invitations of one address accepted at once: the second belongs to the sign-in that the first made.
       throw isTaken(error) ? new Refused("unavailable", { retryAfterMs: 1_000 }) : error;
@@ -74,19 +94,36 @@ export async function acceptInvitation(
   if (!added) throw new Refused("link-expired");
 }
 
-/** False where the sign-in already has an account of this kind: then the invitation ends, and only the log says why. */
-async function activate(
-  change: Change,
-  { token, email, knownId, hash }: { token: string; email: string; knownId: string | undefined; hash: string | null },
-): Promise<boolean> {
-  const { db, executor } = change;
-  const before = await findOpenInvitation(db, token);
-  await lockAccount(db, before.account.id);
-  const { id, account } = await findOpenInvitation(db, token);
+/** What was checked before the change. */
+interface Opening {
+  token: string;
+  email: string;
+  knownId: string | undefined;
+  /** Of the password that was chosen, where the address has no sign-in. */
+  hash: string | null;
+}
+
+/** The sign-in that gets the account: whose password was checked, else a new one. */
+async function takeSignIn(db: Db, { email, knownId, hash }: Opening): Promise<string> {
   const signIn = await findSignIn(db, email);
-  // Whose password was checked must be who gets the account.
   if (signIn?.id !== knownId) throw new Refused("unavailable", { retryAfterMs: 1_000 });
-  const signInId = signIn?.id ?? (await createSignIn(db, { email, language: "nl", passwordHash: hash ?? "" }));
+  return signIn?.id ?? createSignIn(db, { email, language: "nl", passwordHash: hash ?? "" });
+}
+
+/** A related person gets in; the invitation itself waits for their answer (P-03). */
+async function openLink(change: Change, opening: Opening): Promise<boolean> {
+  const link = await lockLinkInvitation(change.db, opening.token);
+  await openForSignIn(change, link, await takeSignIn(change.db, opening));
+  return true;
+}
+
+/** False where the sign-in already has an account of this kind: then the invitation ends, and only the log says why. */
+async function activate(change: Change, opening: Opening): Promise<boolean> {
+  const { db, executor } = change;
+  const before = await findOpenInvitation(db, opening.token);
+  await lockAccount(db, before.account.id);
+  const { id, account } = await findOpenInvitation(db, opening.token);
+  const signInId = await takeSignIn(db, opening);
   const clientId = account.kind === "client" ? account.id : null;
   if (!(await giveOwner(db, account.id, account.kind, signInId))) {
     await endInvitation(db, account.id);

@@ -14,6 +14,8 @@ export interface QueuePayloads {
   "password-reset": { email: string };
   /** The link with which an account is activated. */
   "invitation-mail": { invitationId: string };
+  /** The link with which whom it is for opens an invitation of a related person (P-03). */
+  "related-person-mail": { linkId: string };
   /** The link with which a new address is confirmed. */
   "email-change-mail": { emailChangeId: string };
   /** Tells the old address that it opens nothing any more. */
@@ -42,6 +44,7 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
   "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },
   "invitation-mail": { ...patient, deleteAfterSeconds: DAY },
+  "related-person-mail": { ...patient, deleteAfterSeconds: DAY },
   "email-change-mail": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },
   "email-changed-mail": { ...patient, deleteAfterSeconds: 60 },
   "second-factor-reset": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },

@@ -1,8 +1,7 @@
-export { mountLinkRoutes } from "./link-routes.ts";
-export {
-  type ClientLinkRow,
-  countSeenRelatedPersons,
-  createLink,
-  endLinksOfInviter,
-  listLinksOfClient,
-} from "./link-store.ts";
+export { endInvitationsOfClient, endInvitationsOfTherapists, endLinksOfInviter } from "./end-links.ts";
+export { mountLinkRoutes, mountRelatedPersonRoutes } from "./link-routes.ts";
+export { type ClientLinkRow, countSeenRelatedPersons, createLink, listLinksOfClient } from "./link-store.ts";
+export { findLinkInvitation, lockLinkInvitation, openForSignIn } from "./open-related-person.ts";
+export { countPendingOfTherapists } from "./record-store.ts";
+export { sendRelatedPersonMail } from "./send-related-person-mail.ts";
+export { linkSweep } from "./sweep-invitations.ts";

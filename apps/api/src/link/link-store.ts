@@ -4,9 +4,12 @@ import { appendFact } from "../facts.ts";
 /** A related person's own link record, with the names that they know by it. */
 export interface OwnLinkRow {
   id: string;
+  clientId: string;
   inviterId: string;
   inviterKind: string;
+  createdAt: Date;
   acceptedAt: Date | null;
+  expiresAt: Date | null;
   screenName: string | null;
   showsTyping: boolean;
   showsReceipts: boolean;
@@ -16,9 +19,12 @@ export interface OwnLinkRow {
 
 const select = {
   id: true,
+  clientId: true,
   inviterId: true,
   inviterKind: true,
+  createdAt: true,
   acceptedAt: true,
+  expiresAt: true,
   screenName: true,
   showsTyping: true,
   showsReceipts: true,
@@ -35,6 +41,59 @@ export function listOwnLinks(db: Db, relatedPersonId: string): Promise<OwnLinkRo
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select,
   });
+}
+
+/** Whom an invitation is for: who opened its mail, else whoever has the address. */
+const addressedTo = ({ accountId, email }: Invitee) => ({
+  acceptedAt: null,
+  endedAt: null,
+  OR: [{ relatedPersonId: accountId }, { relatedPersonId: null, typedEmail: email }],
+});
+
+export interface Invitee {
+  accountId: string;
+  /** The address of their sign-in. */
+  email: string;
+}
+
+/** Invitations that wait for a related person's answer, oldest first. */
+export function listOwnInvitations(db: Db, invitee: Invitee): Promise<OwnLinkRow[]> {
+  return db.relatedPersonLink.findMany({
+    where: { ...addressedTo(invitee), expiresAt: { gt: new Date() } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select,
+  });
+}
+
+/** Whether an invitation is for this related person. */
+export async function isAddressedTo(db: Db, id: string, invitee: Invitee): Promise<boolean> {
+  const row = await db.relatedPersonLink.findFirst({ where: { id, ...addressedTo(invitee) }, select: { id: true } });
+  return row !== null;
+}
+
+/** A related person with their sign-in, locked until the change is done; null where the account is not in use. */
+export async function lockRelatedPerson(db: Db, accountId: string): Promise<(Invitee & { signInId: string }) | null> {
+  const [row] = await db.$queryRaw<{ email: string; sign_in_id: string }[]>`
+    SELECT s.email, a.sign_in_id FROM account a JOIN sign_in s ON s.id = a.sign_in_id
+    WHERE a.id = ${accountId}::uuid AND a.kind = 'related-person' AND a.active FOR NO KEY UPDATE OF a`;
+  return row ? { accountId, email: row.email, signInId: row.sign_in_id } : null;
+}
+
+/** The related person's account of a sign-in, which stays until the change is done. */
+export async function lockRelatedPersonOf(db: Db, signInId: string): Promise<string | null> {
+  const [row] = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM account WHERE sign_in_id = ${signInId}::uuid AND kind = 'related-person' AND active
+    FOR NO KEY UPDATE`;
+  return row?.id ?? null;
+}
+
+/** The standing link of a related person to a client through the same inviter. */
+export async function findLinkThrough(
+  db: Db,
+  by: { relatedPersonId: string; clientId: string; inviterId: string },
+): Promise<string | null> {
+  const row = await db.relatedPersonLink.findFirst({ where: { ...by, ...standing }, select: { id: true } });
+  return row?.id ?? null;
 }
 
 /** One standing link of a related person; null where it isn't theirs or has ended. */
@@ -57,7 +116,7 @@ export interface ClientLinkRow {
   inviterKind: string;
   screenName: string | null;
   acceptedAt: Date | null;
-  relatedPerson: { name: string };
+  relatedPerson: { name: string } | null;
   inviter: { name: string };
 }
 
@@ -97,30 +156,6 @@ export async function writeLinkChoices(
   return { link, eventId: await tellLinkChanged(change, id) };
 }
 
-/** Ends a link and tells of it; gives the id of the event. */
-export async function writeLinkEnd(change: Change, id: string): Promise<string> {
-  await change.db.relatedPersonLink.update({ where: { id }, data: { endedAt: new Date() }, select: { id: true } });
-  return tellLinkChanged(change, id);
-}
-
-/**
- * Ends the links through which this inviter brought people to this client, and tells of those that were accepted (P-06);
- * gives the related persons of these.
- */
-export async function endLinksOfInviter(
-  change: Change,
-  { clientId, inviterId }: { clientId: string; inviterId: string },
-): Promise<string[]> {
-  const ended = await change.db.relatedPersonLink.updateManyAndReturn({
-    where: { clientId, inviterId, endedAt: null },
-    data: { endedAt: new Date() },
-    select: { id: true, relatedPersonId: true, acceptedAt: true },
-  });
-  const accepted = ended.filter(({ acceptedAt }) => acceptedAt !== null);
-  for (const { id } of accepted) await tellLinkChanged(change, id);
-  return accepted.map(({ relatedPersonId }) => relatedPersonId);
-}
-
 export interface NewLink {
   id: string;
   relatedPersonId: string;
@@ -137,5 +172,15 @@ export async function createLink(change: Change, link: NewLink): Promise<string>
   return tellLinkChanged(change, link.id);
 }
 
-const tellLinkChanged = (change: Change, linkId: string) =>
+/** Tells others that an accepted link looks different now; append it after the row was locked. */
+export const tellLinkChanged = (change: Change, linkId: string): Promise<string> =>
   appendFact(change, { type: "link-changed.v1", payload: { linkId } });
+
+/** Ends the use of a related person's account; the sign-in goes with it where it opens nothing else. */
+export async function closeAccount(
+  db: Db,
+  { accountId, signInId }: { accountId: string; signInId: string },
+): Promise<void> {
+  await db.account.update({ where: { id: accountId }, data: { active: false, signInId: null }, select: { id: true } });
+  await db.$queryRaw`SELECT forget_sign_in(${signInId}::uuid)`;
+}

@@ -1,16 +1,21 @@
-import { checkScreenName } from "@kring/domain";
-import { InviterKind, LinkId, type OwnLink, Refused } from "@kring/domain/contract";
+import { checkScreenName, decideLink, presentInvitation } from "@kring/domain";
+import { InviterKind, LinkId, type OwnLink, type OwnLinkInvitation, Refused } from "@kring/domain/contract";
+import { lockClient } from "../client-account/index.ts";
 import { askSeenNames } from "../conversation/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { notify } from "../notification/index.ts";
+import { actAsRelatedPerson } from "./answer-invitation.ts";
+import { endLink } from "./end-links.ts";
 import {
   findOwnLink,
   type LinkChoices,
+  listOwnInvitations,
+  listOwnLinks,
   lockOwnLink,
   type OwnLinkRow,
   writeLinkChoices,
-  writeLinkEnd,
 } from "./link-store.ts";
+import { lockLink } from "./record-store.ts";
 
 /** Changes what one link shows of its owner; gives the id of the event that others must have applied to see it. */
 export async function changeOwnLink(
@@ -44,12 +49,32 @@ async function judgeScreenName(
   return answer.screenName;
 }
 
+/** A related person's own links, and the invitations that wait for their answer (P-03). */
+export async function listLinks(
+  { database: { db } }: Pick<Deps, "database">,
+  { account, accountId }: Caller,
+): Promise<{ links: OwnLink[]; invitations: OwnLinkInvitation[] }> {
+  if (account.kind !== "related-person") return { links: [], invitations: [] };
+  const [links, invitations] = await Promise.all([
+    listOwnLinks(db, accountId),
+    listOwnInvitations(db, { accountId, email: account.signIn.email }),
+  ]);
+  return { links: links.map(presentOwnLink), invitations: invitations.map(presentOwnInvitation) };
+}
+
 /** Ends one's own link (P-06); its inviter is told that a link ended, not whose. */
-export function endOwnLink(deps: Deps, { accountId }: Caller, id: string): Promise<string> {
+export function endOwnLink(deps: Deps, caller: Caller, id: string): Promise<string> {
+  const by = actAsRelatedPerson(caller);
   return deps.database.change(async (change) => {
-    const link = await lockOwnLink(change.db, accountId, id);
-    if (!link) throw new Refused("not-found");
-    const eventId = await writeLinkEnd(change, id);
+    const found = await findOwnLink(change.db, by.accountId, id);
+    if (!found) throw new Refused("not-found");
+    await lockClient(change.db, found.clientId);
+    const link = await lockLink(change.db, id);
+    if (!link || link.relatedPersonId !== by.accountId) throw new Refused("not-found");
+    const decision = decideLink("end", link, Date.now());
+    if (!decision.ok) throw new Refused(decision.code);
+    const eventId = await endLink(deps, change, link, { ends: "by-related-person", by });
+    if (eventId === null) throw new Error("An accepted link ended and nobody else was told");
     await notify(deps, change, "link-ended", link.inviterId, "/");
     return eventId;
   });
@@ -67,3 +92,13 @@ export const presentOwnLink = (row: OwnLinkRow): OwnLink => {
     showsReceipts: row.showsReceipts,
   };
 };
+
+const presentOwnInvitation = (row: OwnLinkRow): OwnLinkInvitation =>
+  presentInvitation({
+    id: row.id,
+    clientName: row.client.name,
+    inviterKind: InviterKind.parse(row.inviterKind),
+    inviterName: row.inviter.name,
+    createdAt: row.createdAt.getTime(),
+    expiresAt: row.expiresAt?.getTime() ?? 0,
+  });

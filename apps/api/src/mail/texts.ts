@@ -14,7 +14,7 @@ interface MailText {
   message: string;
 }
 
-type LinkMail = "password-reset" | "invitation" | "email-change" | "second-factor-reset";
+type LinkMail = "password-reset" | "invitation" | "related-person" | "email-change" | "second-factor-reset";
 type Texts = Record<NotificationKind | LinkMail, MailText>;
 
 const newsNl = ({ organisation }: MailWords) => `Er staat iets voor je klaar bij ${organisation}`;
@@ -106,6 +106,11 @@ const texts: Record<Language, Texts> = {
       subject: ({ organisation }) => `Je account bij ${organisation}`,
       message:
         "Er is een account voor je gemaakt. Je activeert het hier, binnen veertien dagen. De link werkt één keer.\nVerwacht je geen account, dan hoef je niets te doen.",
+    },
+    "related-person": {
+      subject: ({ organisation }) => `Een uitnodiging bij ${organisation}`,
+      message:
+        "Er wacht een uitnodiging op jouw antwoord. Wie je uitnodigt, lees je nadat je hier een wachtwoord hebt ingevuld.\nVerwacht je geen uitnodiging, dan hoef je niets te doen: zij vervalt vanzelf.",
     },
     "email-change": {
       subject: ({ organisation }) => `Bevestig je e-mailadres voor ${organisation}`,
@@ -204,6 +209,11 @@ const texts: Record<Language, Texts> = {
       subject: ({ organisation }) => `Your account at ${organisation}`,
       message:
         "An account was made for you. You activate it here, within fourteen days. The link works once.\nIf you don't expect an account, there is nothing to do.",
+    },
+    "related-person": {
+      subject: ({ organisation }) => `An invitation at ${organisation}`,
+      message:
+        "An invitation waits for your answer. Who invites you, you read after you have entered a password here.\nIf you don't expect an invitation, there is nothing to do: it ends by itself.",
     },
     "email-change": {
       subject: ({ organisation }) => `Confirm your e-mail address for ${organisation}`,

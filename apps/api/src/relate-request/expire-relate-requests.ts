@@ -1,11 +1,12 @@
 import { decideRelateRequest } from "@kring/domain";
 import { isUnavailable } from "@kring/service-kit";
+import { lockIdleClient } from "../client-account/index.ts";
 import type { Deps } from "../deps.ts";
 import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import type { Sweep } from "../sweeping/index.ts";
 import { closeRelateRequest } from "./close-relate-request.ts";
-import { isPointless, listOverdue, lockIdleClient, lockRequest } from "./relate-request-store.ts";
+import { isPointless, listOverdue, lockRequest } from "./relate-request-store.ts";
 
 type SweepDeps = Pick<Deps, "database" | "jobs" | "nats">;
 

@@ -84,13 +84,6 @@ export const listOverdue = (db: Db): Promise<{ id: string; clientId: string }[]>
     AND (expires_at <= now() OR relate_request_is_pointless(client_id, professional_id, transfer_from))
   ORDER BY expires_at LIMIT 100`;
 
-/** Locks the client unless somebody else is changing their ties just now. */
-export async function lockIdleClient(db: Db, clientId: string): Promise<boolean> {
-  const rows = await db.$queryRaw<unknown[]>`
-    SELECT id FROM account WHERE id = ${clientId}::uuid FOR NO KEY UPDATE SKIP LOCKED`;
-  return rows.length > 0;
-}
-
 export interface NewRequest {
   clientId: string;
   professionalId: string;

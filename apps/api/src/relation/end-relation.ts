@@ -41,7 +41,7 @@ export async function endRelation(
   );
   await endTasks(db, { clientId, assigneeId: professionalId });
   await endTasks(db, { clientId, professionalId, kind: "end-relation-wish" });
-  const relatedPersons = await endLinksOfInviter(change, { clientId, inviterId: professionalId });
+  const relatedPersons = await endLinksOfInviter(deps, change, { clientId, inviterId: professionalId, by });
   const eventId = await appendFact(change, { type: "relation-ended.v1", payload: { professionalId, clientId } });
   await appendLine(executor, {
     actor: by,
@@ -52,6 +52,5 @@ export async function endRelation(
   });
   if (by.accountId !== professionalId) await notify(deps, change, "relation-ended", professionalId, "/clients");
   if (by.accountId !== clientId) await notify(deps, change, "relation-ended", clientId, "/circle");
-  for (const relatedPersonId of relatedPersons) await notify(deps, change, "link-ended", relatedPersonId, "/");
   return { eventId, tell: [...(await listOnlookers(db, clientId)), professionalId, ...relatedPersons] };
 }

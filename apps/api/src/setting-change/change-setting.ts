@@ -3,6 +3,7 @@ import { Refused, type Setting, type SettingKey } from "@kring/domain/contract";
 import { listActiveProfessionals, listActiveWithRole, requireRole } from "../account/index.ts";
 import { type Change, LONG_CHANGE } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
+import { endInvitationsOfTherapists } from "../link/index.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
@@ -43,10 +44,11 @@ export function changeSetting(
   }, LONG_CHANGE);
 }
 
-/** Q-01: pending requests are cancelled, never accepted. Q-04: temporary access ends. */
+/** Q-01: pending requests are cancelled, never accepted. Q-04: temporary access ends. P-01: therapists' invitations stop. */
 async function endWhatItAllowed(deps: Deps, change: Change, key: SettingKey, by: Acting): Promise<void> {
   if (key === "relate-requests") await cancelAllPending(deps, change, by);
   if (key === "search-outside-caseload") await endAllTemporaryAccess(deps, change);
+  if (key === "therapists-invite-related-persons") await endInvitationsOfTherapists(deps, change, by);
 }
 
 async function presentOne(deps: Deps, { db }: Change, key: SettingKey): Promise<Setting> {

@@ -3,6 +3,7 @@ import { AccountId, type Setting, SettingKey } from "@kring/domain/contract";
 import { requireRole } from "../account/index.ts";
 import type { Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
+import { countPendingOfTherapists } from "../link/index.ts";
 import { countStandingAccess } from "../temporary-access/index.ts";
 import { type ChosenSetting, countPendingRequests, listChanges, listChosen } from "./setting-change-store.ts";
 
@@ -14,10 +15,11 @@ const defaultOf = ({ config }: Pick<Deps, "config">, key: SettingKey): boolean |
 
 const presentPerson = (by: ChosenSetting["by"]) => by && { id: AccountId.parse(by.id), name: by.name };
 
-/** How many things end when this setting is switched off now. */
+/** How many things end when this setting is switched off now (Q-01, Q-04, P-01). */
 async function countEnds(db: Db, key: SettingKey, value: boolean | number): Promise<number> {
   if (value === false) return 0;
   if (key === "relate-requests") return countPendingRequests(db);
+  if (key === "therapists-invite-related-persons") return countPendingOfTherapists(db);
   return key === "search-outside-caseload" ? countStandingAccess(db) : 0;
 }
 

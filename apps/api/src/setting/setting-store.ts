@@ -18,7 +18,10 @@ export async function readSetting(db: Db, key: SettingKey): Promise<boolean | nu
  * Reads whether a setting is on and keeps it so until the change is done: what it allows can't slip in while it is switched
  * off. Call it before the change locks anything else.
  */
-export async function holdSetting(db: Db, key: "relate-requests" | "search-outside-caseload"): Promise<boolean> {
+export async function holdSetting(
+  db: Db,
+  key: "relate-requests" | "search-outside-caseload" | "therapists-invite-related-persons",
+): Promise<boolean> {
   await db.$queryRaw`SELECT FROM setting WHERE key = ${key} FOR SHARE`;
   return readSetting(db, key);
 }

@@ -1,0 +1,39 @@
+import { isLinkInvitationOpen } from "@kring/domain";
+import type { ApiConfig } from "../config.ts";
+import type { Change } from "../database.ts";
+import type { Deps } from "../deps.ts";
+import { tellViewChanged } from "../live/index.ts";
+import { type Mailer, writeMail } from "../mail/index.ts";
+import { linkAddress, linkToken } from "../mailed-link.ts";
+import { findSignIn } from "../sign-in/index.ts";
+import { findInvitee, findLink } from "./record-store.ts";
+
+/** Puts the same job into the queue for every address; whose it is, is looked up after the answer (P-05). */
+export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, linkId: string): Promise<void> {
+  await jobs.add("related-person-mail", { linkId }, change.executor);
+  change.afterCommit(() => jobs.nudge());
+}
+
+interface MailDeps extends Pick<Deps, "database" | "nats"> {
+  config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
+  mailer: Mailer;
+}
+
+/** The job: one mail for any address, that names the organisation only (P-03). An invitation that was answered or ended is not sent. */
+export async function sendRelatedPersonMail(
+  { config, database: { db }, nats, mailer }: MailDeps,
+  { linkId }: { linkId: string },
+  jobId: string,
+): Promise<void> {
+  const link = await findLink(db, linkId);
+  if (!link?.typed || !isLinkInvitationOpen(link, Date.now())) return;
+  const { email } = link.typed;
+  const signIn = await findSignIn(db, email);
+  const { subject, text } = writeMail("related-person", signIn?.language === "en" ? "en" : "nl", {
+    organisation: config.organisation,
+    name: null,
+    address: linkAddress(config, "invitation", linkToken(config, "related-person", linkId)),
+  });
+  await mailer.send({ jobId, to: email, subject, text });
+  tellViewChanged(nats, [await findInvitee(db, link)]);
+}

@@ -1,0 +1,57 @@
+import { decideLink, reminderDue } from "@kring/domain";
+import { isUnavailable } from "@kring/service-kit";
+import { tellAccountChanged } from "../account/index.ts";
+import { lockIdleClient } from "../client-account/index.ts";
+import type { Deps } from "../deps.ts";
+import type { Sweep } from "../sweeping/index.ts";
+import { endLink, tellOfLink } from "./end-links.ts";
+import { forgetAccount, listDue, listUnusedAccounts, lockLink, writeSent } from "./record-store.ts";
+import { queueMail } from "./send-related-person-mail.ts";
+
+type SweepDeps = Pick<Deps, "database" | "jobs" | "nats">;
+
+/** P-03: sends reminders, ends invitations that nobody accepted, forgets the accounts opened for them; each in a change of its own. */
+export async function sweepInvitations(deps: SweepDeps): Promise<void> {
+  const failures: unknown[] = [];
+  const attempt = (one: Promise<void>) =>
+    one.catch((error: unknown) => {
+      if (isUnavailable(error)) throw error;
+      // The oldest come first each time: one that fails may not keep back the others.
+      failures.push(error);
+    });
+  for (const due of await listDue(deps.database.db)) await attempt(remindOrExpire(deps, due));
+  for (const { id } of await listUnusedAccounts(deps.database.db)) await attempt(forget(deps, id));
+  if (failures.length > 0) throw failures[0];
+}
+
+async function remindOrExpire(deps: SweepDeps, { id, clientId }: { id: string; clientId: string }): Promise<void> {
+  await deps.database.change(async (change) => {
+    if (!(await lockIdleClient(change.db, clientId))) return;
+    const link = await lockLink(change.db, id);
+    if (!link || link.acceptedAt !== null || link.endedAt !== null) return;
+    const now = Date.now();
+    const decision = decideLink("expire", link, now);
+    if (decision.ok) {
+      await endLink(deps, change, link, { ends: "expired", by: null });
+      return;
+    }
+    const reminders = reminderDue(link, now);
+    if (reminders === null) return;
+    await writeSent(change.db, id, reminders);
+    await queueMail(deps, change, id);
+    await tellOfLink(deps, change, link);
+  });
+}
+
+/** What the other service kept of the account goes, too: it finds no record of it any more. */
+async function forget({ database }: SweepDeps, id: string): Promise<void> {
+  await database.change(async (change) => {
+    if (await forgetAccount(change.db, id)) await tellAccountChanged(change, id);
+  });
+}
+
+export const linkSweep = (deps: SweepDeps): Sweep => ({
+  name: "remind of and end invitations of related persons",
+  everyMs: 2_000,
+  run: () => sweepInvitations(deps),
+});
