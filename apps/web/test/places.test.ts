@@ -50,8 +50,8 @@ describe("the main menu", () => {
     expect(placesFor(me("client", {}))).toEqual(["home", "conversations", "circle", "tools", "inbox"]);
   });
 
-  it("shows a related person neither circle nor tools of a client", () => {
-    expect(placesFor(me("related-person", {}))).toEqual(["home", "conversations", "inbox"]);
+  it("P-08: shows a related person a circle and tools of their own, and no clients", () => {
+    expect(placesFor(me("related-person", {}))).toEqual(["home", "conversations", "circle", "tools", "inbox"]);
   });
 
   it("leaves room for one's own name on a phone: four, and the rest under that name", () => {
@@ -63,6 +63,6 @@ describe("the main menu", () => {
       readLog: true,
     });
     expect([...onPhoneBar(placesFor(everything))]).toEqual(["home", "conversations", "clients", "log"]);
-    expect([...onPhoneBar(placesFor(me("related-person", {})))]).toEqual(["home", "conversations", "inbox"]);
+    expect([...onPhoneBar(placesFor(me("related-person", {})))]).toEqual(["home", "conversations", "circle", "tools"]);
   });
 });

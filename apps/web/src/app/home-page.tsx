@@ -6,6 +6,8 @@ import { UnreadNotices } from "../features/inbox/components/unread-notices.tsx";
 import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { placesOf, TaskRows, useOpenTasks } from "../features/own/components/task-rows.tsx";
 import { useSomeWithoutTherapist, WithoutTherapistRow } from "../features/own/components/without-therapist.tsx";
+import { InvitationRows, useInvitations } from "../features/own-link/components/invitation-rows.tsx";
+import { LinkedPeople } from "../features/own-link/components/linked-people.tsx";
 import { longDate } from "../shared/dates.ts";
 import { QuickExitButton } from "../shared/leave.tsx";
 import { useMe } from "../shared/me.ts";
@@ -44,7 +46,14 @@ export function HomePage() {
   return (
     <Main>
       <Page title={title} lead={lead} end={<QuickExitButton />}>
-        <Waiting />
+        {account.kind === "related-person" ? (
+          <>
+            <RelatedPersonsWaiting />
+            <LinkedPeople />
+          </>
+        ) : (
+          <Waiting />
+        )}
       </Page>
     </Main>
   );
@@ -73,19 +82,31 @@ function ClientHome({ title, lead }: { title: string; lead: string }) {
   );
 }
 
-function Waiting(): ReactNode {
+function RelatedPersonsWaiting() {
+  const invitations = useInvitations();
+  return <Waiting first={<InvitationRows />} firstCount={invitations?.length ?? 0} />;
+}
+
+interface WaitingProps {
+  /** Rows before all others, and how many they are. */
+  first?: ReactNode;
+  firstCount?: number;
+}
+
+function Waiting({ first, firstCount = 0 }: WaitingProps): ReactNode {
   const { t } = useTranslation(["common", "own"]);
   const conversations = useStore(useKring().conversations);
   const notices = useUnreadNotices();
   const tasks = useOpenTasks();
   const open = tasks?.length ?? 0;
   const someWithoutTherapist = useSomeWithoutTherapist();
-  const waits = conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
+  const waits = firstCount > 0 || conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
   return (
     <section className="waiting narrow" aria-labelledby="waiting">
       <h2 id="waiting">{t("common:home.waiting")}</h2>
       {waits && (
         <Rows>
+          {first}
           <TaskRows atMost={shownOfEach} />
           {someWithoutTherapist && <WithoutTherapistRow />}
           <UnreadConversations atMost={shownOfEach} />

@@ -31,8 +31,8 @@ const icons: Record<Place, LucideIcon> = {
 
 const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
 const alsoUnder: Partial<Record<Place, string[]>> = {
-  home: ["/tasks"],
-  circle: ["/contact-history"],
+  home: ["/tasks", "/invitations"],
+  circle: ["/contact-history", "/permissions"],
   clients: ["/requests"],
   professionals: ["/caseload-transfers"],
 };

@@ -26,13 +26,13 @@ export const pathOf: Record<Place, string> = {
 
 /** The parts that the server says this account has. */
 export function placesFor({ account, can }: Me): Place[] {
-  const isClient = account.kind === "client";
+  const hasOwnCircle = account.kind !== "professional";
   const places: [Place, boolean][] = [
     ["home", true],
     ["conversations", true],
-    ["circle", isClient],
+    ["circle", hasOwnCircle],
     ["clients", can.seeCaseload || can.seeAllClients],
-    ["tools", isClient],
+    ["tools", hasOwnCircle],
     ["professionals", can.seeProfessionals],
     ["log", can.readLog],
     ["settings", can.manageSettings],

@@ -7,8 +7,10 @@ import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
 import type own from "./nl/own.ts";
+import type ownLink from "./nl/own-link.ts";
 import type professional from "./nl/professional.ts";
 import type proposal from "./nl/proposal.ts";
+import type relatedPerson from "./nl/related-person.ts";
 import type search from "./nl/search.ts";
 import type setting from "./nl/setting.ts";
 import type signIn from "./nl/sign-in.ts";
@@ -26,8 +28,10 @@ export interface Patterns {
   log: typeof log;
   "log-page": typeof logPage;
   own: typeof own;
+  "own-link": typeof ownLink;
   professional: typeof professional;
   proposal: typeof proposal;
+  "related-person": typeof relatedPerson;
   search: typeof search;
   setting: typeof setting;
   tool: typeof tool;
@@ -50,8 +54,10 @@ export const namespaces = [
   "log",
   "log-page",
   "own",
+  "own-link",
   "professional",
   "proposal",
+  "related-person",
   "search",
   "setting",
   "tool",

@@ -82,10 +82,8 @@ const professionals = createRoute({
 const relatedPersons = createRoute({
   getParentRoute: () => client,
   path: "related-persons",
-  component: lazyRouteComponent(
-    () => import("../../features/client/pages/account/related-persons-page.tsx"),
-    "RelatedPersonsPage",
-  ),
+  loader: () => loadAllWords("related-person"),
+  component: lazyRouteComponent(() => import("../client-related-persons-page.tsx"), "ClientRelatedPersonsPage"),
 });
 
 const tools = createRoute({

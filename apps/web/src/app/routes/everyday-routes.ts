@@ -7,7 +7,7 @@ const home = createRoute({
   getParentRoute: () => signedIn,
   path: "/",
   staticData: { title: "home" },
-  loader: () => loadAllWords("inbox", "own", "tool"),
+  loader: () => loadAllWords("inbox", "own", "own-link", "tool"),
   component: lazyRouteComponent(() => import("../home-page.tsx"), "HomePage"),
 });
 

@@ -1,14 +1,47 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { loadAllWords, signedIn } from "./frames.ts";
 
-const loader = () => loadAllWords("own", "tool", "log");
+const loader = () => loadAllWords("own", "own-link", "tool", "log");
 
 const circle = createRoute({
   getParentRoute: () => signedIn,
   path: "/circle",
   staticData: { title: "circle" },
   loader,
-  component: lazyRouteComponent(() => import("../../features/own/pages/circle-page.tsx"), "CirclePage"),
+  component: lazyRouteComponent(() => import("../circle-page.tsx"), "CirclePage"),
+});
+
+const relatedPersons = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/circle/related-persons",
+  staticData: { title: "relatedPersons" },
+  loader: () => loadAllWords("related-person"),
+  component: lazyRouteComponent(
+    () => import("../../features/related-person/pages/own-related-persons-page.tsx"),
+    "OwnRelatedPersonsPage",
+  ),
+});
+
+const permission = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/permissions/$linkId",
+  staticData: { title: "request" },
+  loader: () => loadAllWords("related-person"),
+  component: lazyRouteComponent(
+    () => import("../../features/related-person/pages/permission-page.tsx"),
+    "PermissionPage",
+  ),
+});
+
+const invitationLetter = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/invitations/$linkId",
+  staticData: { title: "invitation" },
+  loader: () => loadAllWords("own-link"),
+  component: lazyRouteComponent(
+    () => import("../../features/own-link/pages/invitation-letter-page.tsx"),
+    "InvitationLetterPage",
+  ),
 });
 
 const request = createRoute({
@@ -55,4 +88,14 @@ const tasks = createRoute({
 });
 
 /** What belongs to the account itself: circle, letters, tools, tasks, history. */
-export const ownRoutes = [circle, request, tools, tool, contactHistory, tasks] as const;
+export const ownRoutes = [
+  circle,
+  relatedPersons,
+  permission,
+  invitationLetter,
+  request,
+  tools,
+  tool,
+  contactHistory,
+  tasks,
+] as const;

@@ -270,9 +270,7 @@ const client: Words["client"] = {
     invited_one: "related person invited by {{name}}.",
     invited_other: "related persons invited by {{name}}.",
     onlyNumber: "You only see the number.",
-    off: "You can only invite a related person yourself where this platform has that switched on.",
-    ask_one: "{{names}}, application manager, can tell you more.",
-    ask_other: "The application managers can tell you more: {{names}}.",
+    open: "To related persons",
   },
   last: {
     title: "Latest contact",

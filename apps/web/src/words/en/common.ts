@@ -38,6 +38,7 @@ const common: Words["common"] = {
     newClient: "New client",
     proposals: "Proposed clients",
     requests: "Relate requests",
+    relatedPersons: "Related persons",
     request: "Relate request",
     circle: "My circle",
     tools: "Tools",

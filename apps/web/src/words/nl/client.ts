@@ -268,9 +268,7 @@ export default {
     invited_one: "naaste uitgenodigd door {{name}}.",
     invited_other: "naasten uitgenodigd door {{name}}.",
     onlyNumber: "Je ziet alleen het aantal.",
-    off: "Zelf een naaste uitnodigen kan alleen als dat op dit platform aan staat.",
-    ask_one: "{{names}}, applicatiebeheerder, kan je meer vertellen.",
-    ask_other: "De applicatiebeheerders kunnen je meer vertellen: {{names}}.",
+    open: "Naar naasten",
   },
   last: {
     title: "Laatste contact",

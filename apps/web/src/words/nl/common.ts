@@ -36,6 +36,7 @@ export default {
     newClient: "Nieuwe cliënt",
     proposals: "Voorgestelde cliënten",
     requests: "Relatieverzoeken",
+    relatedPersons: "Naasten",
     request: "Relatieverzoek",
     circle: "Mijn kring",
     tools: "Tools",

@@ -15,6 +15,7 @@ import { useTranslation } from "react-i18next";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { tasksQuery, useFinishTask } from "../api/tasks.ts";
 import { hrefOf, inOrder } from "../model/tasks.ts";
+import "../../../shared/ask-row.css";
 import "./task-rows.css";
 
 /** The open tasks as rows, what asks for consent first; for a list that may hold more. */

@@ -11,7 +11,7 @@ import { QuickExitButton } from "../../../shared/leave.tsx";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { requestQuery, useAnswerRequest } from "../api/request.ts";
 import { LetterHead, WhatOpens } from "../components/letter.tsx";
-import "../components/letter.css";
+import "../../../shared/letter/letter.css";
 import { LetterDecision, LetterResult } from "../components/letter-decision.tsx";
 
 const route = getRouteApi("/signed-in/requests/$requestId");

@@ -6,6 +6,7 @@ import { CircleCheck, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
 import { QuickExitButton } from "../../../shared/leave.tsx";
+import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { ownToolQuery } from "../api/tools.ts";
@@ -68,23 +69,25 @@ function Tool({ toolId }: { toolId: ToolId }) {
 }
 
 function HowItIsGuided({ tool }: { tool: ToolView }) {
-  const { t } = useTranslation("own");
+  const { t } = useTranslation(["own", "own-link"]);
+  const { account } = useMe();
+  const unguided = account.kind === "related-person" ? t("own-link:tools.private") : t("own:tool.unguided");
   const { guide, finishedAt, feedback, kind } = tool;
   return (
     <>
       {guide === null ? (
-        <Inset>{t("tool.unguided")}</Inset>
+        <Inset>{unguided}</Inset>
       ) : (
-        <p className="soft">{t("tool.guided", { name: guide.name })}</p>
+        <p className="soft">{t("own:tool.guided", { name: guide.name })}</p>
       )}
       {finishedAt !== null && (
-        <Banner icon={CircleCheck} title={t("tool.finished")}>
-          {t("tool.finishedText")}
+        <Banner icon={CircleCheck} title={t("own:tool.finished")}>
+          {t("own:tool.finishedText")}
         </Banner>
       )}
       {guide !== null && feedback === "waiting" && (
-        <Banner tone="wait" icon={Hourglass} title={kind === "module" && t("tool.waits", { name: guide.name })}>
-          {kind === "module" ? t("tool.waitsText") : t("tool.waitsBeside", { name: guide.name })}
+        <Banner tone="wait" icon={Hourglass} title={kind === "module" && t("own:tool.waits", { name: guide.name })}>
+          {kind === "module" ? t("own:tool.waitsText") : t("own:tool.waitsBeside", { name: guide.name })}
         </Banner>
       )}
     </>

@@ -5,9 +5,11 @@ import { BookOpenText, ClipboardCheck, type LucideIcon, NotebookPen } from "luci
 import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
 import { QuickExitButton } from "../../../shared/leave.tsx";
+import { useMe } from "../../../shared/me.ts";
 import { useToolWords } from "../../../shared/tool/tool-words.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { ownToolsQuery } from "../api/tools.ts";
+import { OwnCatalogue } from "../components/own-catalogue.tsx";
 import "../components/task-rows.css";
 import "../components/tool-page.css";
 
@@ -17,9 +19,10 @@ const icons: Record<ToolRow["kind"], LucideIcon> = {
   questionnaire: ClipboardCheck,
 };
 
-/** The client's own tools: what they are busy with first. */
+/** One's own tools: what one is busy with first; a related person can start others. */
 export function ToolsPage() {
-  const { t } = useTranslation(["own", "common"]);
+  const { t } = useTranslation(["own", "own-link", "common"]);
+  const startsOwn = useMe().account.kind === "related-person";
   const tools = useQuery(ownToolsQuery);
   if (tools.isError && tools.data === undefined) {
     return (
@@ -33,28 +36,38 @@ export function ToolsPage() {
   }
   return (
     <Main>
-      <Page title={t("own:tools.title")} lead={t("own:tools.lead")} end={<QuickExitButton />}>
-        {tools.data === undefined ? <Skeleton label={t("common:loading")} rows={4} /> : <ToolList tools={tools.data} />}
+      <Page
+        title={t("own:tools.title")}
+        lead={t(startsOwn ? "own-link:tools.lead" : "own:tools.lead")}
+        end={<QuickExitButton />}
+      >
+        {tools.data === undefined ? (
+          <Skeleton label={t("common:loading")} rows={4} />
+        ) : (
+          <ToolList tools={tools.data} startsOwn={startsOwn} />
+        )}
       </Page>
     </Main>
   );
 }
 
-function ToolList({ tools }: { tools: ToolRow[] }) {
-  const { t } = useTranslation("own");
-  if (tools.length === 0) {
+function ToolList({ tools, startsOwn }: { tools: ToolRow[]; startsOwn: boolean }) {
+  const { t } = useTranslation(["own", "own-link"]);
+  if (tools.length === 0 && !startsOwn) {
     return (
-      <EmptyState picture="quiet" title={t("tools.none")}>
-        <p>{t("tools.noneText")}</p>
+      <EmptyState picture="quiet" title={t("own:tools.none")}>
+        <p>{t("own:tools.noneText")}</p>
       </EmptyState>
     );
   }
+  const now = tools.filter(({ finishedAt }) => finishedAt === null);
   const parts = [
-    { title: t("tools.now"), rows: tools.filter(({ finishedAt }) => finishedAt === null) },
-    { title: t("tools.finished"), rows: tools.filter(({ finishedAt }) => finishedAt !== null) },
+    { title: t("own:tools.now"), rows: now },
+    { title: t("own:tools.finished"), rows: tools.filter(({ finishedAt }) => finishedAt !== null) },
   ];
   return (
     <div className="tools-list">
+      {tools.length === 0 && <p className="soft">{t("own-link:tools.none")}</p>}
       {parts
         .filter(({ rows }) => rows.length > 0)
         .map(({ title, rows }) => (
@@ -67,6 +80,7 @@ function ToolList({ tools }: { tools: ToolRow[] }) {
             </Rows>
           </section>
         ))}
+      {startsOwn && <OwnCatalogue open={new Set(now.map(({ catalogueKey }) => catalogueKey))} />}
     </div>
   );
 }

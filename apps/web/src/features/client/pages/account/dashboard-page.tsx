@@ -6,7 +6,7 @@ import { toolsQuery } from "../../api/tools.ts";
 import { AssignTool } from "../../components/assign-tool.tsx";
 import { LastContact } from "../../components/last-contact.tsx";
 import { useProfessionalInWords } from "../../components/professional-row.tsx";
-import { InvitingIsOff, RelatedPersonsNumber } from "../../components/related-persons.tsx";
+import { RelatedPersonsNumber } from "../../components/related-persons.tsx";
 import { Loaded, Section } from "../../components/section.tsx";
 import { ToolTable } from "../../components/tool-table.tsx";
 import { useClient } from "../../use-client.ts";
@@ -35,7 +35,9 @@ export function DashboardPage() {
               <section>
                 <h3>{t("sections.related-persons")}</h3>
                 <RelatedPersonsNumber />
-                <InvitingIsOff />
+                <Link className="sm" href={`/clients/${id}/related-persons`}>
+                  {t("relatedPersons.open")}
+                </Link>
               </section>
               <section>
                 <h3>{t("last.title")}</h3>
