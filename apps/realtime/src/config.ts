@@ -15,6 +15,9 @@ export const GatewaySettings = z.object({
   DATABASE_URL: settings.postgresUrl,
   ROSTER_DATABASE_URL: settings.postgresUrl,
   TOKEN_PUBLIC_KEYS: settings.publicKeys,
+  ATTACHMENT_DIRECTORY: z
+    .string()
+    .regex(/^\//, { error: "must be the whole path of a folder that all gateways share" }),
   TRUST_PROXY: settings.trustProxy,
   LOG_LEVEL: settings.logLevel,
 });

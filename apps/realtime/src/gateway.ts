@@ -25,6 +25,7 @@ import {
   startRelay,
   type TokenVerifier,
 } from "@kring/service-kit";
+import { createAttachmentStore, type FileStore, mountAttachmentRoutes, startSweep } from "./attachment/index.ts";
 import {
   createConversationReader,
   createConversationStore,
@@ -63,6 +64,7 @@ export interface GatewayDeps {
   /** Connects as kring_roster; for the roster's store alone. */
   rosterPool: Pool;
   nats: Nats;
+  files: FileStore;
   accounts: AccountsSource;
   verify: TokenVerifier;
   internalToken: string;
@@ -85,6 +87,9 @@ const KNOWN_WITHIN_MS = 3_000;
 /** Of one account at this gateway; together with those of a few others they leave connections free. */
 const RESUME_TURNS = { atOnce: 1, mostWaiting: 8 };
 const READ_TURNS = { atOnce: 2, mostWaiting: 30 };
+const UPLOAD_TURNS = { atOnce: 2, mostWaiting: 20 };
+/** A file over a slow line. */
+const REQUEST_MS = 300_000;
 const DRAIN_MS = 1_500;
 
 export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
@@ -95,6 +100,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const entries = createEntryStore(pool);
   const conversations = createConversationStore(pool);
   const deliveryStore = createDeliveryStore(pool);
+  const attachments = createAttachmentStore(pool);
   const renderRosters = createRosterRenderer(createRosterStore(deps.rosterPool));
   const limiter = createAccountLimiter(limits.account);
   const applied = createAppliedWaiter(pool, nats);
@@ -166,12 +172,16 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   }
   const consumer = consumeAccounts({ pool, source: deps.accounts, logger, metrics, onApplied: tellApplied });
 
+  const sweep = startSweep({ attachments, files: deps.files, logger });
   const sends = createSendQueue({
     sendBatch: (items) => sendBatch(sendPool, items),
     onStored: (send, stored) => {
       if (send.kind === "message") measures.messages.inc();
       // What a professional took away is told to the accounts service.
-      else if (send.kind === "deleted") relay.nudge();
+      else if (send.kind === "deleted") {
+        relay.nudge();
+        sweep.nudge();
+      }
       delivery.deliver(send.c, toNumberedSend(send, stored));
     },
     onBatch: (count, seconds) => {
@@ -244,6 +254,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     readNames: createSeenNamesReader(conversations, renderRosters),
     count: conversations.count,
   });
+  mountAttachmentRoutes(http, {
+    attachments,
+    files: deps.files,
+    sweep,
+    takeTurn: createTurns(UPLOAD_TURNS),
+  });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);
   mountHealth(
@@ -259,7 +275,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 
   // Until the ended sessions are known nobody is let in: one of them could come. It opens by itself when they are.
   await Promise.race([sessions.ready, sleep(KNOWN_WITHIN_MS, undefined, { ref: false })]);
-  const running = await listen(server, deps.address);
+  const running = await listen(server, deps.address, { requestMs: REQUEST_MS });
 
   async function drain(): Promise<void> {
     draining = true;
@@ -272,7 +288,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     await sends.idle();
     stopWatching();
     readMarker.stop();
-    await Promise.all([comparison.stop(), consumer.stop(), sessions.stop()]);
+    await Promise.all([comparison.stop(), consumer.stop(), sessions.stop(), sweep.stop()]);
     await io.close();
     await closed;
     delivery.close();

@@ -8,6 +8,7 @@ import {
   runService,
   startMetricsServer,
 } from "@kring/service-kit";
+import { createFileStore } from "./attachment/index.ts";
 import { GatewaySettings } from "./config.ts";
 import { createAccountsSource } from "./directory/index.ts";
 import { createGateway } from "./gateway.ts";
@@ -31,6 +32,7 @@ await runService(async (onStop) => {
     sendPool,
     rosterPool,
     nats,
+    files: await createFileStore(config.ATTACHMENT_DIRECTORY),
     accounts: createAccountsSource({ url: config.API_INTERNAL_URL, token: config.API_INTERNAL_TOKEN }),
     verify: await createTokenVerifier(config.TOKEN_PUBLIC_KEYS),
     internalToken: config.REALTIME_INTERNAL_TOKEN,

@@ -1,19 +1,25 @@
 import { type AccountId, Refused } from "@kring/domain/contract";
 
-/** Runs work when it is the account's turn; throws `too-many-requests` when too much of it waits already. */
-export type TakeTurn = <Result>(account: AccountId, work: () => Promise<Result>) => Promise<Result>;
+/** Runs work when it is the turn of whoever it is for; throws `too-many-requests` when too much of theirs waits already. */
+export type TakeTurn<Whose = AccountId> = <Result>(whose: Whose, work: () => Promise<Result>) => Promise<Result>;
 
 const RETRY_AFTER_MS = 500;
 
-/** One account has so much under way at a time, so that it can't take what all accounts share. */
-export function createTurns({ atOnce, mostWaiting }: { atOnce: number; mostWaiting: number }): TakeTurn {
-  const lines = new Map<AccountId, { running: number; waiting: (() => void)[] }>();
+/** One account (or what else shares turns) has so much under way at a time, so that it can't take what all share. */
+export function createTurns<Whose = AccountId>({
+  atOnce,
+  mostWaiting,
+}: {
+  atOnce: number;
+  mostWaiting: number;
+}): TakeTurn<Whose> {
+  const lines = new Map<Whose, { running: number; waiting: (() => void)[] }>();
 
-  return async (account, work) => {
-    const line = lines.get(account) ?? { running: 0, waiting: [] };
+  return async (whose, work) => {
+    const line = lines.get(whose) ?? { running: 0, waiting: [] };
     if (line.running < atOnce) {
       line.running += 1;
-      lines.set(account, line);
+      lines.set(whose, line);
     } else if (line.waiting.length < mostWaiting) {
       // Whoever ends hands their place over, so that nobody gets in between.
       await new Promise<void>((resolve) => line.waiting.push(resolve));
@@ -26,7 +32,7 @@ export function createTurns({ atOnce, mostWaiting }: { atOnce: number; mostWaiti
       const next = line.waiting.shift();
       if (next) next();
       else line.running -= 1;
-      if (line.running === 0) lines.delete(account);
+      if (line.running === 0) lines.delete(whose);
     }
   };
 }

@@ -59,6 +59,7 @@ async function prepare() {
     DATABASE_URL: database.url("kring_realtime"),
     ROSTER_DATABASE_URL: database.url("kring_roster"),
     TOKEN_PUBLIC_KEYS: secrets.tokenPublicKey,
+    ATTACHMENT_DIRECTORY: stage.folder,
     LOG_LEVEL: "info",
   };
   const owner = { MIGRATION_DATABASE_URL: database.url("kring_conversations_owner") };

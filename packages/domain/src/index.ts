@@ -1,4 +1,5 @@
 export * from "./account/index.ts";
+export * from "./attachment/index.ts";
 export * from "./client-account/index.ts";
 export * from "./client-search/index.ts";
 export * from "./conversation/index.ts";

@@ -57,7 +57,11 @@ export async function startPlatform(options: PlatformOptions, front: Front): Pro
 
   const [api, gateway, ...others] = await findPorts(1 + options.gateways);
   if (api === undefined || gateway === undefined) throw new Error("A platform has at least one gateway.");
-  const wiring: Wiring = { origin, postgres, nats, mail, secrets, api, gateways: [gateway, ...others] };
+  const wiring: Wiring = {
+    ...{ origin, postgres, nats, mail, secrets, api },
+    attachments: join(checkout.state, "attachments"),
+    gateways: [gateway, ...others],
+  };
   const webPort = await findFreePort();
 
   const run = async (label: string, spec: Parameters<Supervisor["run"]>[0], take: () => unknown): Promise<void> => {

@@ -20,6 +20,8 @@ export type Wiring = {
   nats: Pick<Nats, "url">;
   mail: Pick<MailCatcher, "smtpUrl">;
   secrets: Secrets;
+  /** The folder of files of messages, for all gateways. */
+  attachments: string;
   api: ServicePorts;
   /** The api reads the feed of the first one. */
   gateways: [ServicePorts, ...ServicePorts[]];
@@ -58,6 +60,7 @@ export function realtimeEnvironment(wiring: Wiring, gateway: ServicePorts = wiri
     NATS_URL: wiring.nats.url("realtime"),
     DATABASE_URL: wiring.postgres.url("kring_realtime", "conversations"),
     ROSTER_DATABASE_URL: wiring.postgres.url("kring_roster", "conversations"),
+    ATTACHMENT_DIRECTORY: wiring.attachments,
     TOKEN_PUBLIC_KEYS: wiring.secrets.tokenPublicKey,
     API_INTERNAL_URL: `http://127.0.0.1:${wiring.api.port}`,
   };

@@ -29,6 +29,7 @@ const wiring: Wiring = {
   nats: { url },
   mail: { smtpUrl: "smtp://localhost" },
   secrets: makeSecrets(),
+  attachments: "/attachments",
   api: ports,
   gateways: [ports],
 };

@@ -38,7 +38,17 @@ beforeAll(async () => {
   ]);
   const mail = { smtpUrl: `smtp://127.0.0.1:${await findFreePort()}` };
   const origin = "http://localhost:8080";
-  wiring = { origin, postgres, nats, mail, secrets, api: await findPorts(), gateways: [await findPorts()] };
+  const attachments = join(folder, "attachments");
+  wiring = {
+    origin,
+    postgres,
+    nats,
+    mail,
+    secrets,
+    attachments,
+    api: await findPorts(),
+    gateways: [await findPorts()],
+  };
 }, 2 * MINUTES);
 
 afterAll(async () => {

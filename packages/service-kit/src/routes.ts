@@ -41,6 +41,9 @@ export interface RouteInput<Definition extends RouteDefinition, Caller> {
   response: Response;
 }
 
+/** What a handler may send itself through. */
+export type RouteResponse = Response;
+
 /** Gives the answer; a route without a response schema gives nothing, or sends through `response`. */
 export type RouteHandler<Definition extends RouteDefinition, Caller> = (
   input: RouteInput<Definition, Caller>,

@@ -8,10 +8,14 @@ export interface RunningServer {
   close(graceMs?: number): Promise<void>;
 }
 
-/** Listens with time limits against slow clients; resolves when the port is open, rejects when it is taken. */
-export async function listen(server: Server, address: { host: string; port: number }): Promise<RunningServer> {
+/** Listens with time limits against slow clients (a request is whole within `requestMs`); resolves when the port is open, rejects when it is taken. */
+export async function listen(
+  server: Server,
+  address: { host: string; port: number },
+  { requestMs = 60_000 }: { requestMs?: number } = {},
+): Promise<RunningServer> {
   server.headersTimeout = 10_000;
-  server.requestTimeout = 60_000;
+  server.requestTimeout = requestMs;
   // Longer than a proxy keeps its idle connections, so that it is the proxy that closes them.
   server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {

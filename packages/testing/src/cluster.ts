@@ -86,6 +86,7 @@ export async function prepareDatabases({
     nats,
     mail: { smtpUrl: "smtp://127.0.0.1:1" },
     secrets,
+    attachments: join(tmpdir(), "kring-no-attachments"),
     api: await findPorts(),
     gateways: [await findPorts()],
   };

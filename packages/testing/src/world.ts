@@ -159,6 +159,7 @@ async function assemble(
     nats: { url: (user) => nats.url(user).replace(`:${nats.port}`, `:${natsTap.port}`) },
     mail,
     secrets,
+    attachments: join(folder, "attachments"),
     api,
     gateways: [first, ...others],
   };

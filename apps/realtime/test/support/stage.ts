@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { AccountId, ConversationId, EventId, SessionId } from "@kring/domain/contract";
 import { type DemoName, demoLinks, demoPeople } from "@kring/domain/demo";
 import { makeSecrets } from "@kring/platform";
@@ -12,6 +15,7 @@ import {
   type Pool,
 } from "@kring/service-kit";
 import { inject, onTestFinished } from "vitest";
+import { createFileStore } from "../../src/attachment/index.ts";
 import { startConversation } from "../../src/conversation/index.ts";
 import { createAccountsSource } from "../../src/directory/index.ts";
 import { createGateway, type Gateway, type GatewayDeps } from "../../src/gateway.ts";
@@ -41,6 +45,8 @@ export interface Stage {
   readonly database: Database;
   readonly accounts: Accounts;
   readonly pool: Pool;
+  /** Where the files of messages lie. */
+  readonly folder: string;
   gateway(changes?: Partial<GatewayDeps> & { natsUrl?: string }): Promise<TestGateway>;
   start(people: Cast, options?: { about?: DemoName | null; topic?: string }): Promise<ConversationId>;
   token(account: AccountId, options?: { session?: SessionId; seconds?: number }): Promise<string>;
@@ -58,6 +64,7 @@ export async function startStage(): Promise<Stage> {
   const bell = connectNats({ url: inject("natsApiUrl"), name: "test-accounts", logger: silent });
   const accounts = await startAccounts(bell);
   const pool = database.pool("kring_realtime");
+  const folder = await mkdtemp(join(tmpdir(), "kring-files-"));
   const lastEvent = await introduce(accounts);
   const gateways: TestGateway[] = [];
   onTestFinished(async () => {
@@ -65,6 +72,7 @@ export async function startStage(): Promise<Stage> {
     await accounts.stop();
     await bell.close();
     await database.close();
+    await rm(folder, { recursive: true, force: true });
   });
 
   async function startGateway({ natsUrl, ...changes }: Partial<GatewayDeps> & { natsUrl?: string } = {}) {
@@ -74,6 +82,7 @@ export async function startStage(): Promise<Stage> {
       sendPool: database.pool("kring_realtime", 2),
       rosterPool: database.pool("kring_roster"),
       nats,
+      files: await createFileStore(folder),
       accounts: createAccountsSource({ url: accounts.url, token: API_TOKEN }),
       verify: await createTokenVerifier([pem(secrets.tokenPublicKey)]),
       internalToken: INTERNAL_TOKEN,
@@ -116,6 +125,7 @@ export async function startStage(): Promise<Stage> {
     database,
     accounts,
     pool,
+    folder,
     gateway: startGateway,
     start: (people, { about = null, topic = null } = {}) => startAs(pool, people, about, topic),
     token,
