@@ -10,7 +10,6 @@ import {
   settings,
 } from "@kring/service-kit";
 import { z } from "zod";
-import { announceConversation } from "./conversation/index.ts";
 import { seedConversations } from "./demo/index.ts";
 import { consumeAccounts, createAccountsSource } from "./directory/index.ts";
 
@@ -48,11 +47,10 @@ async function announce(conversations: readonly DemoConversation[], log: Logger)
   const nats = connectNats({ url: config.NATS_URL, name: "kring-seed", logger: log });
   for (const until = Date.now() + 2_000; !nats.connected && Date.now() < until; ) await sleep(50);
   for (const { id, participants } of conversations) {
-    announceConversation(
-      nats,
-      id,
-      participants.map((name) => demoPeople[name].accountId),
-    );
+    const frame: AccountFrame = { v: 1, type: "conversation-added", c: id };
+    for (const name of participants) {
+      nats.publish(subjects.account(demoPeople[name].accountId), JSON.stringify(frame));
+    }
   }
   await nats.close();
 }

@@ -27,6 +27,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
   test("nothing changes while every tie stands", () =>
     expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, without())).toEqual({
       ended: [],
+      forgotten: [],
       manager: handle("Emma"),
       closes: false,
     }));
@@ -44,6 +45,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
       ),
     ).toEqual({
       ended: [handle("Sanne")],
+      forgotten: [],
       manager: handle("Emma"),
       closes: true,
     }));
@@ -65,6 +67,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
     const gone = without("active account-Sanne", "active account-Fatima");
     expect(endParticipations({ ...about, parts: [emma, sanne, daan, fatima] }, gone)).toEqual({
       ended: [handle("Sanne"), handle("Fatima")],
+      forgotten: [],
       manager: handle("Emma"),
       closes: false,
     });
@@ -84,7 +87,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
 
   test("R-09 a deactivated client leaves nothing, and what they are in or what is about them is closed", () => {
     const gone = without("active account-Emma");
-    const closed = { ended: [], manager: handle("Emma"), closes: true };
+    const closed = { ended: [], forgotten: [], manager: handle("Emma"), closes: true };
     expect(endParticipations({ ...about, parts: [emma, sanne, fatima] }, gone)).toEqual(closed);
     expect(endParticipations({ ...about, manager: handle("Sanne"), parts: [sanne, fatima] }, gone)).toEqual({
       ...closed,
@@ -96,4 +99,12 @@ describe("V-06 a participant whose tie ends drops out", () => {
 
   test("fewer than two left closes the conversation", () =>
     expect(endParticipations({ ...about, parts: [emma, fatima] }, without("link-Fatima")).closes).toBe(true));
+
+  test("V-07 who left of their own will loses the history with the tie, and keeps it while that stands", () => {
+    const kept = [part("Daan", "professional"), part("Youssef", "related-person")];
+    const of = (ties: StandingTies) => endParticipations({ ...about, parts: [emma, sanne], kept }, ties).forgotten;
+    expect(of(without())).toEqual([]);
+    expect(of(without("relation account-Daan"))).toEqual([handle("Daan")]);
+    expect(of(without("link-Youssef"))).toEqual([handle("Youssef")]);
+  });
 });

@@ -1,16 +1,19 @@
 import { type AccountId, type ConversationId, type Handle, type LinkId, Refused } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
-import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, textBefore, toNumbered } from "../entry/index.ts";
+import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, READS, textBefore, toNumbered } from "../entry/index.ts";
 
-/** A conversation as its viewer's own participation lets it be read; without people. */
+/** A conversation as its viewer's own parts in it let it be read; without people. */
 export interface ConversationRow {
   id: ConversationId;
   topic: string | null;
   startedAt: number;
   startedBy: Handle | null;
+  /** Highest number that the viewer may read. */
   head: number;
   closed: boolean;
   own: Handle;
+  /** The viewer left of their own will (V-07). */
+  left: boolean;
   readsFrom: number;
   readSeq: number;
   unread: number;
@@ -32,7 +35,7 @@ export interface ConversationStore {
   read(viewer: AccountId, id: ConversationId): Promise<ConversationRow | null>;
   /** Conversations with or about a client in which a professional takes part, and those that they manage. */
   count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
-  /** Where the viewer takes part via one of their links. */
+  /** Where the viewer takes part, or reads on, via one of their links. */
   listVia(viewer: AccountId, link: LinkId): Promise<ConversationId[]>;
   /** Over all conversations of the viewer, up to 100. */
   countUnread(viewer: AccountId): Promise<number>;
@@ -48,6 +51,7 @@ type Row = {
   head: number;
   closed: boolean;
   handle: Handle;
+  left: boolean;
   reads_from: number;
   read_seq: number;
   unread: number;
@@ -60,24 +64,41 @@ type Row = {
 /** Own messages also under an earlier handle: who came back has another one. */
 const UNREAD = `SELECT FROM entry e
   WHERE e.conversation_id = v.conversation_id AND e.kind = 'message' AND NOT e.deleted
-    AND e.seq > v.read_seq AND e.seq >= v.reads_from
+    AND e.seq > v.read_seq AND e.seq >= v.reads_from AND (v.to_seq IS NULL OR e.seq <= v.to_seq)
     AND e.sender <> ALL (ARRAY(
       SELECT o.handle FROM participant o WHERE o.account_id = v.account_id AND o.conversation_id = v.conversation_id))
   LIMIT 100`;
+
+/** The last part `v` by which an account reads; by earlier ones it reads what was said before a pause. */
+const LATEST = `${READS} AND NOT EXISTS (SELECT FROM participant later
+  WHERE later.account_id = v.account_id AND later.conversation_id = v.conversation_id AND later.joined_seq > v.joined_seq
+    AND (later.to_seq IS NULL OR later.keeps_history))`;
+
+/** When it last moved for the viewer: nothing that came after they left shows, not even by the order of the list. */
+const MOVED = "coalesce(v.left_at, c.last_at)";
 
 /** Of kind client alone: by any other id it would say behind which mask somebody takes part (V-03). */
 const withClient = (client: string) => `(c.about_client = ${client} OR EXISTS (
   SELECT FROM participant o WHERE o.account_id = ${client} AND o.conversation_id = c.id AND o.to_seq IS NULL
     AND o.kind = 'client'))`;
 
-const VIEW = `SELECT c.id, c.topic, c.started_at, c.started_by, c.head, c.closed_at IS NOT NULL AS closed,
-    v.handle, v.reads_from, v.read_seq, (SELECT count(*)::int FROM (${UNREAD}) u) AS unread,
+const VIEW = `SELECT c.id, CASE WHEN v.to_seq IS NULL THEN c.topic ELSE v.kept_topic END AS topic, c.started_at, c.started_by,
+    coalesce(v.to_seq, c.head) AS head, c.closed_at IS NOT NULL AND c.closed_at <= coalesce(v.left_at, c.closed_at) AS closed,
+    v.handle, v.to_seq IS NOT NULL AS left, (
+      SELECT min(o.reads_from) FROM participant o WHERE o.account_id = v.account_id AND o.conversation_id = c.id
+        AND (o.to_seq IS NULL OR o.keeps_history)
+    ) AS reads_from, v.read_seq, (SELECT count(*)::int FROM (${UNREAD}) u) AS unread,
     l.id AS link_id, l.shows_typing, l.shows_receipts,
-    (extract(epoch FROM c.last_at) * 1000000)::bigint AS moved_at, ${ENTRY_COLUMNS}
+    (extract(epoch FROM ${MOVED}) * 1000000)::bigint AS moved_at, ${ENTRY_COLUMNS}
   FROM page v
   JOIN conversation c ON c.id = v.conversation_id
   LEFT JOIN link l ON l.id = v.via_link
-  LEFT JOIN entry e ON e.conversation_id = c.id AND e.seq = c.head AND e.seq >= v.reads_from`;
+  LEFT JOIN LATERAL (
+    SELECT * FROM entry e
+    WHERE e.conversation_id = c.id AND e.seq >= v.reads_from AND (v.to_seq IS NULL OR e.seq <= v.to_seq)
+      AND e.kind NOT IN ('edited', 'deleted')
+    ORDER BY e.seq DESC LIMIT 1
+  ) e ON true`;
 
 export function createConversationStore(pool: Pool): ConversationStore {
   return {
@@ -87,10 +108,10 @@ export function createConversationStore(pool: Pool): ConversationStore {
         name: "list-conversations",
         text: `WITH page AS (
             SELECT v.* FROM participant v JOIN conversation c ON c.id = v.conversation_id
-            WHERE v.account_id = $1 AND v.to_seq IS NULL
-              AND ($2::bigint IS NULL OR (c.last_at, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
+            WHERE v.account_id = $1 AND ${LATEST}
+              AND ($2::bigint IS NULL OR (${MOVED}, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
               AND ($6::uuid IS NULL OR ${withClient("$6::uuid")})
-            ORDER BY c.last_at DESC, c.id DESC LIMIT $4
+            ORDER BY ${MOVED} DESC, c.id DESC LIMIT $4
           ), measured AS (
             SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.moved_at DESC, n.id DESC")} < $5 AS fits
             FROM (${VIEW}) n
@@ -108,7 +129,7 @@ export function createConversationStore(pool: Pool): ConversationStore {
       const { rows } = await pool.query<Row>({
         name: "read-conversation",
         text: `WITH page AS (
-            SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND v.to_seq IS NULL
+            SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${LATEST}
           ) ${VIEW}`,
         values: [viewer, id],
       });
@@ -129,8 +150,8 @@ export function createConversationStore(pool: Pool): ConversationStore {
     listVia: async (viewer, link) => {
       const { rows } = await pool.query<{ id: ConversationId }>({
         name: "list-via",
-        text: `SELECT conversation_id AS id FROM participant
-          WHERE via_link = $2 AND account_id = $1 AND to_seq IS NULL`,
+        text: `SELECT DISTINCT v.conversation_id AS id FROM participant v
+          WHERE v.via_link = $2 AND v.account_id = $1 AND ${READS}`,
         values: [viewer, link],
       });
       return rows.map(({ id }) => id);
@@ -156,7 +177,7 @@ export function createConversationStore(pool: Pool): ConversationStore {
           JOIN participant p ON p.conversation_id = v.conversation_id AND p.to_seq IS NULL AND p.account_id <> v.account_id
           LEFT JOIN link l ON l.id = p.via_link
           WHERE v.account_id = $1 AND v.conversation_id = ANY ($2::uuid[]) AND v.to_seq IS NULL
-            AND p.read_seq > 0 AND p.read_seq >= v.reads_from AND (p.via_link IS NULL OR l.shows_receipts)`,
+            AND p.read_seq > 0 AND p.read_seq >= p.joined_seq AND p.read_seq >= v.reads_from AND (p.via_link IS NULL OR l.shows_receipts)`,
         values: [viewer, ids],
       });
       const grouped = Map.groupBy(rows, (row) => row.id);
@@ -184,6 +205,7 @@ function toConversation(row: Row): ConversationRow {
     head: row.head,
     closed: row.closed,
     own: row.handle,
+    left: row.left,
     readsFrom: row.reads_from,
     readSeq: row.read_seq,
     unread: row.unread,

@@ -1,14 +1,11 @@
 import { endParticipations, type OpenPart } from "@kring/domain";
-import type { ConversationId, ConversationsEvent, Entry } from "@kring/domain/contract";
+import type { AccountId, ConversationId, ConversationsEvent, Entry, Handle } from "@kring/domain/contract";
 import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type BatchItem, type BatchResult, sendBatch } from "../message/index.ts";
-import { changeManager, type LockedConversation, lockConversations, readTies } from "./participation.store.ts";
-
-/** What a transaction did to a conversation; for the gateways, once it has committed. */
-export interface ConversationChange {
-  c: ConversationId;
-  entries: Entry[];
-}
+import type { ConversationChange } from "./conversation-change.ts";
+import { changeManager, forgetHistory, type LockedConversation, lockConversations, readTies } from "./participation.store.ts";
+import { dropProposals } from "./proposal.store.ts";
+import { escalateIfNobodyIsLeft } from "./settle-requests.ts";
 
 /**
  * V-06, R-09: ends, within a transaction, every part in these conversations that has no tie to stand on any more, and
@@ -19,7 +16,7 @@ export async function endPartsWithoutTies(
   ids: readonly ConversationId[],
 ): Promise<ConversationChange[]> {
   const conversations = await lockConversations(client, ids);
-  const parts = conversations.flatMap((conversation) => conversation.parts);
+  const parts = conversations.flatMap((conversation) => [...conversation.parts, ...conversation.kept]);
   const ties = await readTies(
     client,
     [...parts.map((part) => part.accountId), ...conversations.flatMap(({ about }) => about ?? [])],
@@ -27,16 +24,37 @@ export async function endPartsWithoutTies(
   );
   const changes: ConversationChange[] = [];
   for (const conversation of conversations) {
-    const { ended, manager, closes } = endParticipations(conversation, ties);
+    const { ended, forgotten, manager, closes } = endParticipations(conversation, ties);
     const closing = closes && !conversation.closed;
-    if (ended.length === 0 && !closing) continue;
-    const leaving = conversation.parts.filter((part) => ended.includes(part.handle));
+    if (ended.length === 0 && forgotten.length === 0 && !closing) continue;
+    const { id: c, about, parts } = conversation;
+    const leaving = parts.filter((part) => ended.includes(part.handle));
+    const stay = parts.filter((part) => !leaving.includes(part));
     const entries = await numberEnds(client, conversation, leaving, closing);
-    if (manager !== conversation.manager) await changeManager(client, conversation.id, manager);
-    changes.push({ c: conversation.id, entries });
+    if (manager !== conversation.manager) await changeManager(client, c, manager);
+    await forgetHistory(client, c, { handles: forgotten });
+    if (leaving.length > 0) {
+      await dropProposals(client, c, ended);
+      await escalateIfNobodyIsLeft(client, conversation, stay);
+    }
+    changes.push({ c, entries, lost: onlyForgotten(conversation, forgotten), views: outsider(about, stay) });
   }
   return changes;
 }
+
+/** Accounts that can read nothing of it any more, and are told by no entry. */
+function onlyForgotten(
+  { parts, kept }: LockedConversation,
+  forgotten: readonly Handle[],
+): AccountId[] {
+  const readers = [...parts, ...kept.filter(({ handle }) => !forgotten.includes(handle))];
+  const gone = kept.filter(({ accountId }) => !readers.some((part) => part.accountId === accountId));
+  return [...new Set(gone.map(({ accountId }) => accountId))];
+}
+
+/** The client whom it is about, where they take no part: they see that it exists, and how many are in it. */
+const outsider = (about: AccountId | null, stay: readonly OpenPart[]): AccountId[] =>
+  about === null || stay.some(({ accountId }) => accountId === about) ? [] : [about];
 
 async function numberEnds(
   client: PoolClient,

@@ -1,5 +1,5 @@
-export * from "./announce-conversation.ts";
 export * from "./conversation.store.ts";
+export * from "./conversation-change.ts";
 export * from "./end-parts.ts";
 export { lockConversations } from "./participation.store.ts";
 export * from "./read-conversations.ts";

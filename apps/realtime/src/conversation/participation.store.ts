@@ -1,15 +1,23 @@
 import { randomBytes } from "node:crypto";
-import type { OpenPart, StandingTies } from "@kring/domain";
+import type { OpenPart, Party, StandingTies } from "@kring/domain";
 import type { AccountId, AccountKind, ConversationId, Handle, InviterKind, LinkId } from "@kring/domain/contract";
 import type { PoolClient } from "@kring/service-kit";
 
-/** A conversation under its lock, with those who still take part. */
+/** A part under the lock of its conversation. */
+export interface LockedPart extends OpenPart {
+  showsName: boolean;
+}
+
+/** A conversation under its lock, with those who still take part and the parts by which others read on. */
 export interface LockedConversation {
   id: ConversationId;
+  topic: string | null;
   about: AccountId | null;
   manager: Handle | null;
+  head: number;
   closed: boolean;
-  parts: OpenPart[];
+  parts: LockedPart[];
+  kept: LockedPart[];
 }
 
 /** 96 random bits: says nothing of who it is, when they came, or who they are elsewhere. */
@@ -21,38 +29,60 @@ export async function lockConversations(
   ids: readonly ConversationId[],
 ): Promise<LockedConversation[]> {
   await client.query("SELECT FROM conversation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE", [ids]);
-  const { rows } = await client.query<
-    { id: ConversationId; about_client: AccountId | null; manager: Handle | null; closed: boolean } & {
-      handle: Handle | null;
-      account_id: AccountId;
-      kind: AccountKind;
-      via_link: LinkId | null;
-      joined_seq: number;
-    }
-  >(
-    `SELECT c.id, c.about_client, c.manager, c.closed_at IS NOT NULL AS closed,
-       p.handle, p.account_id, p.kind, p.via_link, p.joined_seq
-     FROM conversation c LEFT JOIN participant p ON p.conversation_id = c.id AND p.to_seq IS NULL
+  const { rows } = await client.query<LockedRow>(
+    `SELECT c.id, c.topic, c.about_client, c.manager, c.head, c.closed_at IS NOT NULL AS closed,
+       p.handle, p.account_id, p.kind, p.via_link, p.joined_seq, p.to_seq, p.shows_name
+     FROM conversation c
+     LEFT JOIN participant p ON p.conversation_id = c.id AND (p.to_seq IS NULL OR p.keeps_history)
      WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id, p.joined_seq, p.handle`,
     [ids],
   );
   return [...Map.groupBy(rows, (row) => row.id)].flatMap(([id, group]) => {
     const first = group[0];
     if (!first) return [];
-    const parts = group.flatMap((row) =>
-      row.handle === null
-        ? []
-        : {
-            handle: row.handle,
-            accountId: row.account_id,
-            kind: row.kind,
-            viaLink: row.via_link,
-            joinedSeq: row.joined_seq,
-          },
-    );
-    return { id, about: first.about_client, manager: first.manager, closed: first.closed, parts };
+    const readers = group.filter(isPart);
+    return {
+      id,
+      topic: first.topic,
+      about: first.about_client,
+      manager: first.manager,
+      head: first.head,
+      closed: first.closed,
+      parts: readers.filter((row) => row.to_seq === null).map(toPart),
+      kept: readers.filter((row) => row.to_seq !== null).map(toPart),
+    };
   });
 }
+
+interface PartRow {
+  handle: Handle;
+  account_id: AccountId;
+  kind: AccountKind;
+  via_link: LinkId | null;
+  joined_seq: number;
+  to_seq: number | null;
+  shows_name: boolean;
+}
+
+type LockedRow = {
+  id: ConversationId;
+  topic: string | null;
+  about_client: AccountId | null;
+  manager: Handle | null;
+  head: number;
+  closed: boolean;
+} & (PartRow | { [Column in keyof PartRow]: null });
+
+const isPart = (row: LockedRow): row is LockedRow & PartRow => row.handle !== null;
+
+const toPart = (row: PartRow): LockedPart => ({
+  handle: row.handle,
+  accountId: row.account_id,
+  kind: row.kind,
+  viaLink: row.via_link,
+  joinedSeq: row.joined_seq,
+  showsName: row.shows_name,
+});
 
 /** The ties of these accounts and links as they stand; held until the end of the transaction where `hold` is set. */
 export async function readTies(
@@ -68,11 +98,6 @@ export async function readTies(
     `SELECT id, kind, active FROM account WHERE id = ANY ($1::uuid[]) ORDER BY id ${lock}`,
     [accounts],
   );
-  const relations = await client.query<{ professional_id: AccountId; client_id: AccountId }>(
-    `SELECT professional_id, client_id FROM relation
-     WHERE professional_id = ANY ($1::uuid[]) ORDER BY professional_id, client_id ${lock}`,
-    [accounts],
-  );
   const records = await client.query<{
     id: LinkId;
     related_person_id: AccountId;
@@ -83,6 +108,11 @@ export async function readTies(
     `SELECT id, related_person_id, client_id, inviter_id, inviter_kind FROM link
      WHERE id = ANY ($1::uuid[]) AND active ORDER BY id ${lock}`,
     [links],
+  );
+  const relations = await client.query<{ professional_id: AccountId; client_id: AccountId }>(
+    `SELECT professional_id, client_id FROM relation
+     WHERE professional_id = ANY ($1::uuid[]) ORDER BY professional_id, client_id ${lock}`,
+    [accounts],
   );
   const accountsById = new Map(people.rows.map((row) => [row.id, row]));
   const related = new Set(relations.rows.map((row) => `${row.professional_id} ${row.client_id}`));
@@ -99,15 +129,15 @@ export async function readTies(
   };
 }
 
+/** The first part is its starter's, who manages it. */
 export async function insertConversation(
   client: PoolClient,
-  conversation: { id: ConversationId; topic: string | null; about: AccountId | null; manager: Handle },
+  { id, topic, about }: { id: ConversationId; topic: string | null; about: AccountId | null },
   parts: readonly OpenPart[],
 ): Promise<void> {
-  const { id, topic, about, manager } = conversation;
   await client.query(
     "INSERT INTO conversation (id, topic, about_client, manager, started_by) VALUES ($1, $2, $3, $4, $4)",
-    [id, topic, about, manager],
+    [id, topic, about, parts[0]?.handle],
   );
   await client.query(
     `INSERT INTO participant (conversation_id, handle, account_id, kind, via_link)
@@ -119,6 +149,41 @@ export async function insertConversation(
       parts.map((part) => part.kind),
       parts.map((part) => part.viaLink),
     ],
+  );
+}
+
+export async function insertParticipant(
+  client: PoolClient,
+  c: ConversationId,
+  part: { handle: Handle; party: Party; joinedSeq: number; readsFrom: number; readSeq: number },
+): Promise<void> {
+  const { handle, party, joinedSeq, readsFrom, readSeq } = part;
+  await client.query(
+    `INSERT INTO participant (conversation_id, handle, account_id, kind, via_link, joined_seq, reads_from, read_seq)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [c, handle, party.accountId, party.kind, party.via?.linkId ?? null, joinedSeq, readsFrom, readSeq],
+  );
+}
+
+/** V-07: what was said stays readable to who just left, with the topic as it is now; nothing of it is unread. */
+export async function keepHistory(client: PoolClient, c: ConversationId, handle: Handle): Promise<void> {
+  await client.query(
+    `UPDATE participant p SET keeps_history = true, kept_topic = c.topic, read_seq = p.to_seq
+     FROM conversation c WHERE c.id = $1 AND p.conversation_id = c.id AND p.handle = $2`,
+    [c, handle],
+  );
+}
+
+/** Ends what an account, or these parts, still read of a time that is over. */
+export async function forgetHistory(
+  client: PoolClient,
+  c: ConversationId,
+  { account = null, handles = [] }: { account?: AccountId | null; handles?: readonly Handle[] },
+): Promise<void> {
+  await client.query(
+    `UPDATE participant SET keeps_history = false, kept_topic = NULL
+     WHERE conversation_id = $1 AND keeps_history AND (account_id = $2 OR handle = ANY ($3::text[]))`,
+    [c, account, handles],
   );
 }
 

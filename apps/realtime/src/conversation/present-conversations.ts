@@ -1,48 +1,93 @@
-import type { AccountId, ConversationView } from "@kring/domain/contract";
+import { type ConversationStanding, conversationAbilities } from "@kring/domain";
+import type { AccountId, ConversationId, ConversationView, Handle, Roster } from "@kring/domain/contract";
+import type { Pool } from "@kring/service-kit";
 import { withOwnId } from "../entry/index.ts";
 import type { RenderRosters } from "../roster/index.ts";
+import { readWaiting } from "./access-request.store.ts";
 import type { ConversationRow, ConversationStore } from "./conversation.store.ts";
+import { readVisibleProposals } from "./proposal.store.ts";
+
+export interface PresenterDeps {
+  pool: Pool;
+  conversations: Pick<ConversationStore, "readReceipts">;
+  renderRosters: RenderRosters;
+}
+
+export type PresentConversations = (
+  viewer: AccountId,
+  rows: readonly ConversationRow[],
+) => Promise<ConversationView[]>;
 
 /** Conversations as their viewer sees them: who is in them comes from the roster alone. */
-export function createConversationPresenter(store: ConversationStore, renderRosters: RenderRosters) {
-  return async (viewer: AccountId, rows: readonly ConversationRow[]): Promise<ConversationView[]> => {
+export const createConversationPresenter =
+  ({ pool, conversations, renderRosters }: PresenterDeps): PresentConversations =>
+  async (viewer, rows) => {
     const ids = rows.map((row) => row.id);
-    const [rosters, receipts] = await Promise.all([renderRosters(viewer, ids), store.readReceipts(viewer, ids)]);
-    return rows.flatMap((row) => {
+    const [rosters, receipts, requests, proposals] = await Promise.all([
+      renderRosters(viewer, ids),
+      conversations.readReceipts(viewer, ids),
+      readWaiting(pool, viewer, ids).then(byConversation),
+      readVisibleProposals(pool, viewer, ids).then(byConversation),
+    ]);
+    return rows.flatMap((row): ConversationView[] => {
       const roster = rosters.get(row.id)?.roster;
       // The viewer's part ended between the two reads.
-      if (!roster) return [];
-      return {
-        id: row.id,
-        topic: row.topic,
-        roster,
-        startedAt: row.startedAt,
-        startedBy: roster.participants.some(({ handle }) => handle === row.startedBy) ? row.startedBy : null,
-        head: row.head,
-        readsFrom: row.readsFrom,
-        readSeq: row.readSeq,
-        unread: row.unread,
-        receipts: receipts.get(row.id) ?? [],
-        last: row.last && ownLast(row),
-        closed: row.closed,
-        left: false,
-        clientMayAsk: false,
-        accessRequests: [],
-        proposals: [],
-        can: {
-          send: !row.closed,
-          add: false,
-          propose: false,
-          handOver: false,
-          leave: false,
-          changeTopic: false,
-          showName: false,
-          answerAccess: false,
+      const standing = roster && standingOf(row, roster);
+      if (!standing) return [];
+      const accessRequests = requests.get(row.id) ?? [];
+      return [
+        {
+          id: row.id,
+          topic: row.topic,
+          roster,
+          startedAt: row.startedAt,
+          startedBy: inRoster(roster, row.startedBy),
+          head: row.head,
+          readsFrom: row.readsFrom,
+          readSeq: row.readSeq,
+          unread: row.unread,
+          receipts: receipts.get(row.id) ?? [],
+          last: row.last && ownLast(row),
+          closed: row.closed,
+          left: row.left,
+          clientMayAsk: roster.about !== null && !roster.participants.some(isClientInIt),
+          accessRequests,
+          proposals: proposals.get(row.id) ?? [],
+          can: conversationAbilities(standing, accessRequests.length > 0),
+          myLink: row.myLink,
         },
-        myLink: row.myLink,
-      };
+      ];
     });
   };
+
+/** Where the viewer stands, as their own roster shows it. */
+function standingOf({ own, left, closed }: ConversationRow, { participants }: Roster): ConversationStanding | null {
+  const you = participants.find(({ handle }) => handle === own);
+  if (!you) return null;
+  return {
+    kind: you.kind,
+    takesPart: !left,
+    manages: you.manager,
+    hasManager: participants.some(({ manager }) => manager),
+    others: participants.filter(({ leftAt, handle }) => leftAt === null && handle !== own).length,
+    closed,
+    showsName: you.showsName,
+  };
+}
+
+const isClientInIt = ({ kind, leftAt }: Roster["participants"][number]): boolean =>
+  kind === "client" && leftAt === null;
+
+const inRoster = ({ participants }: Roster, handle: Handle | null): Handle | null =>
+  participants.some((participant) => participant.handle === handle) ? handle : null;
+
+/** What waits in each conversation, without saying again in which. */
+function byConversation<Waiting extends { c: ConversationId }>(
+  rows: readonly Waiting[],
+): Map<ConversationId, Omit<Waiting, "c">[]> {
+  const grouped = new Map<ConversationId, Omit<Waiting, "c">[]>();
+  for (const { c, ...rest } of rows) grouped.set(c, [...(grouped.get(c) ?? []), rest]);
+  return grouped;
 }
 
 function ownLast({ last, own }: ConversationRow) {

@@ -1,14 +1,13 @@
 import type { AccountId, ConversationId, ConversationView, Entry } from "@kring/domain/contract";
 import { Refused } from "@kring/domain/contract";
 import type { EntryStore } from "../entry/index.ts";
-import type { RenderRosters } from "../roster/index.ts";
 import type { ConversationStore } from "./conversation.store.ts";
-import { createConversationPresenter } from "./present-conversations.ts";
+import type { PresentConversations } from "./present-conversations.ts";
 
 export interface ConversationReaderDeps {
   conversations: ConversationStore;
   entries: EntryStore;
-  renderRosters: RenderRosters;
+  present: PresentConversations;
 }
 
 /** What one viewer can read; what is hidden from them is not found. */
@@ -25,9 +24,11 @@ export interface ConversationReader {
   ): Promise<{ entries: Entry[]; more: boolean }>;
 }
 
-export function createConversationReader(deps: ConversationReaderDeps): ConversationReader {
-  const { conversations, entries } = deps;
-  const present = createConversationPresenter(conversations, deps.renderRosters);
+export function createConversationReader({
+  conversations,
+  entries,
+  present,
+}: ConversationReaderDeps): ConversationReader {
   return {
     list: async (viewer, wanted) => {
       const [page, unread] = await Promise.all([conversations.list(viewer, wanted), conversations.countUnread(viewer)]);

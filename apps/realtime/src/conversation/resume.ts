@@ -5,7 +5,9 @@ import {
   RESUME_MAX_ENTRIES,
   type Resumed,
 } from "@kring/domain/contract";
-import type { ConversationReaderDeps } from "./read-conversations.ts";
+import type { EntryStore } from "../entry/index.ts";
+import type { RenderRosters } from "../roster/index.ts";
+import type { ConversationStore } from "./conversation.store.ts";
 
 /** Over all conversations of one answer, so that it stays small; `more` says that a conversation has more. */
 const MOST_ENTRIES = 4_000;
@@ -22,9 +24,15 @@ export const weighResumed = (conversations: readonly Resumed[]): number =>
 const weighText = (entries: readonly Entry[]): number =>
   entries.reduce((sum, entry) => sum + (entry.kind === "message" ? Buffer.byteLength(entry.text) : 0), 0);
 
+export interface ResumerDeps {
+  conversations: Pick<ConversationStore, "readReceipts">;
+  entries: EntryStore;
+  renderRosters: RenderRosters;
+}
+
 /** What came after the numbers that a device has. A conversation that is hidden is gone, like one that never was. */
 export const createResumer =
-  ({ conversations, entries, renderRosters }: ConversationReaderDeps) =>
+  ({ conversations, entries, renderRosters }: ResumerDeps) =>
   async (viewer: AccountId, asked: readonly { c: ConversationId; n: number }[]): Promise<Resumed[]> => {
     const latest = [...new Map(asked.map((one) => [one.c, one])).values()];
     const ids = latest.map(({ c }) => c);

@@ -1,56 +1,80 @@
 import { randomUUID } from "node:crypto";
-import { endParticipations, type OpenPart } from "@kring/domain";
+import { decideStart, type OpenPart } from "@kring/domain";
 import {
   type AccountId,
   type ConversationId,
   type ConversationsEvent,
-  type LinkId,
+  type Partner,
   Refused,
 } from "@kring/domain/contract";
 import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
-import { insertConversation, newHandle, readTies } from "./participation.store.ts";
-
-/** Somebody who takes part; a related person via one of their link records. */
-interface NewParticipant {
-  account: AccountId;
-  via?: LinkId;
-}
+import type { ConversationChange } from "./conversation-change.ts";
+import { holdParties, type NewParticipant, resolvePartner } from "./parties.store.ts";
+import { insertConversation, newHandle } from "./participation.store.ts";
 
 export interface NewConversation {
   id?: ConversationId;
+  /** Starts and manages it. */
   manager: NewParticipant;
   others: readonly NewParticipant[];
   topic: string | null;
-  about: AccountId | null;
 }
 
-/** Starts a conversation within a transaction. Refuses parts that could not stand: a tie that is absent, another's link. */
-export async function startConversation(client: PoolClient, start: NewConversation): Promise<ConversationId> {
-  const id = start.id ?? (randomUUID() as ConversationId);
-  const wanted = [start.manager, ...start.others];
-  const accounts = [...wanted.map(({ account }) => account), ...(start.about === null ? [] : [start.about])];
-  const links = wanted.flatMap(({ via }) => via ?? []);
-  // Held, so that a tie that ends meanwhile ends after this conversation can be found by it.
-  const ties = await readTies(client, accounts, links, { hold: true });
+/** V-01: starts a conversation within a transaction. What may not be is not found. */
+export async function startConversation(
+  client: PoolClient,
+  { id = randomUUID() as ConversationId, manager, others, topic }: NewConversation,
+): Promise<ConversationChange> {
+  const held = await holdParties(client, [manager, ...others]);
+  const [starter, ...partners] = held?.parties ?? [];
+  if (!held || !starter) throw new Refused("not-found");
+  const decision = decideStart(starter, partners, held.ties);
+  if (decision === "refused") throw new Refused("not-found");
+  const { about } = decision;
 
-  const parts = wanted.map(({ account, via }): OpenPart => {
-    const kind = ties.kindOf(account);
-    if (!kind || (via !== undefined && ties.personOf(via) !== account)) throw new Refused("not-found");
-    return { handle: newHandle(), accountId: account, kind, viaLink: via ?? null, joinedSeq: 0 };
-  });
-  const manager = parts[0]?.handle;
-  if (manager === undefined) throw new Refused("invalid-input");
-  // V-05: with a related person it is about the client of their link, and about no other.
-  const aboutOthers = links.some((link) => ties.link(link)?.clientId !== start.about);
-  const { ended, closes } = endParticipations({ about: start.about, manager, parts }, ties);
-  if (aboutOthers || ended.length > 0 || closes) throw new Refused("not-found");
-
-  await insertConversation(client, { id, topic: start.topic, about: start.about, manager }, parts);
-  for (const { accountId, handle } of parts) {
-    await appendEvent<ConversationsEvent>(pgExecutor(client), {
+  const parts = held.parties.map(
+    ({ accountId, kind, via }): OpenPart => ({
+      handle: newHandle(),
+      accountId,
+      kind,
+      viaLink: via?.linkId ?? null,
+      joinedSeq: 0,
+    }),
+  );
+  await insertConversation(client, { id, topic, about }, parts);
+  const outbox = pgExecutor(client);
+  for (const { accountId } of parts) {
+    await appendEvent<ConversationsEvent>(outbox, {
       type: "participant-joined.v1",
-      payload: { conversationId: id, accountId, byOwnAct: handle === manager },
+      payload: { conversationId: id, accountId, byOwnAct: accountId === starter.accountId },
     });
   }
-  return id;
+  if (starter.kind === "professional" && about !== null) {
+    await appendEvent<ConversationsEvent>(outbox, {
+      type: "conversation-started.v1",
+      payload: { conversationId: id, accountId: starter.accountId, clientId: about },
+    });
+  }
+  const added = parts.map(({ accountId }) => accountId);
+  return { c: id, entries: [], added, views: about === null || added.includes(about) ? [] : [about] };
+}
+
+/** The same, by somebody who names their partners as they know them. */
+export async function startWithPartners(
+  client: PoolClient,
+  viewer: AccountId,
+  { topic, partners }: { topic: string | null; partners: readonly Partner[] },
+): Promise<ConversationChange> {
+  const others: NewParticipant[] = [];
+  const own = new Set<NewParticipant["via"]>();
+  for (const partner of partners) {
+    const resolved = await resolvePartner(client, viewer, partner);
+    if (!resolved) throw new Refused("not-found");
+    others.push(resolved.participant);
+    own.add(resolved.own);
+  }
+  // A related person takes part via one link, and means everybody by that.
+  const [via] = own;
+  if (own.size !== 1) throw new Refused("not-found");
+  return startConversation(client, { manager: { account: viewer, ...(via ? { via } : {}) }, others, topic });
 }

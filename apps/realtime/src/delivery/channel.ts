@@ -21,7 +21,7 @@ export interface ChannelDeps {
   logger: Logger;
   onRepair(): void;
   /** A member's part ended, or their last socket went. */
-  onLeft(account: AccountId, c: ConversationId): void;
+  onLeft(account: AccountId, handle: Handle): void;
 }
 
 /** One conversation as long as this gateway has sockets for it: its order, and who of it is here. */
@@ -38,6 +38,8 @@ export interface Channel {
   accept(entry: Numbered): void;
   catchUp(): Promise<void>;
   showReceipt(by: Handle, n: number): void;
+  /** Something without a number changed: for these, or for all. */
+  showChanged(to: readonly Handle[] | undefined): void;
   /** Renders the roster for each member here; tells only those for whom it looks different now. */
   refreshRosters(): Promise<void>;
   close(): void;
@@ -74,6 +76,8 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
       outlet.toRoom(c, "entry", { c, e });
     }
     if (e.kind === "joined" || e.kind === "left") void refreshRosters();
+    // Everybody sees the entry; what they can do here may be something else after it.
+    if (e.kind === "joined" || e.kind === "left" || e.kind === "closed") showChanged(undefined);
   }
 
   /** Before anything with a higher number goes out. */
@@ -81,10 +85,24 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
     left.add(handle);
     const member = members.get(handle);
     if (!member) return;
-    outlet.toMember(c, handle, "conversation.lost", { c });
     outlet.leave(c, handle);
     members.delete(handle);
-    deps.onLeft(member.account, c);
+    deps.onLeft(member.account, handle);
+    void tellEnded(member.account);
+  }
+
+  /** Who left of their own will reads on what was said until then (V-07); from anybody else it goes (V-06). */
+  async function tellEnded(account: AccountId): Promise<void> {
+    const readsOn = await renderRosters(account, [c]).then(
+      (rosters) => rosters.has(c),
+      () => false,
+    );
+    outlet.toAccount(account, readsOn ? "conversation.changed" : "conversation.lost", { c });
+  }
+
+  function showChanged(to: readonly Handle[] | undefined): void {
+    if (to === undefined) outlet.toRoom(c, "conversation.changed", { c });
+    else for (const handle of to) outlet.toMember(c, handle, "conversation.changed", { c });
   }
 
   function showReceipt(by: Handle, n: number): void {
@@ -102,7 +120,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
     const frame = parsed.data;
     if (frame.type === "entry") sequence.accept({ e: frame.e, id: frame.id });
     else if (frame.type === "roster") void refreshRosters();
-    else if (frame.type === "changed") outlet.toRoom(c, "conversation.changed", { c });
+    else if (frame.type === "changed") showChanged(frame.to);
     else if (frame.shown) showReceipt(frame.by, frame.n);
   }
 
@@ -176,6 +194,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
     accept: sequence.accept,
     catchUp: sequence.catchUp,
     showReceipt,
+    showChanged,
     refreshRosters,
     close: () => {
       sequence.close();

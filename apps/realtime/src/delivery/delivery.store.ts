@@ -8,6 +8,7 @@ export interface Membership {
   head: number;
   rosterVersion: number;
   readSeq: number;
+  readsFrom: number;
 }
 
 export interface DeliveryStore {
@@ -25,7 +26,7 @@ export function createDeliveryStore(pool: Pool): DeliveryStore {
       const { rows } = await pool.query<Membership & { hash: string }>({
         name: "memberships",
         text: `SELECT p.conversation_id AS c, p.handle, c.head, c.roster_version AS "rosterVersion",
-            p.read_seq AS "readSeq", bit_xor(hashtextextended(p.handle, p.read_seq)) OVER () AS hash
+            p.read_seq AS "readSeq", p.reads_from AS "readsFrom", bit_xor(hashtextextended(p.handle, p.read_seq)) OVER () AS hash
           FROM participant p JOIN conversation c ON c.id = p.conversation_id
           WHERE p.account_id = $1 AND p.to_seq IS NULL`,
         values: [account],

@@ -45,6 +45,10 @@ export interface Delivery {
   /** After the commit. */
   deliver(c: ConversationId, entry: Numbered): void;
   refreshRoster(c: ConversationId): void;
+  /** Something without a number changed: for these, or for all in it. */
+  showChanged(c: ConversationId, to?: readonly Handle[]): void;
+  /** To the devices of one account, wherever they are. */
+  tellAccount(account: AccountId, frame: AccountFrame): void;
   moveRead(account: AccountId, c: ConversationId, n: number, exceptSocket: string): void;
   showReceipt(c: ConversationId, by: Handle, n: number): void;
   showTyping(c: ConversationId, by: Handle): void;
@@ -71,7 +75,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   function claim(c: ConversationId): boolean {
     claims.set(c, (claims.get(c) ?? 0) + 1);
     if (channels.has(c)) return false;
-    channels.set(c, createChannel(c, { ...deps, onLeft: (account) => forgetPart(account, c) }));
+    channels.set(c, createChannel(c, { ...deps, onLeft: (account, handle) => forgetPart(account, c, handle) }));
     return true;
   }
 
@@ -89,9 +93,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     channels.delete(c);
   }
 
-  function forgetPart(account: AccountId, c: ConversationId): void {
-    presences.get(account)?.parts.delete(c);
-    presences.get(account)?.readSeq.delete(c);
+  function forgetPart(account: AccountId, c: ConversationId, handle: Handle): void {
+    const presence = presences.get(account);
+    // Who came back at once is in it under another handle already.
+    if (presence?.parts.get(c) === handle) {
+      presence.parts.delete(c);
+      presence.readSeq.delete(c);
+    }
     closeIfUnused(c);
   }
 
@@ -116,6 +124,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     try {
       const { memberships, hash } = await readMemberships(account, claimed);
       const fresh = memberships.filter(({ c, handle }) => !channels.get(c)?.has(handle));
+      for (const { c, readsFrom } of fresh) {
+        const channel = channels.get(c);
+        if (isBefore(channel, readsFrom)) await channel?.catchUp();
+      }
       // What the viewer sees from now on is compared with this, so it is known before anything can change.
       const rosters = await renderRosters(
         account,
@@ -126,17 +138,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         const rendered = rosters.get(membership.c);
         enter(account, presence, membership, rendered && digestOf(rendered.roster));
       }
-      presence.hash = hash;
+      // Somebody who could not enter yet is let in by the next comparison.
+      presence.hash = memberships.every(({ c }) => presence.parts.has(c)) ? hash : null;
       presence.synced = true;
     } finally {
       for (const c of claimed) unclaim(c);
     }
   }
 
+  /** V-02: what was said before somebody joined has to be delivered before they come into the room. */
+  const isBefore = (channel: Channel | undefined, readsFrom: number): boolean =>
+    channel?.applied !== undefined && channel.applied < readsFrom - 1;
+
   function enter(account: AccountId, presence: Presence, membership: Membership, digest: string | undefined): void {
-    const { c, handle, head, rosterVersion, readSeq } = membership;
+    const { c, handle, head, rosterVersion, readSeq, readsFrom } = membership;
     const channel = channels.get(c);
-    if (!channel) return;
+    if (!channel || isBefore(channel, readsFrom)) return;
     if (channel.applied === undefined) channel.rosterVersion = rosterVersion;
     const added = channel.addMember(account, handle, digest);
     if (!channel.has(handle)) return;
@@ -163,7 +180,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       return outlet.toAccount(account, "inbox.changed", frame.id === undefined ? {} : { id: frame.id });
     if (frame.type === "view-changed") return outlet.toAccount(account, "view.changed", {});
     if (frame.type === "read-moved") return showReadMoved(account, presence, frame.c, frame.n);
-    return presence.parts.has(frame.c) ? undefined : syncInTurn(account, presence);
+    if (frame.type === "conversation-lost") return outlet.toAccount(account, "conversation.lost", { c: frame.c });
+    return syncInTurn(account, presence);
   }
 
   function showReadMoved(
@@ -226,6 +244,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       publish(c, { v: 1, type: "roster" });
       void channels.get(c)?.refreshRosters();
     },
+    showChanged: (c, to) => {
+      if (nats.connected) publish(c, { v: 1, type: "changed", ...(to ? { to: [...to] } : {}) });
+      else channels.get(c)?.showChanged(to);
+    },
+    tellAccount: publishToAccount,
     moveRead: (account, c, n, exceptSocket) => {
       publishToAccount(account, { v: 1, type: "read-moved", c, n });
       const presence = presences.get(account);

@@ -17,7 +17,7 @@ export interface DirectoryStore {
     links: readonly LinkId[];
     relations: readonly { professionalId: AccountId; clientId: AccountId }[];
   }): Promise<void>;
-  /** Conversations in which these take part or that are about them, or in which somebody takes part via these links. */
+  /** Conversations in which these take part or read on or that are about them, or in which somebody does via these links. */
   findDependent(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
   /** Conversations that ever showed these accounts or links to somebody. */
   findShowing(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
@@ -36,11 +36,18 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
   return {
     putAccounts: async (accounts) => {
       const changed = await ids<AccountId>(
-        `INSERT INTO account AS a (id, kind, roles, active)
-         SELECT g.id, g.kind, ARRAY(SELECT jsonb_array_elements_text(g.roles)), g.active
-         FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, kind text, roles jsonb, active boolean) ORDER BY g.id
-         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, roles = excluded.roles, active = excluded.active
-         WHERE (a.kind, a.roles, a.active) IS DISTINCT FROM (excluded.kind, excluded.roles, excluded.active)
+        `INSERT INTO account AS a (id, kind, roles, active, absent_from, absent_until, absence_note, covering_id)
+         SELECT g.id, g.kind, ARRAY(SELECT jsonb_array_elements_text(g.roles)), g.active, b."from", b.until, b.note, b."coveringId"
+         FROM jsonb_to_recordset($1::jsonb) AS g (id uuid, kind text, roles jsonb, active boolean, absence jsonb)
+         LEFT JOIN LATERAL jsonb_to_record(nullif(g.absence, 'null'))
+           AS b ("from" date, until date, note text, "coveringId" uuid) ON true
+         ORDER BY g.id
+         ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, roles = excluded.roles, active = excluded.active,
+           absent_from = excluded.absent_from, absent_until = excluded.absent_until, absence_note = excluded.absence_note,
+           covering_id = excluded.covering_id
+         WHERE (a.kind, a.roles, a.active, a.absent_from, a.absent_until, a.absence_note, a.covering_id) IS DISTINCT FROM
+           (excluded.kind, excluded.roles, excluded.active, excluded.absent_from, excluded.absent_until,
+            excluded.absence_note, excluded.covering_id)
          RETURNING a.id`,
         [JSON.stringify(accounts)],
       );
@@ -92,9 +99,9 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
 
     findDependent: (accounts, links) =>
       ids<ConversationId>(
-        `SELECT conversation_id AS id FROM participant WHERE to_seq IS NULL AND account_id = ANY ($1::uuid[])
+        `SELECT conversation_id AS id FROM participant WHERE (to_seq IS NULL OR keeps_history) AND account_id = ANY ($1::uuid[])
          UNION SELECT id FROM conversation WHERE closed_at IS NULL AND about_client = ANY ($1::uuid[])
-         UNION SELECT conversation_id FROM participant WHERE to_seq IS NULL AND via_link = ANY ($2::uuid[])`,
+         UNION SELECT conversation_id FROM participant WHERE (to_seq IS NULL OR keeps_history) AND via_link = ANY ($2::uuid[])`,
         [accounts, links],
       ),
 
@@ -103,12 +110,17 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
         `SELECT conversation_id AS id FROM participant WHERE account_id = ANY ($1::uuid[])
          UNION SELECT id FROM conversation WHERE about_client = ANY ($1::uuid[])
          UNION SELECT p.conversation_id FROM participant p JOIN link l ON l.id = p.via_link WHERE l.inviter_id = ANY ($1::uuid[])
+         UNION SELECT p.conversation_id FROM participant p JOIN account a ON a.id = p.account_id
+           WHERE a.covering_id = ANY ($1::uuid[])
          UNION SELECT conversation_id FROM participant WHERE via_link = ANY ($2::uuid[])`,
         [accounts, links],
       ),
 
     findOpen: () =>
-      ids<ConversationId>("SELECT DISTINCT conversation_id AS id FROM participant WHERE to_seq IS NULL", []),
+      ids<ConversationId>(
+        "SELECT DISTINCT conversation_id AS id FROM participant WHERE to_seq IS NULL OR keeps_history",
+        [],
+      ),
 
     moveRosters: (conversations) =>
       run("UPDATE conversation SET roster_version = roster_version + 1 WHERE id = ANY ($1::uuid[])", [conversations]),

@@ -34,6 +34,12 @@ export interface EntryStore {
   ): Promise<Map<ConversationId, After>>;
 }
 
+/** A part `v` by which its account reads: it lasts, or ended by leaving while the tie still stands (V-07). */
+export const READS = "(v.to_seq IS NULL OR v.keeps_history)";
+
+/** Entries `e` within what a part `v` may read. The parts of one account in one conversation have no number in common. */
+export const WITHIN = "e.conversation_id = v.conversation_id AND e.seq >= v.reads_from AND (v.to_seq IS NULL OR e.seq <= v.to_seq)";
+
 type MaybeEntryRow = EntryRow | { [Column in keyof EntryRow]: null };
 const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => row.seq !== null;
 const toOwnEntry = (row: EntryRow): Entry => withOwnId(toNumbered(row));
@@ -64,16 +70,16 @@ export function createEntryStore(pool: Pool): EntryStore {
       const { rows } = await pool.query<MaybeEntryRow & { found: number | null }>({
         name: "entries-before",
         text: `SELECT ${ENTRY_COLUMNS}, e.found
-          FROM participant v
+          FROM (SELECT FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${READS} LIMIT 1) viewer
           LEFT JOIN LATERAL (
             SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.seq DESC")} < $5 AS fits
             FROM (
-              ${OWN_ENTRY}
-              WHERE e.conversation_id = v.conversation_id AND e.seq >= v.reads_from AND e.seq < $3
-              ORDER BY e.seq DESC LIMIT $4
+              SELECT own.* FROM participant v
+              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE ${WITHIN} AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4) own
+              WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${READS}
+              ORDER BY own.seq DESC LIMIT $4
             ) n
-          ) e ON e.fits
-          WHERE v.account_id = $1 AND v.conversation_id = $2 AND v.to_seq IS NULL`,
+          ) e ON e.fits`,
         values: [viewer, conversation, before ?? 2_147_483_647, limit + 1, MOST_TEXT],
       });
       if (rows.length === 0) return null;
@@ -93,16 +99,20 @@ export function createEntryStore(pool: Pool): EntryStore {
       >({
         name: "entries-after-each",
         text: `WITH after AS (
-            SELECT v.conversation_id, c.head, v.read_seq, ${ENTRY_COLUMNS},
-              count(e.seq) OVER (PARTITION BY v.conversation_id)::int AS found,
-              row_number() OVER (PARTITION BY v.conversation_id ORDER BY e.seq) AS turn
+            SELECT latest.conversation_id, coalesce(latest.to_seq, c.head) AS head, latest.read_seq, ${ENTRY_COLUMNS},
+              count(e.seq) OVER (PARTITION BY c.id)::int AS found,
+              row_number() OVER (PARTITION BY c.id ORDER BY e.seq) AS turn
             FROM unnest($2::uuid[], $3::int[]) AS asked (id, n)
-            JOIN participant v ON v.account_id = $1 AND v.conversation_id = asked.id AND v.to_seq IS NULL
-            JOIN conversation c ON c.id = v.conversation_id
+            JOIN conversation c ON c.id = asked.id
+            JOIN LATERAL (
+              SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = asked.id AND ${READS}
+              ORDER BY v.joined_seq DESC LIMIT 1
+            ) latest ON true
             LEFT JOIN LATERAL (
-              ${OWN_ENTRY}
-              WHERE e.conversation_id = v.conversation_id AND e.seq > greatest(asked.n, v.reads_from - 1)
-              ORDER BY e.seq LIMIT $4
+              SELECT own.* FROM participant v
+              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE ${WITHIN} AND e.seq > asked.n ORDER BY e.seq LIMIT $4) own
+              WHERE v.account_id = $1 AND v.conversation_id = asked.id AND ${READS}
+              ORDER BY own.seq LIMIT $4
             ) e ON true
           ), shared AS (
             SELECT n.*, ${textBefore("ORDER BY n.turn, n.conversation_id")} < $5 AS fits FROM after n

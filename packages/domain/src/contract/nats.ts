@@ -25,8 +25,8 @@ export const ConversationFrame = z.discriminatedUnion("type", [
   z.object({ v: z.literal(1), type: z.literal("receipt"), by: Handle, n: Seq, shown: z.boolean() }),
   /** The roster may look different to some: render it again. */
   z.object({ v: z.literal(1), type: z.literal("roster") }),
-  /** Topic, requests or proposals changed: whoever shows it loads it again. */
-  z.object({ v: z.literal(1), type: z.literal("changed") }),
+  /** Topic, requests or proposals changed: whoever shows it loads it again; `to` are those for whom it did, absent is all. */
+  z.object({ v: z.literal(1), type: z.literal("changed"), to: z.array(Handle).optional() }),
 ]);
 export type ConversationFrame = z.infer<typeof ConversationFrame>;
 
@@ -37,6 +37,8 @@ export type TypingFrame = z.infer<typeof TypingFrame>;
 /** A frame to the gateways that hold sockets of one account. */
 export const AccountFrame = z.discriminatedUnion("type", [
   z.object({ v: z.literal(1), type: z.literal("conversation-added"), c: ConversationId }),
+  /** What the account could still read after leaving is gone with the tie. */
+  z.object({ v: z.literal(1), type: z.literal("conversation-lost"), c: ConversationId }),
   z.object({ v: z.literal(1), type: z.literal("read-moved"), c: ConversationId, n: SeqOrZero }),
   z.object({ v: z.literal(1), type: z.literal("inbox-changed"), id: NotificationId.optional() }),
   z.object({ v: z.literal(1), type: z.literal("view-changed") }),

@@ -5,7 +5,7 @@
  */
 import type { AccountId, AccountKind, Handle, LinkId } from "../contract/index.ts";
 
-/** A participation that still lasts. */
+/** A participation that still lasts, or whose history is still kept. */
 export interface OpenPart {
   handle: Handle;
   accountId: AccountId;
@@ -26,6 +26,8 @@ export interface StandingTies {
 export interface EndedParts {
   /** Parts that end now, in the order in which their `left` entries are numbered. */
   ended: Handle[];
+  /** Parts that ended by leaving, whose history is lost with the tie now (V-07). */
+  forgotten: Handle[];
   /** The manager afterwards. */
   manager: Handle | null;
   closes: boolean;
@@ -38,7 +40,7 @@ export interface EndedParts {
  * deactivated stays, so that nothing tells why it is closed and nothing is lost when they come back (R-09).
  */
 export function endParticipations(
-  conversation: { about: AccountId | null; manager: Handle | null; parts: OpenPart[] },
+  conversation: { about: AccountId | null; manager: Handle | null; parts: OpenPart[]; kept?: readonly OpenPart[] },
   ties: StandingTies,
 ): EndedParts {
   const { about, parts } = conversation;
@@ -56,7 +58,8 @@ export function endParticipations(
   const left = parts.filter((part) => !ended.includes(part.handle));
   const itsClients = [...(about === null ? [] : [about]), ...clients.map((client) => client.accountId)];
   const closes = left.length < 2 || !itsClients.every(ties.isActive);
-  return { ended, manager: successor(conversation.manager, left, ties, about), closes };
+  const forgotten = (conversation.kept ?? []).filter((part) => !stands(part)).map((part) => part.handle);
+  return { ended, forgotten, manager: successor(conversation.manager, left, ties, about), closes };
 }
 
 /** Who leads the conversation among those who are left. */

@@ -22,8 +22,10 @@ export function renderRoster(viewer: AccountId, facts: RosterFacts): Roster {
   const own = facts.participants.filter(
     (participant) => participant.accountId === viewer && (participant.toSeq === null || participant.keepsHistory),
   );
+  const current = own.some((part) => part.toSeq === null);
   const visible = facts.participants
     .filter((participant) => own.some((part) => overlaps(part, participant)))
+    .map((participant) => (current ? participant : asItWas(own, participant)))
     .sort(byJoining);
   const viewerIsRelated = own.some((part) => part.kind === "related-person");
   const numbers = numberAlike(viewer, visible);
@@ -45,7 +47,7 @@ export function renderRoster(viewer: AccountId, facts: RosterFacts): Roster {
       mark: participant.kind === "professional" ? highestRole(participant) : null,
       mask: name === null ? (masks.get(participant.handle) ?? null) : null,
       invitedBy: participant.via ? { kind: participant.via.inviter.kind, name: participant.via.inviter.name } : null,
-      manager: facts.manager === participant.handle,
+      manager: current && facts.manager === participant.handle,
       joinedAt: participant.joinedSeq === 0 ? null : participant.joinedAt,
       leftAt: participant.leftAt,
       seesYou: viewerIsRelated && !you ? howSeen(participant.accountId, own) : null,
@@ -75,6 +77,14 @@ function shownName(viewer: AccountId, participant: ParticipantFacts): string | n
 function overlaps(own: ParticipantFacts, other: ParticipantFacts): boolean {
   const last = (part: ParticipantFacts) => part.toSeq ?? Number.POSITIVE_INFINITY;
   return other.joinedSeq <= last(own) && last(other) >= own.readsFrom;
+}
+
+/** V-07: to who left of their own will nothing shows that came after, neither who left later nor a name shown or an absence. */
+function asItWas(own: ParticipantFacts[], participant: ParticipantFacts): ParticipantFacts {
+  const end = Math.max(...own.map((part) => part.toSeq ?? 0));
+  const leftLater = participant.toSeq !== null && participant.toSeq > end;
+  const { toSeq, leftAt } = leftLater ? { toSeq: null, leftAt: null } : participant;
+  return { ...participant, toSeq, leftAt, showsName: false, absence: null };
 }
 
 /** Joining is a numbered fact that all may know; who were there from the start stand in the order of their random handles. */

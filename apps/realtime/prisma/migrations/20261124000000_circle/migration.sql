@@ -12,7 +12,13 @@ ALTER TABLE account
 -- shows_name: a related person showed their name to everybody here.
 ALTER TABLE participant
   ADD COLUMN keeps_history boolean NOT NULL DEFAULT false CHECK (NOT keeps_history OR to_seq IS NOT NULL),
-  ADD COLUMN shows_name boolean NOT NULL DEFAULT false CHECK (NOT shows_name OR kind = 'related-person');
+  ADD COLUMN shows_name boolean NOT NULL DEFAULT false CHECK (NOT shows_name OR kind = 'related-person'),
+  -- Of who left of their own will: the topic as it was then.
+  ADD COLUMN kept_topic text CHECK (kept_topic IS NULL OR keeps_history);
+
+-- V-05: with a client in it a conversation is about that client.
+UPDATE conversation c SET about_client = p.account_id FROM participant p
+WHERE c.about_client IS NULL AND p.conversation_id = c.id AND p.kind = 'client';
 
 -- What an account may read: the entries of a conversation from one number to another, once for each of their parts in it.
 CREATE VIEW reading AS
@@ -184,7 +190,8 @@ BEGIN
       FROM public.conversation c
       JOIN public.participant p ON p.conversation_id = c.id AND p.account_id = _account[i] AND p.to_seq IS NULL
       WHERE c.id = _conv[i] AND _kind[i] IN ('message', 'joined', 'left', 'edited', 'deleted') AND CASE _kind[i]
-        WHEN 'joined' THEN c.closed_at IS NULL AND p.joined_seq = c.head + 1
+        -- A client who was granted access joins a closed conversation too, to read it.
+        WHEN 'joined' THEN (c.closed_at IS NULL OR p.kind = 'client') AND p.joined_seq = c.head + 1
         WHEN 'left' THEN true
         ELSE c.closed_at IS NULL
       END
@@ -240,11 +247,11 @@ GRANT SELECT, INSERT, DELETE, UPDATE (removed_at) ON attachment TO kring_realtim
 GRANT SELECT ON reading TO kring_realtime;
 GRANT SELECT, INSERT, UPDATE ON access_request, participant_proposal TO kring_realtime;
 GRANT UPDATE (topic) ON conversation TO kring_realtime;
-GRANT UPDATE (keeps_history, shows_name) ON participant TO kring_realtime;
+GRANT UPDATE (keeps_history, kept_topic, shows_name) ON participant TO kring_realtime;
 
 -- Professionals, clients and inviters are known to whoever talks with them; a related person to themself, to the client of
 -- the link via which they take part in this conversation, to the therapist whose own invitation that link is, and to all here once
--- they showed their name. Who left of their own will still reads what was there until then.
+-- they showed their name and while one is in it. Who left of their own will still reads what was there until then.
 DROP POLICY entitled ON identity.person;
 CREATE POLICY entitled ON identity.person FOR SELECT TO kring_roster USING (EXISTS (
   SELECT FROM public.participant v
@@ -259,7 +266,7 @@ CREATE POLICY entitled ON identity.person FOR SELECT TO kring_roster USING (EXIS
       OR l.inviter_id = person.account_id
       OR a.covering_id = person.account_id
       OR (p.account_id = person.account_id AND (
-        p.kind <> 'related-person' OR p.shows_name OR v.account_id IN (p.account_id, l.client_id, l.inviter_id)
+        p.kind <> 'related-person' OR p.shows_name AND v.to_seq IS NULL OR v.account_id IN (p.account_id, l.client_id, l.inviter_id)
       ))
     )
 ));
