@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { CatalogueTool } from "../src/contract/index.ts";
 import { type DemoTool, demoTools } from "../src/demo/index.ts";
-import { catalogue, findCatalogueTool, findWrongAnswers } from "../src/index.ts";
+import { findCatalogueTool, findWrongAnswers, catalogue as ofClients, relatedPersonCatalogue } from "../src/index.ts";
+
+const catalogue = [...new Set([...ofClients, ...relatedPersonCatalogue])];
 
 /** Every text of a tool, in both languages. */
 function textsOf(found: unknown): { nl: string; en: string }[] {
@@ -12,13 +14,16 @@ function textsOf(found: unknown): { nl: string; en: string }[] {
 
 describe("the catalogue of tools", () => {
   test("has modules, a diary and a questionnaire", () => {
-    expect(catalogue.map(({ key, kind }) => [key, kind])).toEqual([
+    expect(ofClients.map(({ key, kind }) => [key, kind])).toEqual([
       ["piekeren-de-baas", "module"],
       ["slaapdagboek", "diary"],
       ["stemming-per-week", "questionnaire"],
       ["ontspannen-ademen", "module"],
     ]);
     expect(findCatalogueTool("slaapdagboek")?.title.nl).toBe("Slaapdagboek");
+    expect(
+      relatedPersonCatalogue.every(({ kind, pages }) => kind === "module" && pages.every((page) => !page.feedback)),
+    ).toBe(true);
     expect(findCatalogueTool("constructor")).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-import { findCatalogueTool, presentToolRow } from "@kring/domain";
+import { catalogue, presentToolRow } from "@kring/domain";
 import { Refused, type ToolRow } from "@kring/domain/contract";
 import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -21,7 +21,7 @@ export function assignTool(
     const open = await openClientAccount(db, caller, clientId);
     open.requireSection("tools");
     open.requireWork();
-    const content = findCatalogueTool(catalogueKey);
+    const content = catalogue.find(({ key }) => key === catalogueKey);
     if (!content || !open.client.active) throw new Refused("not-found");
     const known = await findTools(db, clientId);
     if (known.some((tool) => tool.content.key === content.key && tool.finishedAt === null)) {

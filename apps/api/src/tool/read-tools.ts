@@ -35,20 +35,20 @@ export async function viewTool(db: Db, clientId: string, toolId: string, viewer:
   return presentTool(tool, { entries, moments: await listMoments(db, toolId) }, viewer);
 }
 
-/** The id of a client who calls; nobody else has tools of their own here. */
-export function requireClient({ account }: Pick<Caller, "account">): string {
-  if (account.kind !== "client") throw new Refused("not-found");
+/** The id of a client or related person who calls; professionals have no tools of their own. */
+export function requireOwner({ account }: Pick<Caller, "account">): string {
+  if (account.kind === "professional") throw new Refused("not-found");
   return account.id;
 }
 
 export async function listOwnTools({ database }: Pick<Deps, "database">, caller: Caller): Promise<ToolRow[]> {
-  const accountId = requireClient(caller);
-  return (await findTools(database.db, accountId)).map((tool) => presentToolRow(tool, { as: "client", accountId }));
+  const accountId = requireOwner(caller);
+  return (await findTools(database.db, accountId)).map((tool) => presentToolRow(tool, { as: "owner", accountId }));
 }
 
 export function readOwnTool({ database }: Pick<Deps, "database">, caller: Caller, toolId: string): Promise<ToolView> {
-  const accountId = requireClient(caller);
-  return viewTool(database.db, accountId, toolId, { as: "client", accountId });
+  const accountId = requireOwner(caller);
+  return viewTool(database.db, accountId, toolId, { as: "owner", accountId });
 }
 
 /** R-05, T-06: titles and guides for who arranges, everything but the answers themselves for who treats. */

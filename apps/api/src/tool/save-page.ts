@@ -3,20 +3,22 @@ import { Refused, type ToolView } from "@kring/domain/contract";
 import { listOnlookers, lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
+import { lockAccount } from "../invitation/index.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { addTask, endTasks } from "../task/index.ts";
-import { findTool, requireClient, viewTool } from "./read-tools.ts";
+import { findTool, requireOwner, viewTool } from "./read-tools.ts";
 import { finishTool, insertMoment, writePage } from "./tool-store.ts";
 
 /** Saves a page of the caller's own tool. Of two devices the last save wins; a page is closed once. */
 export function savePage(deps: Deps, caller: Caller, toolId: string, saved: SavedPage): Promise<ToolView> {
-  const clientId = requireClient(caller);
+  const ownerId = requireOwner(caller);
+  const isClient = caller.account.kind === "client";
   return deps.database.change(async (change) => {
     const { db, executor, afterCommit } = change;
-    await lockClient(db, clientId);
-    const { content, state } = await findTool(db, clientId, toolId);
+    await (isClient ? lockClient(db, ownerId) : lockAccount(db, ownerId));
+    const { content, state } = await findTool(db, ownerId, toolId);
     const decided = decideSavePage(content, state, saved);
     if (!decided.ok) {
       throw new Refused(decided.code, decided.code === "invalid-input" ? { fields: decided.fields } : {});
@@ -24,23 +26,29 @@ export function savePage(deps: Deps, caller: Caller, toolId: string, saved: Save
     await writePage(db, toolId, saved);
     const begun = await endTasks(db, { kind: "work-on-tool", toolId });
     if (decided.finishes) await finishTool(db, toolId);
-    if (saved.done) {
+    // P-08: what a related person does with their own tools is nobody else's to read.
+    if (saved.done && isClient) {
       await appendLine(executor, {
-        actor: { accountId: clientId, role: "client" },
+        actor: { accountId: ownerId, role: "client" },
         action: "filled-in-tool",
-        clientId,
+        clientId: ownerId,
         ground: "own-account",
         details: { tool: content.key },
       });
     }
     if (decided.feedbackAfter !== null && state.guideId !== null) {
-      await askFeedback(deps, change, { clientId, toolId, guideId: state.guideId, after: decided.feedbackAfter });
+      await askFeedback(deps, change, {
+        clientId: ownerId,
+        toolId,
+        guideId: state.guideId,
+        after: decided.feedbackAfter,
+      });
     }
     if (saved.done || begun.length > 0) {
-      const onlookers = await listOnlookers(db, clientId);
-      afterCommit(() => tellViewChanged(deps.nats, [clientId, ...onlookers]));
+      const onlookers = isClient ? await listOnlookers(db, ownerId) : [];
+      afterCommit(() => tellViewChanged(deps.nats, [ownerId, ...onlookers]));
     }
-    return viewTool(db, clientId, toolId, { as: "client", accountId: clientId });
+    return viewTool(db, ownerId, toolId, { as: "owner", accountId: ownerId });
   });
 }
 

@@ -9,6 +9,9 @@ export interface Call {
   body?: unknown;
 }
 
+/** A request for access that waits for the application manager. */
+export const ESCALATED = "00000000-0000-4000-8000-0000000000e5";
+
 const fresh = () => randomUUID().slice(0, 12);
 const newClient = () => ({ name: "Nieuw Iemand", email: `${fresh()}@matrix.example`, born: "1980-02-03" });
 const onClient = ({ client }: Scene): Call => ({ params: { clientId: client } });
@@ -124,6 +127,8 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "finish-task": ({ wish }) => ({ params: { taskId: wish } }),
 
   "read-catalogue": nothing,
+  "read-own-catalogue": nothing,
+  "start-own-tool": () => ({ body: { catalogueKey: "naast-iemand-staan" } }),
   "list-own-tools": nothing,
   "read-own-tool": ({ tool }) => ({ params: { toolId: tool } }),
   "save-tool-page": ({ unguidedTool }) => ({
@@ -155,6 +160,9 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "read-log": nothing,
   "find-log-people": () => ({ query: { name: "matrix", kind: "actor" } }),
   "export-log": ({ client }) => ({ query: { format: "csv", clientId: client } }),
+  "export-platform": () => ({ params: { what: "accounts" }, query: { format: "csv" } }),
+  "list-escalated-access": nothing,
+  "decide-access": () => ({ params: { requestId: ESCALATED }, body: { answer: "grant" } }),
   "read-log-chain": nothing,
   "verify-log-chain": nothing,
   "read-contact-history": onClient,

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { type RouteDefinition, routes } from "@kring/domain/contract";
-import { DEMO_PASSWORD } from "@kring/domain/demo";
+import { AccessRequestId, AccountId, type RouteDefinition, routes } from "@kring/domain/contract";
+import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../../src/auth/index.ts";
 import type { Answer, Browser } from "../browser.ts";
+import { startConversationsFeed } from "../conversations-feed.ts";
 import { startWorld, type World } from "../world.ts";
-import { type Call, calls } from "./calls.ts";
+import { type Call, calls, ESCALATED } from "./calls.ts";
 import { type Scene, type SceneOptions, setScene, standings } from "./scene.ts";
 import { type Row, rows } from "./table.ts";
 
@@ -18,7 +19,15 @@ let revokedCookies: [string, string][];
 let session: { id: unknown; token: unknown };
 
 beforeAll(async () => {
-  world = await startWorld();
+  const conversations = await startConversationsFeed();
+  const client = AccountId.parse(demoPeople.emma.accountId);
+  conversations.escalated = [
+    {
+      ...{ id: AccessRequestId.parse(ESCALATED), clientId: client, professionalIds: [], declined: null },
+      ...{ startedAt: 1, requestedAt: 2, escalatedAt: 3, why: "unanswered" },
+    },
+  ];
+  world = await startWorld({ realtime: conversations.realtime });
   passwordHash = await hashPassword(DEMO_PASSWORD);
   const browser = await world.signedIn("sanne");
   cookies = [...browser.cookies];

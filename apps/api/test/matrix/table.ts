@@ -95,7 +95,9 @@ list-tasks                          -        ok  ok  ok  ok  ok  ok  ok  ok  ok 
 finish-task                         -        404 404 404 404 404 ok  404 404 404 404
 
 read-catalogue                      -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-list-own-tools                      -        404 404 404 404 404 404 404 ok  ok  404
+read-own-catalogue                  -        404 404 404 404 404 404 404 404 404 ok
+start-own-tool                      -        404 404 404 404 404 404 404 404 404 ok
+list-own-tools                      -        404 404 404 404 404 404 404 ok  ok  ok
 read-own-tool                       -        404 404 404 404 404 404 404 ok  404 404
 save-tool-page                      -        404 404 404 404 404 404 404 ok  404 404
 list-client-tools                   -        ok  404 404 ok  404 ok  404 404 404 404

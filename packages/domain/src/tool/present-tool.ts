@@ -23,15 +23,15 @@ export interface KnownTool {
   state: ToolState;
 }
 
-/** Who looks at a tool: its client, or a professional who was let into the account. */
+/** Who looks at a tool: whose it is (a client, or a related person: P-08), or a professional who was let into the account. */
 export type ToolViewer =
-  | { as: "client"; accountId: string }
+  | { as: "owner"; accountId: string }
   | { as: "professional"; accountId: string; readsAnswers: boolean; works: boolean };
 
 /** who only arranges gets titles and guides, and nothing that tells how the client is doing. */
 export function presentToolRow(tool: KnownTool, viewer: ToolViewer): ToolRow {
   const { id, content, guide, assignedAt, finishedAt, lastAt, state } = tool;
-  const opens = viewer.as === "client" || viewer.readsAnswers;
+  const opens = viewer.as === "owner" || viewer.readsAnswers;
   return {
     id,
     catalogueKey: content.key,
@@ -58,11 +58,11 @@ export function presentTool(
     ...presentToolRow(tool, viewer),
     content,
     entries: entries
-      .filter(({ done }) => done || viewer.as === "client")
+      .filter(({ done }) => done || viewer.as === "owner")
       .toSorted((a, b) => a.entry - b.entry || (place.get(a.pageKey) ?? 0) - (place.get(b.pageKey) ?? 0)),
     feedbackMoments: [...moments],
     can: {
-      fillIn: viewer.as === "client" && mayFillIn(content, state),
+      fillIn: viewer.as === "owner" && mayFillIn(content, state),
       giveFeedback: works && mayGiveFeedback(state, viewer.accountId),
       changeGuide: works && mayChangeGuide(state, viewer.accountId),
       stop: false,
