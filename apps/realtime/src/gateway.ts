@@ -14,6 +14,7 @@ import {
   createHttpApp,
   createMemoryLimiter,
   type HttpApp,
+  inTransaction,
   type Logger,
   listen,
   type Metrics,
@@ -27,11 +28,16 @@ import {
 } from "@kring/service-kit";
 import { createAttachmentStore, type FileStore, mountAttachmentRoutes, startSweep } from "./attachment/index.ts";
 import {
+  type ChangeConversation,
+  createConversationPresenter,
   createConversationReader,
   createConversationStore,
+  createInTurn,
   createResumer,
   createSeenNamesReader,
+  mountChangeRoutes,
   mountConversationRoutes,
+  tellChange,
 } from "./conversation/index.ts";
 import { createDelivery, createDeliveryStore, startComparison } from "./delivery/index.ts";
 import { mountDescriptions } from "./description/index.ts";
@@ -164,12 +170,18 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   });
 
   function tellApplied({ ended, rosters }: Applied): void {
-    for (const { c, entries: numbered } of ended) for (const e of numbered) delivery.deliver(c, { e });
+    for (const change of ended) tellChange(delivery, change);
     for (const c of rosters) delivery.refreshRoster(c);
     nats.publish(subjects.applied, JSON.stringify({ v: 1 }));
     applied.wake();
     relay.nudge();
   }
+  const change: ChangeConversation = async (work) => {
+    const changed = await inTransaction(pool, work);
+    tellChange(delivery, changed);
+    relay.nudge();
+    return changed;
+  };
   const consumer = consumeAccounts({ pool, source: deps.accounts, logger, metrics, onApplied: tellApplied });
 
   const sweep = startSweep({ attachments, files: deps.files, logger });
@@ -194,7 +206,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     moveRead: delivery.moveRead,
     showReceipt: delivery.showReceipt,
   });
-  const reading = { conversations, entries, renderRosters };
+  const reading = { pool, conversations, entries, renderRosters };
 
   acceptConnections(io, {
     admit,
@@ -246,11 +258,15 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     onSlow: () => measures.slowSockets.inc(),
   });
 
-  mountConversationRoutes(http, {
-    reader: createConversationReader(reading),
+  const inTurn = createInTurn({
     incarnation: () => incarnation,
     waitApplied: applied.wait,
     takeTurn: createTurns(READ_TURNS),
+  });
+  const reader = createConversationReader({ ...reading, present: createConversationPresenter(reading) });
+  mountConversationRoutes(http, {
+    reader,
+    inTurn,
     readNames: createSeenNamesReader(conversations, renderRosters),
     count: conversations.count,
   });
@@ -260,6 +276,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     sweep,
     takeTurn: createTurns(UPLOAD_TURNS),
   });
+  mountChangeRoutes(http, { inTurn, reader, change });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);
   mountHealth(

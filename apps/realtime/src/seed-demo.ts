@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { type AccountFrame, subjects } from "@kring/domain/contract";
 import { type DemoConversation, demoLinks, demoPeople } from "@kring/domain/demo";
 import {
   connectNats,

@@ -28,8 +28,7 @@ async function start(pool: Pool, accounts: readonly AccountId[]): Promise<Conver
     viaLink: null,
     joinedSeq: 0,
   }));
-  const manager = parts[0]?.handle ?? newHandle();
-  await inTransaction(pool, (client) => insertConversation(client, { id, topic: null, about: null, manager }, parts));
+  await inTransaction(pool, (client) => insertConversation(client, { id, topic: null, about: null }, parts));
   return id;
 }
 

@@ -111,12 +111,11 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
     const { stage, roster, circle } = await startCircle();
     const link = linkOf("fatima", { id: randomUUID() as LinkId, inviterId: idOf("sanne"), inviterKind: "therapist" });
     await stage.applied(await stage.accounts.putLink(link));
-    const own = await inTransaction(stage.pool, (client) =>
+    const { c: own } = await inTransaction(stage.pool, (client) =>
       startConversation(client, {
         manager: { account: idOf("sanne") },
         others: [{ account: idOf("fatima"), via: link.id }],
         topic: null,
-        about: idOf("emma"),
       }),
     );
     const { rows } = await roster.query<{ conversation_id: string; name: string | null }>(

@@ -26,9 +26,11 @@ export async function addParticipant(
   viewer: AccountId,
   c: ConversationId,
   wanted: NewParticipant,
+  underLock: () => Promise<void> = async () => {},
 ): Promise<ConversationChange> {
   const held = await holdParties(client, [wanted]);
   const managed = await lockManaged(client, viewer, c);
+  await underLock();
   const [party] = held?.parties ?? [];
   const { conversation, own } = managed;
   if (!held || !party || !mayAdd(await partyOf(client, own), party, conversation.about, held.ties)) {

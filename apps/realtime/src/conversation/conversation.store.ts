@@ -1,6 +1,6 @@
 import { type AccountId, type ConversationId, type Handle, type LinkId, Refused } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
-import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, READS, textBefore, toNumbered } from "../entry/index.ts";
+import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, textBefore, toNumbered } from "../entry/index.ts";
 
 /** A conversation as its viewer's own parts in it let it be read; without people. */
 export interface ConversationRow {
@@ -70,7 +70,7 @@ const UNREAD = `SELECT FROM entry e
   LIMIT 100`;
 
 /** The last part `v` by which an account reads; by earlier ones it reads what was said before a pause. */
-const LATEST = `${READS} AND NOT EXISTS (SELECT FROM participant later
+const LATEST = `(v.to_seq IS NULL OR v.keeps_history) AND NOT EXISTS (SELECT FROM participant later
   WHERE later.account_id = v.account_id AND later.conversation_id = v.conversation_id AND later.joined_seq > v.joined_seq
     AND (later.to_seq IS NULL OR later.keeps_history))`;
 
@@ -85,8 +85,7 @@ const withClient = (client: string) => `(c.about_client = ${client} OR EXISTS (
 const VIEW = `SELECT c.id, CASE WHEN v.to_seq IS NULL THEN c.topic ELSE v.kept_topic END AS topic, c.started_at, c.started_by,
     coalesce(v.to_seq, c.head) AS head, c.closed_at IS NOT NULL AND c.closed_at <= coalesce(v.left_at, c.closed_at) AS closed,
     v.handle, v.to_seq IS NOT NULL AS left, (
-      SELECT min(o.reads_from) FROM participant o WHERE o.account_id = v.account_id AND o.conversation_id = c.id
-        AND (o.to_seq IS NULL OR o.keeps_history)
+      SELECT min(o.reads_from) FROM reading o WHERE o.account_id = v.account_id AND o.conversation_id = c.id
     ) AS reads_from, v.read_seq, (SELECT count(*)::int FROM (${UNREAD}) u) AS unread,
     l.id AS link_id, l.shows_typing, l.shows_receipts,
     (extract(epoch FROM ${MOVED}) * 1000000)::bigint AS moved_at, ${ENTRY_COLUMNS}
@@ -150,8 +149,8 @@ export function createConversationStore(pool: Pool): ConversationStore {
     listVia: async (viewer, link) => {
       const { rows } = await pool.query<{ id: ConversationId }>({
         name: "list-via",
-        text: `SELECT DISTINCT v.conversation_id AS id FROM participant v
-          WHERE v.via_link = $2 AND v.account_id = $1 AND ${READS}`,
+        text: `SELECT DISTINCT conversation_id AS id FROM participant
+          WHERE via_link = $2 AND account_id = $1 AND (to_seq IS NULL OR keeps_history)`,
         values: [viewer, link],
       });
       return rows.map(({ id }) => id);

@@ -3,7 +3,13 @@ import type { AccountId, ConversationId, ConversationsEvent, Entry, Handle } fro
 import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type BatchItem, type BatchResult, sendBatch } from "../message/index.ts";
 import type { ConversationChange } from "./conversation-change.ts";
-import { changeManager, forgetHistory, type LockedConversation, lockConversations, readTies } from "./participation.store.ts";
+import {
+  changeManager,
+  forgetHistory,
+  type LockedConversation,
+  lockConversations,
+  readTies,
+} from "./participation.store.ts";
 import { dropProposals } from "./proposal.store.ts";
 import { escalateIfNobodyIsLeft } from "./settle-requests.ts";
 
@@ -43,10 +49,7 @@ export async function endPartsWithoutTies(
 }
 
 /** Accounts that can read nothing of it any more, and are told by no entry. */
-function onlyForgotten(
-  { parts, kept }: LockedConversation,
-  forgotten: readonly Handle[],
-): AccountId[] {
+function onlyForgotten({ parts, kept }: LockedConversation, forgotten: readonly Handle[]): AccountId[] {
   const readers = [...parts, ...kept.filter(({ handle }) => !forgotten.includes(handle))];
   const gone = kept.filter(({ accountId }) => !readers.some((part) => part.accountId === accountId));
   return [...new Set(gone.map(({ accountId }) => accountId))];

@@ -1,5 +1,11 @@
 import { mayLeave } from "@kring/domain";
-import { type AccountId, type ConversationId, type ConversationsEvent, type Entry, Refused } from "@kring/domain/contract";
+import {
+  type AccountId,
+  type ConversationId,
+  type ConversationsEvent,
+  type Entry,
+  Refused,
+} from "@kring/domain/contract";
 import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type BatchItem, sendBatch } from "../message/index.ts";
 import type { ConversationChange } from "./conversation-change.ts";

@@ -1,8 +1,8 @@
 import { type ConversationStanding, mayManage, type Party } from "@kring/domain";
 import { type AccountId, type ConversationId, Refused } from "@kring/domain/contract";
 import type { PoolClient } from "@kring/service-kit";
-import { readLinkEnds } from "./parties.store.ts";
 import { type LockedConversation, type LockedPart, lockConversations } from "./participation.store.ts";
+import { readLinkEnds } from "./parties.store.ts";
 
 /** A conversation under its lock, to somebody who takes part in it. */
 export interface OwnPart {

@@ -193,3 +193,16 @@ export async function changeManager(client: PoolClient, id: ConversationId, mana
     manager,
   ]);
 }
+
+export async function writeTopic(client: PoolClient, id: ConversationId, topic: string | null): Promise<void> {
+  await client.query("UPDATE conversation SET topic = $2 WHERE id = $1", [id, topic]);
+}
+
+/** Everybody in it sees another roster after that. */
+export async function markNameShown(client: PoolClient, id: ConversationId, handle: Handle): Promise<void> {
+  await client.query("UPDATE participant SET shows_name = true WHERE conversation_id = $1 AND handle = $2", [
+    id,
+    handle,
+  ]);
+  await client.query("UPDATE conversation SET roster_version = roster_version + 1 WHERE id = $1", [id]);
+}

@@ -13,10 +13,7 @@ export interface PresenterDeps {
   renderRosters: RenderRosters;
 }
 
-export type PresentConversations = (
-  viewer: AccountId,
-  rows: readonly ConversationRow[],
-) => Promise<ConversationView[]>;
+export type PresentConversations = (viewer: AccountId, rows: readonly ConversationRow[]) => Promise<ConversationView[]>;
 
 /** Conversations as their viewer sees them: who is in them comes from the roster alone. */
 export const createConversationPresenter =

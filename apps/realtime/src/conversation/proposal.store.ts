@@ -1,4 +1,10 @@
-import type { AccountId, ConversationId, Handle, ParticipantProposal, ParticipantProposalId } from "@kring/domain/contract";
+import type {
+  AccountId,
+  ConversationId,
+  Handle,
+  ParticipantProposal,
+  ParticipantProposalId,
+} from "@kring/domain/contract";
 import type { Pool, PoolClient } from "@kring/service-kit";
 
 /** A proposal that waits, with whom it means. */
@@ -11,30 +17,32 @@ export interface OpenProposal {
   means: AccountId | null;
 }
 
-/** Under the lock of the conversation. */
+const WITH_MEANT = `SELECT o.id, o.handle AS by, o.whom, o.note,
+    CASE o.whom WHEN 'client' THEN l.client_id WHEN 'inviter' THEN l.inviter_id END AS means
+  FROM participant_proposal o
+  JOIN participant p ON p.conversation_id = o.conversation_id AND p.handle = o.handle
+  JOIN link l ON l.id = p.via_link`;
+
+/** Those that wait. */
 export async function readProposals(client: PoolClient, c: ConversationId): Promise<OpenProposal[]> {
   const { rows } = await client.query<OpenProposal>(
-    `SELECT o.id, o.handle AS by, o.whom, o.note,
-       CASE o.whom WHEN 'client' THEN l.client_id WHEN 'inviter' THEN l.inviter_id END AS means
-     FROM participant_proposal o
-     JOIN participant p ON p.conversation_id = o.conversation_id AND p.handle = o.handle
-     JOIN link l ON l.id = p.via_link
-     WHERE o.conversation_id = $1 AND o.answered_at IS NULL ORDER BY o.at`,
+    `${WITH_MEANT} WHERE o.conversation_id = $1 AND o.answered_at IS NULL ORDER BY o.at, o.id`,
     [c],
   );
   return rows;
 }
 
-export async function isProposalAnswered(
+/** One that waits or was answered. */
+export async function findProposal(
   client: PoolClient,
   c: ConversationId,
   id: ParticipantProposalId,
-): Promise<boolean> {
-  const { rowCount } = await client.query(
-    "SELECT FROM participant_proposal WHERE id = $1 AND conversation_id = $2 AND answered_at IS NOT NULL",
-    [id, c],
-  );
-  return rowCount === 1;
+): Promise<Pick<OpenProposal, "by" | "means"> | null> {
+  const { rows } = await client.query<OpenProposal>(`${WITH_MEANT} WHERE o.conversation_id = $1 AND o.id = $2`, [
+    c,
+    id,
+  ]);
+  return rows[0] ?? null;
 }
 
 export async function insertProposal(

@@ -16,21 +16,21 @@ import type { Admission } from "../session/index.ts";
 import type { TakeTurn } from "../turns.ts";
 import type { ConversationReader } from "./read-conversations.ts";
 
-export interface ConversationRoutesDeps {
-  reader: ConversationReader;
+/** What an account asks for, in its turn, once what it changed elsewhere is known here. */
+export type InTurn = <Body>(
+  account: AccountId,
+  headers: Record<string, unknown>,
+  work: () => Promise<Body>,
+) => Promise<{ incarnation: Incarnation } & Body>;
+
+export interface InTurnDeps {
   incarnation(): Incarnation;
   /** Resolves once the change that the caller made elsewhere is known here. */
   waitApplied(eventId: EventId): Promise<void>;
-  /** For whatever an account reads. */
   takeTurn: TakeTurn;
-  readNames(viewer: AccountId, link: LinkId): Promise<string[]>;
-  count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
 }
 
-export function mountConversationRoutes(
-  app: HttpApp<never, Admission>,
-  { reader, incarnation, waitApplied, takeTurn, readNames, count }: ConversationRoutesDeps,
-): void {
+export function createInTurn({ incarnation, waitApplied, takeTurn }: InTurnDeps): InTurn {
   async function follow(headers: Record<string, unknown>): Promise<void> {
     const given = headers[AFTER_HEADER];
     if (given === undefined) return;
@@ -39,26 +39,36 @@ export function mountConversationRoutes(
     await waitApplied(eventId.data);
   }
 
-  /** What the caller may read, in their turn, once what they changed elsewhere is known here. */
-  function read<Body>(caller: Admission, headers: Record<string, unknown>, load: () => Promise<Body>) {
-    return takeTurn(caller.accountId, async () => {
+  return (account, headers, work) =>
+    takeTurn(account, async () => {
       await follow(headers);
-      return { incarnation: incarnation(), ...(await load()) };
+      return { incarnation: incarnation(), ...(await work()) };
     });
-  }
+}
 
+export interface ConversationRoutesDeps {
+  reader: ConversationReader;
+  inTurn: InTurn;
+  readNames(viewer: AccountId, link: LinkId): Promise<string[]>;
+  count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
+}
+
+export function mountConversationRoutes(
+  app: HttpApp<never, Admission>,
+  { reader, inTurn, readNames, count }: ConversationRoutesDeps,
+): void {
   mountRoute(app, listConversations, ({ caller, query, request }) =>
-    read(caller, request.headers, () => reader.list(caller.accountId, query)),
+    inTurn(caller.accountId, request.headers, () => reader.list(caller.accountId, query)),
   );
 
   mountRoute(app, readConversation, ({ caller, params, request }) =>
-    read(caller, request.headers, async () => ({
+    inTurn(caller.accountId, request.headers, async () => ({
       conversation: await reader.read(caller.accountId, params.conversationId),
     })),
   );
 
   mountRoute(app, readEntries, ({ caller, params, query, request }) =>
-    read(caller, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
+    inTurn(caller.accountId, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
   );
 
   mountRoute(app, readSeenNames, async ({ body }) => ({ names: await readNames(body.accountId, body.linkId) }));

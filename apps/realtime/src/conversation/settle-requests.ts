@@ -1,4 +1,4 @@
-import { type AccessRequestState, type AccessCommand, decideAccess, type OpenPart } from "@kring/domain";
+import { type AccessCommand, type AccessRequestState, decideAccess, type OpenPart } from "@kring/domain";
 import type { AccountId, ConversationsEvent } from "@kring/domain/contract";
 import { appendEvent, type EventInput, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type AccessRequestRow, moveRequest, readRequests } from "./access-request.store.ts";

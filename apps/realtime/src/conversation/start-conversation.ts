@@ -9,8 +9,8 @@ import {
 } from "@kring/domain/contract";
 import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import type { ConversationChange } from "./conversation-change.ts";
-import { holdParties, type NewParticipant, resolvePartner } from "./parties.store.ts";
 import { insertConversation, newHandle } from "./participation.store.ts";
+import { holdParties, type NewParticipant, resolvePartner } from "./parties.store.ts";
 
 export interface NewConversation {
   id?: ConversationId;

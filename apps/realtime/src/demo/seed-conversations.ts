@@ -48,11 +48,10 @@ function participant(name: DemoName) {
 
 async function seedOne(client: PoolClient, demo: DemoConversation, at: PastClock): Promise<void> {
   const [manager, ...others] = demo.participants;
-  const { id, topic, about, messages } = demo;
+  const { id, topic, messages } = demo;
   await startConversation(client, {
     id,
     topic,
-    about: about === null ? null : accountOf(about),
     manager: participant(manager),
     others: others.map(participant),
   });

@@ -34,12 +34,6 @@ export interface EntryStore {
   ): Promise<Map<ConversationId, After>>;
 }
 
-/** A part `v` by which its account reads: it lasts, or ended by leaving while the tie still stands (V-07). */
-export const READS = "(v.to_seq IS NULL OR v.keeps_history)";
-
-/** Entries `e` within what a part `v` may read. The parts of one account in one conversation have no number in common. */
-export const WITHIN = "e.conversation_id = v.conversation_id AND e.seq >= v.reads_from AND (v.to_seq IS NULL OR e.seq <= v.to_seq)";
-
 type MaybeEntryRow = EntryRow | { [Column in keyof EntryRow]: null };
 const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => row.seq !== null;
 const toOwnEntry = (row: EntryRow): Entry => withOwnId(toNumbered(row));
@@ -70,13 +64,13 @@ export function createEntryStore(pool: Pool): EntryStore {
       const { rows } = await pool.query<MaybeEntryRow & { found: number | null }>({
         name: "entries-before",
         text: `SELECT ${ENTRY_COLUMNS}, e.found
-          FROM (SELECT FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${READS} LIMIT 1) viewer
+          FROM (SELECT FROM reading WHERE account_id = $1 AND conversation_id = $2 LIMIT 1) viewer
           LEFT JOIN LATERAL (
             SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.seq DESC")} < $5 AS fits
             FROM (
-              SELECT own.* FROM participant v
-              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE ${WITHIN} AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4) own
-              WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${READS}
+              SELECT own.* FROM reading v
+              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE e.conversation_id = v.conversation_id AND e.seq BETWEEN v.reads_from AND v.reads_to AND e.seq < $3 ORDER BY e.seq DESC LIMIT $4) own
+              WHERE v.account_id = $1 AND v.conversation_id = $2
               ORDER BY own.seq DESC LIMIT $4
             ) n
           ) e ON e.fits`,
@@ -105,13 +99,14 @@ export function createEntryStore(pool: Pool): EntryStore {
             FROM unnest($2::uuid[], $3::int[]) AS asked (id, n)
             JOIN conversation c ON c.id = asked.id
             JOIN LATERAL (
-              SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = asked.id AND ${READS}
-              ORDER BY v.joined_seq DESC LIMIT 1
+              SELECT p.* FROM participant p
+              WHERE p.account_id = $1 AND p.conversation_id = asked.id AND (p.to_seq IS NULL OR p.keeps_history)
+              ORDER BY p.joined_seq DESC LIMIT 1
             ) latest ON true
             LEFT JOIN LATERAL (
-              SELECT own.* FROM participant v
-              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE ${WITHIN} AND e.seq > asked.n ORDER BY e.seq LIMIT $4) own
-              WHERE v.account_id = $1 AND v.conversation_id = asked.id AND ${READS}
+              SELECT own.* FROM reading v
+              CROSS JOIN LATERAL (${OWN_ENTRY} WHERE e.conversation_id = v.conversation_id AND e.seq BETWEEN v.reads_from AND v.reads_to AND e.seq > asked.n ORDER BY e.seq LIMIT $4) own
+              WHERE v.account_id = $1 AND v.conversation_id = asked.id
               ORDER BY own.seq LIMIT $4
             ) e ON true
           ), shared AS (

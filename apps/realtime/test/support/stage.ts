@@ -127,7 +127,7 @@ export async function startStage(): Promise<Stage> {
     pool,
     folder,
     gateway: startGateway,
-    start: (people, { about = null, topic = null } = {}) => startAs(pool, people, about, topic),
+    start: (people, { topic = null } = {}) => startAs(pool, people, topic),
     token,
     applied,
     device: async (gateway, name, options) => {
@@ -141,14 +141,13 @@ export async function startStage(): Promise<Stage> {
   };
 }
 
-function startAs(pool: Pool, people: Cast, about: DemoName | null, topic: string | null): Promise<ConversationId> {
+async function startAs(pool: Pool, people: Cast, topic: string | null): Promise<ConversationId> {
   const participants = people.map((name) => {
     const link = Object.values(demoLinks).find(({ relatedPerson }) => relatedPerson === name);
     return { account: idOf(name), ...(link ? { via: link.linkId } : {}) };
   });
   const [manager, ...others] = participants;
   if (!manager) throw new Error("A conversation needs somebody");
-  return inTransaction(pool, (client) =>
-    startConversation(client, { manager, others, topic, about: about === null ? null : idOf(about) }),
-  );
+  const { c } = await inTransaction(pool, (client) => startConversation(client, { manager, others, topic }));
+  return c;
 }

@@ -80,7 +80,7 @@ export const demoConversations: readonly DemoConversation[] = [
   {
     id: id(13),
     topic: null,
-    about: null,
+    about: "emma",
     participants: ["sanne", "emma"],
     startedDaysAgo: 200,
     unread: {},
@@ -136,7 +136,7 @@ export const demoConversations: readonly DemoConversation[] = [
   {
     id: id(17),
     topic: null,
-    about: null,
+    about: "lucas",
     participants: ["daan", "lucas"],
     startedDaysAgo: 100,
     unread: { daan: 1 },

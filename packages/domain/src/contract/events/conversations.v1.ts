@@ -44,7 +44,7 @@ export const AccessEscalatedV1 = eventEnvelope(
   }),
 );
 
-/** A request was answered: by a professional in the conversation, or by the application manager. */
+/** A request was answered: by a professional in the conversation, by the application manager, or by its manager, who added the client. */
 export const AccessAnsweredV1 = eventEnvelope(
   "access-answered.v1",
   z.object({
@@ -52,7 +52,7 @@ export const AccessAnsweredV1 = eventEnvelope(
     conversationId: ConversationId,
     clientId: AccountId,
     accountId: AccountId,
-    by: z.enum(["professional", "application-manager"]),
+    by: z.enum(["professional", "application-manager", "manager"]),
     answer: z.enum(["granted", "declined"]),
   }),
 );
