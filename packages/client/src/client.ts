@@ -10,9 +10,11 @@ import { type Connection, createConnection } from "./connection.ts";
 import { createConversation, type OwnedConversation } from "./conversation.ts";
 import { createConversations } from "./conversations.ts";
 import { zeroCounters } from "./counters.ts";
+import { createFiles } from "./files.ts";
 import { createHttp } from "./http.ts";
 import { readArrived } from "./log.ts";
 import { createResumer } from "./resume.ts";
+import { madeOf } from "./sends.ts";
 import { createTokens } from "./tokens.ts";
 import type { ClientOptions, KringClient, StoredSend } from "./types.ts";
 
@@ -149,7 +151,7 @@ export function createClient(options: ClientOptions): KringClient {
   function persist(): void {
     if (forgetting) return;
     const sends = [...kept.values()].flatMap(({ id, sends }) =>
-      sends().map(({ id: sendId, text, madeAt }): StoredSend => ({ conversationId: id, id: sendId, text, madeAt })),
+      sends().map((send): StoredSend => ({ conversationId: id, ...madeOf(send) })),
     );
     options.pendingStore?.save(sends);
   }
@@ -208,6 +210,14 @@ export function createClient(options: ClientOptions): KringClient {
       http.read(listConversations, {}, { client: clientId, ...(cursor === undefined ? {} : { cursor }) }),
     call: http.call,
     change: (route, asked) => conversations.put(() => http.call(route, asked)),
+    files: createFiles({
+      origin: options.origin,
+      fetch: options.fetch ?? fetch.bind(globalThis),
+      tokens,
+      http,
+      onEnded: () => connection.end(),
+      signal: stopping.signal,
+    }),
     wake: connection.wake,
     after: (eventId) => {
       wanted = eventId;

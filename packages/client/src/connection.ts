@@ -59,6 +59,7 @@ const frames: readonly ServerEventName[] = [
   "read.moved",
   "typing",
   "conversation.added",
+  "conversation.changed",
   "conversation.lost",
   "inbox.changed",
   "view.changed",

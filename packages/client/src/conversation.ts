@@ -7,39 +7,34 @@ import {
   type Resumed,
   readEntries,
 } from "@kring/domain/contract";
-import { type Connection, NoAnswer } from "./connection.ts";
+import type { Connection } from "./connection.ts";
 import {
   addSends,
   type ConversationState,
   dropLog,
   emptyConversation,
   missesEntries,
-  takeAck,
   takeArrived,
   takeOlder,
   takePage,
+  takeReadAgain,
   takeResumed,
+  toReadAgain,
 } from "./conversation-state.ts";
 import type { Conversations } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
 import { isOwn, ownHandle } from "./list.ts";
 import { type Arrived, countUnread, readArrived } from "./log.ts";
+import { discardChange, retryChange, wantChange } from "./own-change.ts";
 import { createReadMark } from "./read-mark.ts";
-import {
-  beginSend,
-  discardSend,
-  interruptSends,
-  nextToSend,
-  presentSends,
-  refuseSend,
-  retrySend,
-  type SendQueue,
-  wakeSends,
-} from "./sends.ts";
+import { createReread } from "./reread.ts";
+import { discardSend, type Made, retrySend, type SendQueue } from "./sends.ts";
+import { createShown, emptySnapshot } from "./shown.ts";
 import { createStore } from "./store.ts";
-import type { Conversation, ConversationSnapshot, PendingMessage } from "./types.ts";
+import type { Conversation, ConversationSnapshot } from "./types.ts";
 import { createTyping } from "./typing.ts";
+import { createWriting } from "./writing.ts";
 
 /** One conversation of this client; what the page does not need is for the client that owns it. */
 export interface OwnedConversation extends Conversation {
@@ -49,7 +44,7 @@ export interface OwnedConversation extends Conversation {
   /** The number up to which the log is here; null when there is no log. */
   has(): number | null;
   sends(): SendQueue;
-  restore(sends: readonly { id: ClientMessageId; text: string; madeAt: number }[]): void;
+  restore(sends: readonly Made[]): void;
   takeEntry(arrived: Arrived): void;
   takeResumed(resumed: Resumed, after: number): boolean;
   takeTyping(by: Handle): void;
@@ -78,27 +73,16 @@ export interface ConversationDeps {
 }
 
 const PAGE = 50;
+/** Entries per request when somebody goes far back. */
+const LONG_PAGE = 100;
 /** Frames that overtook each other get this long before the gap is asked for. */
 const GAP_MS = 60;
 const LOAD_AGAIN_MS = 3_000;
-const FIRST_REST_MS = 500;
-const LONGEST_REST_MS = 10_000;
-
-const empty: ConversationSnapshot = {
-  state: "loading",
-  view: null,
-  entries: [],
-  hasOlder: false,
-  loadingOlder: false,
-  pending: [],
-  typing: [],
-  receipts: [],
-  firstUnread: null,
-};
 
 export function createConversation(deps: ConversationDeps): OwnedConversation {
   const { id, connection, conversations, counters } = deps;
-  const store = createStore<ConversationSnapshot>(empty);
+  const store = createStore<ConversationSnapshot>(emptySnapshot);
+  const shown = createShown();
   let state: ConversationState = emptyConversation;
   let status: ConversationSnapshot["state"] = "loading";
   let visits = 0;
@@ -107,10 +91,8 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
   let loading: Promise<void> | null = null;
   let loadingOlder = false;
   let gapTimer: ReturnType<typeof setTimeout> | undefined;
-  let restTimer: ReturnType<typeof setTimeout> | undefined;
   let loadTimer: ReturnType<typeof setTimeout> | undefined;
   let epoch = 0;
-  let shownPending: { sends: SendQueue; online: boolean; pending: PendingMessage[] } | null = null;
 
   const view = (): ConversationView | null => (status === "gone" ? null : conversations.view(id));
   const me = (): Handle | null => {
@@ -120,26 +102,33 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
 
   const typing = createTyping({ connection, id, now: deps.now, changed: show });
   const readMark = createReadMark({ connection, id, confirmed: takeReadMoved });
-
-  function pending(): PendingMessage[] {
-    const online = connection.isOnline();
-    if (shownPending?.sends !== state.sends || shownPending.online !== online) {
-      shownPending = { sends: state.sends, online, pending: presentSends(state.sends, online) };
-    }
-    return shownPending.pending;
-  }
+  const writing = createWriting({
+    id,
+    connection,
+    counters,
+    state: () => state,
+    become,
+    me,
+    isPageAsked: () => loading !== null,
+    resume: () => deps.resume(id),
+  });
+  const reread = createReread({
+    stale: () => toReadAgain(state),
+    read: async (to, limit) => (await readPage({ before: to + 1, limit })).page,
+    take: (asked, page) => become(takeReadAgain(state, asked, page)),
+    isOver: (error) => status === "gone" || (error instanceof Refused && error.code === "not-found"),
+  });
 
   function show(): void {
     const known = view();
     const next: ConversationSnapshot = {
       state: status,
       view: known,
-      entries: state.log?.entries ?? empty.entries,
+      ...shown(state, connection.isOnline()),
       hasOlder: state.log?.hasOlder ?? false,
       loadingOlder,
-      pending: pending(),
       typing: typing.handles(),
-      receipts: known?.receipts ?? empty.receipts,
+      receipts: known?.receipts ?? emptySnapshot.receipts,
       firstUnread: firstUnread(),
     };
     if (!isSame(next, store.getSnapshot())) store.set(next);
@@ -159,6 +148,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     state = next;
     if (next.sends.length !== sends.length) deps.persist();
     if (missesEntries(next)) gapTimer ??= setTimeout(askGap, GAP_MS);
+    if (toReadAgain(next).length > 0) reread.kick();
     show();
   }
 
@@ -173,8 +163,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     unreadFrom = known.unread > 0 ? known.readSeq : null;
   }
 
-  async function readPage(before?: number): Promise<{ page: Arrived[]; more: boolean }> {
-    const query = before === undefined ? { limit: PAGE } : { limit: PAGE, before };
+  async function readPage(query: { limit: number; before?: number }): Promise<{ page: Arrived[]; more: boolean }> {
     const answer = await deps.http.read(readEntries, { conversationId: id }, query);
     return { page: answer.entries.map(readArrived).filter((arrived) => arrived !== null), more: answer.more };
   }
@@ -183,7 +172,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     const mine = epoch;
     const connected = connection.isOnline() ? counters.connects : null;
     try {
-      const [known, { page, more }] = await Promise.all([conversations.readView(id), readPage()]);
+      const [known, { page, more }] = await Promise.all([conversations.readView(id), readPage({ limit: PAGE })]);
       if (mine !== epoch) return;
       status = "ready";
       if (visits > 0) beginVisit(known);
@@ -227,54 +216,37 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     };
   }
 
-  async function loadOlder(): Promise<void> {
-    const { log } = state;
-    if (log === null || !log.hasOlder || loadingOlder) return;
+  async function readOlder(limit: number, isFar: (from: number) => boolean): Promise<void> {
     const mine = epoch;
     loadingOlder = true;
     show();
     try {
-      const { page, more } = await readPage(log.from);
-      if (mine === epoch) state = takeOlder(state, page, more);
+      for (let log = state.log; log?.hasOlder && isFar(log.from); log = state.log) {
+        const { page, more } = await readPage({ before: log.from, limit });
+        if (mine !== epoch) return;
+        state = takeOlder(state, page, more);
+        // An empty page that promises more would be asked for again without end.
+        if (page.length === 0) return;
+      }
     } finally {
       loadingOlder = false;
-      show();
+      become(state);
     }
   }
 
-  function pump(): void {
-    const send = nextToSend(state.sends);
-    if (send === null || !connection.isOnline()) return;
-    if (send.attempts > 0) counters.resent++;
-    become({ ...state, sends: beginSend(state.sends, send.id) });
-    connection.emit("message.send", { c: id, id: send.id, text: send.text }).then(
-      (stored) => {
-        become(takeAck(state, send.id, stored, me(), loading !== null));
-        pump();
-      },
-      (error: unknown) => notStored(send.id, send.attempts, error),
-    );
+  async function loadOlder(): Promise<void> {
+    if (loadingOlder) return;
+    let isFirst = true;
+    await readOlder(PAGE, () => {
+      const reads = isFirst;
+      isFirst = false;
+      return reads;
+    });
   }
 
-  function notStored(sendId: ClientMessageId, attempts: number, error: unknown): void {
-    if (!(error instanceof Refused)) {
-      become({ ...state, sends: interruptSends(state.sends) });
-      // A connection that answers nothing is looked at before it is used again.
-      if (error instanceof NoAnswer && connection.isOnline()) connection.wake();
-      pump();
-      return;
-    }
-    become({ ...state, sends: refuseSend(state.sends, sendId, error.code) });
-    if (error.code === "not-found") deps.resume(id);
-    if (state.sends[0]?.state !== "resting") return;
-    const rest = error.retryAfterMs ?? Math.min(LONGEST_REST_MS, FIRST_REST_MS * 2 ** attempts);
-    clearTimeout(restTimer);
-    restTimer = setTimeout(rested, rest);
-  }
-
-  function rested(): void {
-    become({ ...state, sends: wakeSends(state.sends) });
-    pump();
+  async function loadBackTo(n: number): Promise<void> {
+    await loading;
+    await readOlder(LONG_PAGE, (from) => from > n);
   }
 
   function markRead(n: number): void {
@@ -327,9 +299,16 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     become(dropLog(state));
   }
 
+  function write(next: ConversationState): void {
+    become(next);
+    writing.pump();
+  }
+
   function stop(): void {
     epoch++;
-    for (const timer of [gapTimer, restTimer, loadTimer]) clearTimeout(timer);
+    for (const timer of [gapTimer, loadTimer]) clearTimeout(timer);
+    writing.stop();
+    reread.stop();
     typing.stop();
     readMark.stop();
   }
@@ -340,25 +319,23 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     subscribe: store.subscribe,
     open,
     loadOlder,
+    loadBackTo,
     reload,
-    send: (text) => {
+    send: (text, beside = {}) => {
       const sendId = deps.newId() as ClientMessageId;
-      become(addSends(state, [{ id: sendId, text, madeAt: deps.now() }]));
-      pump();
+      write(addSends(state, [{ ...beside, text, id: sendId, madeAt: deps.now() }]));
       return sendId;
     },
-    retry: (sendId) => {
-      become({ ...state, sends: retrySend(state.sends, sendId) });
-      pump();
-    },
-    discard: (sendId) => {
-      become({ ...state, sends: discardSend(state.sends, sendId) });
-      pump();
-    },
+    retry: (sendId) => write({ ...state, sends: retrySend(state.sends, sendId) }),
+    discard: (sendId) => write({ ...state, sends: discardSend(state.sends, sendId) }),
+    edit: (n, text) => write({ ...state, changes: wantChange(state.changes, n, { kind: "edit", text }) }),
+    remove: (n) => write({ ...state, changes: wantChange(state.changes, n, { kind: "delete" }) }),
+    retryChange: (n) => write({ ...state, changes: retryChange(state.changes, n) }),
+    discardChange: (n) => write({ ...state, changes: discardChange(state.changes, n) }),
     markRead,
     typing: typing.say,
     isOpen: () => visits > 0,
-    isIdle: () => visits === 0 && state.sends.length === 0,
+    isIdle: () => visits === 0 && state.sends.length === 0 && state.changes.size === 0,
     has: () => state.log?.to ?? null,
     sends: () => state.sends,
     restore: (sends) => become(addSends(state, sends)),
@@ -368,15 +345,16 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     takeReadMoved,
     viewChanged: show,
     online: () => {
-      state = { ...state, sends: wakeSends(interruptSends(state.sends)) };
+      state = writing.wake(state);
       if (state.log !== null) deps.resume(id);
       else if (visits > 0 && status !== "gone") void reload();
       readMark.flush();
-      pump();
+      reread.kick();
+      writing.pump();
       show();
     },
     offline: () => {
-      state = { ...state, sends: interruptSends(state.sends) };
+      state = writing.interrupt(state);
       show();
     },
     renumbered,

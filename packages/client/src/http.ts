@@ -78,7 +78,7 @@ export function createHttp(deps: HttpDeps): Http {
 
   async function call<Route extends RouteDefinition>(route: Route, asked: Asked<Route>): Promise<Answer<Route>> {
     const { params = {}, query = {}, body } = asked;
-    const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+    const path = pathOf(route, params);
     const search = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) search.set(name, String(value));
     const url = `${deps.origin}${path}${search.size === 0 ? "" : `?${search}`}`;
@@ -88,9 +88,14 @@ export function createHttp(deps: HttpDeps): Http {
   return { call, read: (route, params = {}, query = {}) => call(route, { params, query }) };
 }
 
+/** A route's path with its parameters filled in. */
+export const pathOf = (route: RouteDefinition, params: Record<string, string>): string =>
+  route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+
 const isWorthWaiting = (code: RefusalCode): boolean => code === "not-yet" || code === "too-many-requests";
 
-function refusedBy(status: number, body: unknown): Refused {
+/** The refusal that stands in an answer. */
+export function refusedBy(status: number, body: unknown): Refused {
   const problem =
     typeof body === "object" && body !== null ? (body as { code?: RefusalCode; retryAfterMs?: number }) : {};
   const code = problem.code ?? (status >= 500 ? "unavailable" : "internal");

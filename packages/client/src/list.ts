@@ -1,5 +1,5 @@
-import type { ConversationId, ConversationView, Handle, Roster } from "@kring/domain/contract";
-import type { Arrived } from "./log.ts";
+import type { ConversationId, ConversationView, Entry, Handle, Roster } from "@kring/domain/contract";
+import { type Arrived, withoutContent } from "./log.ts";
 
 /** The viewer's conversations as this device knows them: the one place where views are kept. */
 export interface List {
@@ -91,16 +91,28 @@ function takeEntry(list: List, view: ConversationView, { n, entry }: Arrived): L
   const skipped = n > view.head + 1;
   const counts = entry?.kind === "message" && !isOwn(view, entry.by) && n > view.readSeq;
   const closes = entry?.kind === "closed";
+  const isAboutMessage = entry?.kind === "edited" || entry?.kind === "deleted";
   const next: ConversationView = {
     ...view,
     head: n,
-    last: entry ?? view.last,
+    last: isAboutMessage ? afterChange(view.last, entry) : (entry ?? view.last),
     unread: Math.min(MANY, view.unread + (counts ? 1 : 0)),
     ...(closes ? { closed: true, can: { ...view.can, send: false } } : {}),
   };
   const changesAbilities = entry !== null && abilityKinds.has(entry.kind);
-  return withView(skipped || changesAbilities ? marked(list, view.id) : list, next);
+  const isUnclear = skipped || changesAbilities || (isAboutMessage && changesView(view, entry));
+  return withView(isUnclear ? marked(list, view.id) : list, next);
 }
+
+type AboutMessage = Extract<Entry, { of: number }>;
+
+/** What was deleted goes from the list at once; a changed text is read again. */
+const afterChange = (last: Entry | null, { kind, of }: AboutMessage): Entry | null =>
+  kind === "deleted" && last?.kind === "message" && last.n === of ? withoutContent(last) : last;
+
+/** It is about the text that the list shows, or about a message that counts as unread. */
+const changesView = (view: ConversationView, { kind, of, by }: AboutMessage): boolean =>
+  view.last?.n === of || (kind === "deleted" && of > view.readSeq && !isOwn(view, by));
 
 /** Who comes or goes may change what the viewer can do. */
 const abilityKinds: ReadonlySet<string> = new Set(["joined", "left", "closed"]);

@@ -1,14 +1,24 @@
-import type { ClientMessageId, RefusalCode } from "@kring/domain/contract";
+import type { Attachment, ClientMessageId, RefusalCode } from "@kring/domain/contract";
 import type { PendingMessage } from "./types.ts";
+
+/** What somebody wrote: a text, the number of what it answers, and files that were uploaded for it. */
+export interface Written {
+  readonly text: string;
+  readonly re?: number;
+  readonly files?: readonly Attachment[];
+}
+
+/** The same, from the moment it was made. */
+export interface Made extends Written {
+  readonly id: ClientMessageId;
+  readonly madeAt: number;
+}
 
 /**
  * queued → sending → (gone from the queue: stored) | resting → queued | failed → queued by the person's own retry.
  * A lost connection takes sending back to queued; the same id makes sending again harmless.
  */
-export interface Send {
-  readonly id: ClientMessageId;
-  readonly text: string;
-  readonly madeAt: number;
+export interface Send extends Made {
   readonly state: "queued" | "sending" | "resting" | "failed";
   readonly attempts: number;
   readonly error: RefusalCode | null;
@@ -18,6 +28,7 @@ export interface Send {
 export type SendQueue = readonly Send[];
 
 const MAX_INTERNAL_ATTEMPTS = 8;
+/** Refusals that time can heal. */
 const passing: ReadonlySet<RefusalCode> = new Set([
   "unavailable",
   "too-many-requests",
@@ -29,7 +40,11 @@ const passing: ReadonlySet<RefusalCode> = new Set([
   "incarnation-changed",
 ]);
 
-export function enqueue(queue: SendQueue, made: { id: ClientMessageId; text: string; madeAt: number }): SendQueue {
+/** Whether trying again later can help. */
+export const heals = (code: RefusalCode, attempts: number): boolean =>
+  passing.has(code) || (code === "internal" && attempts < MAX_INTERNAL_ATTEMPTS);
+
+export function enqueue(queue: SendQueue, made: Made): SendQueue {
   if (queue.some(({ id }) => id === made.id)) return queue;
   return [...queue, { ...made, state: "queued", attempts: 0, error: null }];
 }
@@ -58,8 +73,7 @@ export const interruptSends = (queue: SendQueue): SendQueue =>
 export const refuseSend = (queue: SendQueue, id: ClientMessageId, code: RefusalCode): SendQueue =>
   change(queue, id, (send) => {
     if (send.state !== "sending") return send;
-    const heals = passing.has(code) || (code === "internal" && send.attempts < MAX_INTERNAL_ATTEMPTS);
-    return { ...send, state: heals ? "resting" : "failed", error: code };
+    return { ...send, state: heals(code, send.attempts) ? "resting" : "failed", error: code };
   });
 
 export const wakeSends = (queue: SendQueue): SendQueue =>
@@ -82,8 +96,11 @@ export const discardSend = (queue: SendQueue, id: ClientMessageId): SendQueue =>
 /** The queue as the person sees it. */
 export function presentSends(queue: SendQueue, online: boolean): PendingMessage[] {
   const held = queue[0]?.state === "failed" || queue[0]?.state === "resting";
-  return queue.map(({ id, text, madeAt, state, error }) => {
-    if (state === "failed") return { id, text, madeAt, state, ...(error === null ? {} : { error }) };
-    return { id, text, madeAt, state: online && !held ? "sending" : "waiting" };
+  return queue.map(({ state, error, attempts: _attempts, ...made }) => {
+    if (state === "failed") return { ...made, state, ...(error === null ? {} : { error }) };
+    return { ...made, state: online && !held ? "sending" : "waiting" };
   });
 }
+
+/** What is kept over a reload, and shown again afterwards. */
+export const madeOf = ({ state: _state, attempts: _attempts, error: _error, ...made }: Send): Made => made;

@@ -11,7 +11,9 @@ import type {
 } from "@kring/domain/contract";
 import type { ConversationAnswer } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
+import type { Files } from "./files.ts";
 import type { Answer, Asked } from "./http.ts";
+import type { Made, Written } from "./sends.ts";
 import type { Store } from "./store.ts";
 
 /** A route that answers with the conversation as it is afterwards. */
@@ -46,21 +48,28 @@ interface ConversationPage {
 }
 
 /** A message of one's own that has no number yet. */
-export interface PendingMessage {
-  id: ClientMessageId;
-  text: string;
+export interface PendingMessage extends Made {
   /** `waiting` for the connection, or for a failed one before it. */
   state: "sending" | "waiting" | "failed";
   error?: RefusalCode;
-  madeAt: number;
+}
+
+/** A message of one's own that is being changed or taken away. */
+export interface ChangingMessage {
+  what: { readonly kind: "edit"; readonly text: string } | { readonly kind: "delete" };
+  /** `failed`: the message shows as it was before. */
+  state: "sending" | "waiting" | "failed";
+  error?: RefusalCode;
 }
 
 export interface ConversationSnapshot {
   state: "loading" | "ready" | "gone" | "failed";
   /** Null while it is not known, and when it is gone. */
   view: ConversationView | null;
-  /** In number order, without doubles, and nothing missing between the first and the last. */
+  /** In number order, without doubles, and nothing missing between the first and the last; with one's own changes as wanted. */
   entries: readonly Entry[];
+  /** One's own changes that are not stored, by the number of the message. */
+  changing: ReadonlyMap<number, ChangingMessage>;
   hasOlder: boolean;
   loadingOlder: boolean;
   pending: readonly PendingMessage[];
@@ -74,12 +83,21 @@ export interface Conversation extends Store<ConversationSnapshot> {
   /** Starts a visit: loads, and keeps in step until the returned function is called. */
   open(): () => void;
   loadOlder(): Promise<void>;
+  /** Reads back until entry `n` is here, or nothing older is. */
+  loadBackTo(n: number): Promise<void>;
   /** Tries again after `failed`. */
   reload(): Promise<void>;
-  send(text: string): ClientMessageId;
+  /** Beside the text: the number of what it answers, and files that were uploaded to this conversation. */
+  send(text: string, beside?: Omit<Written, "text">): ClientMessageId;
   /** Sends a failed message again, and with it those that wait behind it. */
   retry(id: ClientMessageId): void;
   discard(id: ClientMessageId): void;
+  /** Puts another text in the place of what one wrote. Shows at once, and as it was when refused. */
+  edit(n: number, text: string): void;
+  /** Takes away what one wrote. Shows at once, and as it was when refused. */
+  remove(n: number): void;
+  retryChange(n: number): void;
+  discardChange(n: number): void;
   /** This device shows everything up to `n`. */
   markRead(n: number): void;
   /** The person is typing; may be called at each key. */
@@ -87,11 +105,8 @@ export interface Conversation extends Store<ConversationSnapshot> {
 }
 
 /** A message that waits to be sent, as it survives a reload. */
-export interface StoredSend {
+export interface StoredSend extends Made {
   conversationId: ConversationId;
-  id: ClientMessageId;
-  text: string;
-  madeAt: number;
 }
 
 /** Keeps unsent messages over a reload. One per account: another person must never load these. */
@@ -124,6 +139,7 @@ export interface KringClient {
   readonly conversations: ConversationList;
   /** One page of the conversations in which this client takes part or that are about them, latest first. */
   conversationsOfClient(clientId: string, cursor?: string): Promise<ConversationPage>;
+  readonly files: Files;
   /** The same object for the same id, as long as it is open or was so recently. */
   conversation(id: ConversationId): Conversation;
   /** Calls a route of the realtime service; throws `Refused` for every answer but success. */

@@ -8,10 +8,24 @@ import {
   missesEntries,
   takeAck,
   takeArrived,
+  takeChangeAck,
   takeOlder,
   takePage,
+  takeReadAgain,
   takeResumed,
+  toReadAgain,
 } from "../src/conversation-state.ts";
+import { withoutContent } from "../src/log.ts";
+import {
+  beginChange,
+  type Change,
+  interruptChanges,
+  nextChange,
+  refuseChange,
+  wakeChanges,
+  wantChange,
+  withWanted,
+} from "../src/own-change.ts";
 import { beginSend, interruptSends, nextToSend, refuseSend, wakeSends } from "../src/sends.ts";
 import { arrived, me, message, messageId, other } from "./made.ts";
 
@@ -25,9 +39,61 @@ class World {
   private sent: { id: ReturnType<typeof messageId>; text: string }[] = [];
   private acks: { id: ReturnType<typeof messageId>; n: number; at: number }[] = [];
   private resumes: { after: number; answer: Entry[] | null }[] = [];
+  private changed: Change[] = [];
+  private changeAcks: { change: Change; n: number; at: number }[] = [];
+  private rereads: { asked: number[]; answer: Entry[] | null }[] = [];
 
   say(): void {
     this.store(message(this.log.length + 1));
+  }
+  /** Somebody else, or the person on another device, changes or deletes a message. */
+  changeElsewhere(which: number, deletes: boolean): void {
+    const messages = this.log.filter((entry) => entry.kind === "message");
+    const message = messages[which % Math.max(1, messages.length)];
+    if (message !== undefined) this.change(message.n, deletes ? null : `changed to ${this.log.length}`);
+  }
+  wantChange(which: number, deletes: boolean): void {
+    const own = (this.client.log?.entries ?? []).filter((entry) => entry.kind === "message" && entry.by === me);
+    const message = own[which % Math.max(1, own.length)];
+    if (message === undefined) return;
+    const what = deletes ? ({ kind: "delete" } as const) : ({ kind: "edit", text: `mine ${this.log.length}` } as const);
+    this.client = { ...this.client, changes: wantChange(this.client.changes, message.n, what) };
+  }
+  sendChange(): void {
+    const next = nextChange(this.client.changes);
+    if (next === null || !this.online) return;
+    this.client = { ...this.client, changes: beginChange(this.client.changes, next.of) };
+    this.changed.push(next);
+  }
+  storeChange(): void {
+    const change = this.changed.shift();
+    if (change === undefined) return;
+    const { of, what } = change;
+    const stored = this.change(of, what.kind === "delete" ? null : what.text);
+    if (stored === null) this.refuse(change, "already-done");
+    else if (this.online) this.changeAcks.push({ change, ...stored });
+  }
+  refuseChange(): void {
+    const change = this.changed.shift();
+    if (change !== undefined) this.refuse(change, "unavailable");
+  }
+  deliverChangeAck(): void {
+    const ack = this.changeAcks.shift();
+    if (ack !== undefined) this.client = takeChangeAck(this.client, ack.change, ack, me);
+  }
+  askAgain(): void {
+    const asked = toReadAgain(this.client);
+    if (asked.length > 0) this.rereads.push({ asked, answer: null });
+  }
+  answerAgain(): void {
+    for (const read of this.rereads) read.answer ??= this.log.filter(({ n }) => read.asked.includes(n));
+  }
+  deliverAgain(which: number): void {
+    const at = which % Math.max(1, this.rereads.length);
+    const read = this.rereads[at];
+    if (read === undefined || read.answer === null) return;
+    this.rereads.splice(at, 1);
+    this.client = takeReadAgain(this.client, read.asked, read.answer.map(arrived));
   }
   type(): void {
     const number = this.typed.length;
@@ -56,7 +122,8 @@ class World {
       this.client = { ...this.client, sends: refuseSend(this.client.sends, send.id, "unavailable") };
   }
   wake(): void {
-    this.client = { ...this.client, sends: wakeSends(this.client.sends) };
+    const { sends, changes } = this.client;
+    this.client = { ...this.client, sends: wakeSends(sends), changes: wakeChanges(changes) };
   }
   deliverFrame(which: number, again: boolean): void {
     const at = which % Math.max(1, this.frames.length);
@@ -101,8 +168,12 @@ class World {
     this.online = false;
     this.frames = [];
     this.acks = [];
+    this.changed = [];
+    this.changeAcks = [];
     this.resumes = [];
-    this.client = { ...this.client, sends: interruptSends(this.client.sends) };
+    this.rereads = [];
+    const { sends, changes } = this.client;
+    this.client = { ...this.client, sends: interruptSends(sends), changes: interruptChanges(changes) };
   }
   reconnect(): void {
     this.online = true;
@@ -117,13 +188,17 @@ class World {
       this.send();
       this.storeSent();
       this.deliverAck();
+      this.sendChange();
+      this.storeChange();
+      this.deliverChangeAck();
       this.deliverFrame(0, false);
       if (missesEntries(this.client)) this.askResume();
       this.answerResume(0, 5);
       this.deliverResume(0);
     } while (
       this.sent.length + this.acks.length + this.frames.length + this.resumes.length > 0 ||
-      this.client.sends.length > 0
+      this.changed.length + this.changeAcks.length + this.client.sends.length > 0 ||
+      nextChange(this.client.changes) !== null
     );
     // What no frame will ever tell is found by the next resume.
     while ((this.client.log?.to ?? 0) < this.log.length) {
@@ -132,6 +207,24 @@ class World {
       this.deliverResume(0);
     }
     while (this.client.log?.hasOlder) this.readOlder();
+    while (toReadAgain(this.client).length > 0) {
+      this.askAgain();
+      this.answerAgain();
+      this.deliverAgain(0);
+    }
+  }
+  /** A deleted message is not changed any more. */
+  private change(of: number, text: string | null): { n: number; at: number } | null {
+    const message = this.log[of - 1];
+    if (message?.kind !== "message" || message.deleted) return null;
+    const n = this.log.length + 1;
+    const at = 1000 * n;
+    this.log[of - 1] = text === null ? withoutContent(message) : { ...message, text, edited: at };
+    this.store({ n, at, kind: text === null ? "deleted" : "edited", by: message.by, of });
+    return { n, at };
+  }
+  private refuse({ of, what }: Change, code: "unavailable" | "already-done"): void {
+    this.client = { ...this.client, changes: refuseChange(this.client.changes, of, what, code) };
   }
   private store(entry: Entry): void {
     this.log.push(entry);
@@ -152,6 +245,12 @@ const step = fc.oneof(
       "askResume",
       "readOlder",
       "readPage",
+      "sendChange",
+      "storeChange",
+      "refuseChange",
+      "deliverChangeAck",
+      "askAgain",
+      "answerAgain",
     ] as const
   ).map((name) => fc.constant((world: World) => world[name]())),
   fc.nat(20).map((which) => (world: World) => world.deliverFrame(which, false)),
@@ -163,6 +262,17 @@ const step = fc.oneof(
         world.answerResume(which, most),
   ),
   fc.nat(5).map((which) => (world: World) => world.deliverResume(which)),
+  fc.nat(5).map((which) => (world: World) => world.deliverAgain(which)),
+  fc.tuple(fc.nat(20), fc.boolean()).map(
+    ([which, deletes]) =>
+      (world: World) =>
+        world.changeElsewhere(which, deletes),
+  ),
+  fc.tuple(fc.nat(20), fc.boolean()).map(
+    ([which, deletes]) =>
+      (world: World) =>
+        world.wantChange(which, deletes),
+  ),
   fc.constant((world: World) => world.disconnect()),
   fc.constant((world: World) => world.reconnect()),
 );
@@ -170,12 +280,19 @@ const step = fc.oneof(
 function expectWhole(world: World): void {
   const entries = world.client.log?.entries ?? [];
   const first = entries[0]?.n ?? 1;
-  expect(entries).toEqual(world.log.slice(first - 1, first - 1 + entries.length));
+  const stored = world.log.slice(first - 1, first - 1 + entries.length);
+  const place = ({ n, kind }: Entry) => ({ n, kind });
+  expect(entries.map(place)).toEqual(stored.map(place));
+  for (const deletion of entries) {
+    if (deletion.kind !== "deleted") continue;
+    const message = entries.find(({ n }) => n === deletion.of);
+    if (message !== undefined) expect(message).toMatchObject({ text: "", deleted: true });
+  }
   const ids = new Set(entries.flatMap((entry) => (entry.kind === "message" ? [entry.id] : [])));
   expect(world.client.sends.filter(({ id }) => ids.has(id))).toEqual([]);
 }
 
-describe("V-09 acks, frames, resumes and older pages in any order", () => {
+describe("V-08 V-09 acks, frames, changes, resumes and older pages in any order", () => {
   it("never show a double, a gap or another order, and a sent message never beside its entry", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 10, maxLength: 150, size: "max" }), (steps) => {
@@ -189,7 +306,7 @@ describe("V-09 acks, frames, resumes and older pages in any order", () => {
     );
   });
 
-  it("end with everything that was said, and everything typed stored once, in the order typed", () => {
+  it("end with everything as it was said and changed, and everything typed stored once, in the order typed", () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 10, maxLength: 150, size: "max" }), (steps) => {
         const world = new World();
@@ -197,8 +314,9 @@ describe("V-09 acks, frames, resumes and older pages in any order", () => {
         world.settle();
         expect(world.client.log?.entries).toEqual(world.log);
         expect(world.client.sends).toEqual([]);
-        const own = world.log.flatMap((entry) => (entry.kind === "message" && entry.by !== other ? [entry.text] : []));
-        expect(own).toEqual(world.typed);
+        expect(withWanted(world.client.log?.entries ?? [], world.client.changes)).toEqual(world.log);
+        const own = world.log.flatMap((entry) => (entry.kind === "message" && entry.by !== other ? [entry.id] : []));
+        expect(own).toEqual(world.typed.map((_, number) => messageId(number)));
       }),
       { numRuns: 600 },
     );

@@ -1,4 +1,4 @@
-import type { ConversationView } from "@kring/domain/contract";
+import type { ConversationView, Entry } from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
 import { addPage, changeList, type List, listItems, putView, replaceList } from "../src/list.ts";
 import { arrived, conversationId, me, message, other, view } from "./made.ts";
@@ -84,5 +84,28 @@ describe("V-08 the list of conversations", () => {
     const read = changeList(listOf(seen(a, 5)), { type: "receipt", c: a, by: other, n: 4 });
     const back = changeList(read, { type: "receipt", c: a, by: other, n: 2 });
     expect(back.views.get(a)?.receipts).toEqual([{ by: other, n: 4 }]);
+  });
+});
+
+describe("V-08 the list when messages are changed and deleted", () => {
+  const latest = view(a, { head: 5, readSeq: 4, unread: 1, last: message(5) });
+  const take = (entry: Entry) =>
+    changeList(replaceList([{ conversations: [latest], next: null, unread: 1 }]), {
+      type: "entry",
+      c: a,
+      arrived: { n: entry.n, entry },
+    });
+
+  it("shows no text that was deleted, and counts again what is unread", () => {
+    const list = take({ n: 6, at: 6000, kind: "deleted", by: other, of: 5 });
+    expect(list.views.get(a)?.last).toEqual({ ...message(5), text: "", deleted: true });
+    expect([...list.stale]).toEqual([a]);
+  });
+
+  it("reads a changed text again, stays where it is in the order, and has nothing new to count", () => {
+    const list = take({ n: 6, at: 9000, kind: "edited", by: other, of: 5 });
+    expect(list.views.get(a)).toMatchObject({ head: 6, unread: 1, last: message(5) });
+    expect([...list.stale]).toEqual([a]);
+    expect(take({ n: 6, at: 9000, kind: "edited", by: other, of: 2 }).stale.size).toBe(0);
   });
 });

@@ -71,3 +71,10 @@ describe("V-09 sending", () => {
     expect(presentSends(queueOf(1), true)).toMatchObject([{ state: "sending" }]);
   });
 });
+
+describe("V-08 a reply and files", () => {
+  it("stand with a message while it waits", () => {
+    const made = { id: first, text: "", madeAt: 1, re: 4, files: [] };
+    expect(presentSends(enqueue([], made), true)).toEqual([{ ...made, state: "sending" }]);
+  });
+});
