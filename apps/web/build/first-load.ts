@@ -16,6 +16,7 @@ const pages = {
   conversation: [
     "words/nl/common.ts",
     "words/nl/conversation.ts",
+    "words/nl/message.ts",
     "app/realtime.ts",
     "signed-in-page.tsx",
     "conversations-page.tsx",

@@ -6,6 +6,7 @@ import type inbox from "./nl/inbox.ts";
 import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
+import type message from "./nl/message.ts";
 import type own from "./nl/own.ts";
 import type ownLink from "./nl/own-link.ts";
 import type professional from "./nl/professional.ts";
@@ -27,6 +28,7 @@ export interface Patterns {
   invitation: typeof invitation;
   log: typeof log;
   "log-page": typeof logPage;
+  message: typeof message;
   own: typeof own;
   "own-link": typeof ownLink;
   professional: typeof professional;
@@ -53,6 +55,7 @@ export const namespaces = [
   "invitation",
   "log",
   "log-page",
+  "message",
   "own",
   "own-link",
   "professional",

@@ -54,7 +54,7 @@ export const signedIn = createRoute({
     if (me.secondFactor.required && !me.secondFactor.on) throw redirect({ to: "/second-factor", replace: true });
     return { kring: await enterAccount(me) };
   },
-  loader: () => loadWords("conversation"),
+  loader: () => loadAllWords("conversation", "message"),
   pendingComponent: LoadingVisit,
   component: lazyRouteComponent(() => import("../signed-in-page.tsx"), "SignedInPage"),
 });

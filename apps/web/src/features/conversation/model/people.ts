@@ -3,7 +3,7 @@ import type { AvatarPerson } from "@kring/ui";
 import type { TFunction } from "i18next";
 
 /** Says a text of this feature in the reader's language. */
-export type Say = TFunction<["conversation", "common"]>;
+export type Say = TFunction<["conversation", "message", "common"]>;
 
 export const sentence = (text: string): string => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
