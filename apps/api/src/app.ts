@@ -14,6 +14,7 @@ import { mountLinkRoutes, mountRelatedPersonRoutes } from "./link/index.ts";
 import { mountLogRoutes } from "./log/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountOwnDataRoutes } from "./own-data/index.ts";
 import { mountPlatformExportRoutes } from "./platform-export/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountProposalRoutes } from "./proposal/index.ts";
@@ -87,5 +88,6 @@ export function createApp(deps: Deps): ApiApp {
   mountContactHistoryRoutes(app, deps);
   mountAccessRequestRoutes(app, deps);
   mountPlatformExportRoutes(app, deps);
+  mountOwnDataRoutes(app, deps);
   return app;
 }

@@ -6,11 +6,14 @@ import {
   countConversations,
   decideEscalatedAccess,
   type EscalatedAccess,
+  exportAttachment,
+  exportConversations,
   readConversationsFeed,
   readEscalatedAccess,
   readSeenNames,
 } from "@kring/domain/contract";
 import { listen } from "@kring/service-kit";
+import type { z } from "zod";
 
 /** Stands where the conversations service stands, and tells what a test wants told. */
 export interface ConversationsFeed {
@@ -28,6 +31,8 @@ export interface ConversationsFeed {
   escalated: EscalatedAccess[] | null;
   /** What was decided on them, in order. */
   decided: { requestId: string; body: unknown }[];
+  /** Pages of what an account may read of its conversations; null while it can't say. */
+  exported: Omit<z.input<typeof exportConversations.response>, "next">[] | null;
   /** Whom it was asked about, in order. */
   asked: { accountId: string; linkId: string }[];
   /** Like a restore of its database: another timeline, numbered from the start. */
@@ -55,6 +60,20 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
       const known = request.method === "POST" && request.headers.authorization === `Bearer ${token}`;
       response.statusCode = known && feed.seenNames ? 200 : 503;
       response.end(JSON.stringify({ names: feed.seenNames }));
+      return;
+    }
+    if (pathname === exportConversations.path) {
+      const { cursor } = exportConversations.body.parse(JSON.parse(await text(request)));
+      const known = request.headers.authorization === `Bearer ${token}`;
+      response.statusCode = known && feed.exported ? 200 : 503;
+      const index = Number(cursor ?? 0);
+      const next = feed.exported && index + 1 < feed.exported.length ? String(index + 1) : null;
+      response.end(JSON.stringify({ ...(feed.exported?.[index] ?? { conversation: null, entries: [] }), next }));
+      return;
+    }
+    if (pathname === exportAttachment.path) {
+      exportAttachment.body.parse(JSON.parse(await text(request)));
+      response.end("the bytes of a picture");
       return;
     }
     if (pathname === countConversations.path) {
@@ -90,6 +109,7 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     counts: { takesPart: 0, manages: 0 },
     escalated: [],
     decided: [],
+    exported: [],
     asked,
     realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {

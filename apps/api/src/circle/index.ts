@@ -1,1 +1,2 @@
 export { mountCircleRoutes } from "./circle-routes.ts";
+export { readCircle } from "./read-circle.ts";

@@ -1,1 +1,2 @@
 export { mountContactHistoryRoutes } from "./contact-history-routes.ts";
+export { readOwnHistory } from "./read-contact-history.ts";

@@ -5,6 +5,7 @@ export {
   endOtherSessions,
   endSessionById,
   endSessionsOfAccount,
+  listSessions,
   switchAccount,
 } from "./session-store.ts";
 export { sessionSweep, sweepSessions } from "./sweep.ts";

@@ -1,3 +1,4 @@
 export { mountClientTaskRoutes } from "./client-task-routes.ts";
 export { mountOwnTaskRoutes } from "./own-task-routes.ts";
+export { listOwnTasks } from "./own-tasks.ts";
 export { addTask, countOpenTasks, endTasks } from "./task-store.ts";

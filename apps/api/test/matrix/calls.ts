@@ -129,6 +129,7 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "read-catalogue": nothing,
   "read-own-catalogue": nothing,
   "start-own-tool": () => ({ body: { catalogueKey: "naast-iemand-staan" } }),
+  "export-own-data": () => ({ body: { password: DEMO_PASSWORD } }),
   "list-own-tools": nothing,
   "read-own-tool": ({ tool }) => ({ params: { toolId: tool } }),
   "save-tool-page": ({ unguidedTool }) => ({

@@ -97,6 +97,7 @@ finish-task                         -        404 404 404 404 404 ok  404 404 404
 read-catalogue                      -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 read-own-catalogue                  -        404 404 404 404 404 404 404 404 404 ok
 start-own-tool                      -        404 404 404 404 404 404 404 404 404 ok
+export-own-data                     -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 list-own-tools                      -        404 404 404 404 404 404 404 ok  ok  ok
 read-own-tool                       -        404 404 404 404 404 404 404 ok  404 404
 save-tool-page                      -        404 404 404 404 404 404 404 ok  404 404

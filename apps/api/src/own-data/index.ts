@@ -1,0 +1,1 @@
+export { mountOwnDataRoutes } from "./own-data-routes.ts";

@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import {
+  AttachmentId,
+  ConversationId,
+  type ConversationView,
+  type Entry,
+  Handle,
+  type RosterParticipant,
+  readOwnContactHistory,
+} from "@kring/domain/contract";
+import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
+import { readZip } from "./read-zip.ts";
+import { startWorld, type World } from "./world.ts";
+
+let feed: ConversationsFeed;
+let world: World;
+beforeAll(async () => {
+  feed = await startConversationsFeed();
+  world = await startWorld({ realtime: feed.realtime });
+});
+afterAll(() => feed.stop());
+
+const participant = (handle: string, more: Partial<RosterParticipant>): RosterParticipant => ({
+  ...{ handle: Handle.parse(handle.padEnd(16, "_")), you: false, kind: "professional", name: null, screenName: null },
+  ...{ number: null, leads: "name", mark: null, mask: null, invitedBy: null, manager: false, joinedAt: null },
+  ...{ leftAt: null, seesYou: null, readsAll: false, showsName: false, absence: null, account: null },
+  ...more,
+});
+const by = Handle.parse("masked".padEnd(16, "_"));
+const picture = AttachmentId.parse(randomUUID());
+const view = (): ConversationView => ({
+  ...{ id: ConversationId.parse(randomUUID()), topic: "<b>Slaap</b>", startedAt: 1, startedBy: null, head: 3 },
+  roster: {
+    about: null,
+    participants: [
+      participant("own", { you: true, name: demoPeople.sanne.name }),
+      participant("masked", { kind: "related-person", number: 2, mask: { shape: 1, colour: 1 } }),
+    ],
+  },
+  ...{ readsFrom: 1, readSeq: 0, unread: 0, receipts: [], last: null, closed: false, left: false, clientMayAsk: true },
+  ...{ accessRequests: [], proposals: [], myLink: null },
+  can: {
+    ...{ send: true, add: false, propose: false, handOver: false, leave: true, changeTopic: false, showName: false },
+    answerAccess: true,
+  },
+});
+const entries: Entry[] = [
+  { n: 1, at: 1_700_000_000_000, kind: "message", by, text: `<script>alert("x")</script>` },
+  {
+    ...{ n: 2, at: 1_700_000_000_000, kind: "message", by, text: "" },
+    files: [{ id: picture, kind: "image", type: "image/png", size: 7 }],
+  },
+];
+
+async function take(person: DemoName): Promise<Map<string, Buffer>> {
+  const browser = await world.signedIn(person);
+  const response = await fetch(`${world.url}/api/v1/own/export`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      origin: world.config.publicOrigin,
+      cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    },
+    body: JSON.stringify({ password: DEMO_PASSWORD }),
+  });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("content-type")).toBe("application/zip");
+  expect(response.headers.get("cache-control")).toContain("no-store");
+  return readZip(Buffer.from(await response.arrayBuffer()));
+}
+const text = (files: Map<string, Buffer>, name: string) => files.get(name)?.toString("utf8") ?? "";
+
+beforeEach(() => {
+  feed.exported = [];
+});
+
+describe("A-04 the export of one's own data", () => {
+  it("holds what the client's own pages show, as JSON and to read", async () => {
+    const files = await take("emma");
+    expect([...files.keys()]).toEqual([
+      "data/account.json",
+      "data/devices.json",
+      "data/tasks.json",
+      "data/notifications.json",
+      "data/circle.json",
+      "data/related-persons.json",
+      "data/contact-history.json",
+      "data/tools.json",
+      "index.html",
+    ]);
+    expect(JSON.parse(text(files, "data/account.json"))).toMatchObject({ name: demoPeople.emma.name, kind: "client" });
+    expect(text(files, "data/tools.json")).toContain("Of ik mijn werk wel goed doe.");
+    expect(text(files, "index.html")).toContain("Je gegevens");
+    expect(text(files, "index.html")).toContain(demoPeople.sanne.name);
+    const all = [...files.values()].join("");
+    // Invited by Sanne: the client knows the name and not the address (V-03).
+    expect(all).toContain(demoPeople.pieter.name);
+    expect(all).not.toContain(demoPeople.pieter.email);
+  });
+
+  it("has conversations as their reader sees them: a masked person stays masked, also to read", async () => {
+    const conversation = view();
+    feed.exported = [
+      { conversation, entries: entries.slice(0, 1) },
+      { conversation, entries: entries.slice(1) },
+      { conversation: { ...view(), topic: null }, entries: [] },
+    ];
+    const files = await take("sanne");
+    expect([...files.keys()].filter((name) => !name.startsWith("data/"))).toEqual([
+      "files/001-001.png",
+      "conversations/001.html",
+      "conversations/002.html",
+      "index.html",
+    ]);
+    expect(text(files, "files/001-001.png")).toBe("the bytes of a picture");
+    const page = text(files, "conversations/001.html");
+    expect(page).toContain("<strong>Anoniem 2</strong>");
+    expect(page).toContain("&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt;");
+    expect(page).not.toContain("<script>");
+    expect(page).toContain(`<a href="../files/001-001.png">`);
+    expect(JSON.parse(text(files, "data/conversations/001.json")).entries).toHaveLength(2);
+  });
+
+  it("has for a related person their links and nothing of the client's account", async () => {
+    const files = await take("fatima");
+    expect([...files.keys()]).toContain("data/links.json");
+    expect([...files.keys()]).not.toContain("data/circle.json");
+    const all = [...files.values()].join("");
+    expect(all).toContain("Maan");
+    for (const hidden of [demoPeople.pieter, demoPeople.youssef, demoPeople.sanne]) {
+      expect(all).not.toContain(hidden.name);
+      expect(all).not.toContain(hidden.email);
+    }
+    expect(all).not.toContain(demoPeople.emma.email);
+  });
+
+  it("asks for the password, stands in the contact history, and is refused whole where conversations can't be had", async () => {
+    const emma = await world.signedIn("emma");
+    expect(await emma.post("/api/v1/own/export", { password: "iets anders" })).toMatchObject({
+      status: 401,
+      code: "wrong-credentials",
+    });
+    feed.exported = null;
+    expect(await emma.post("/api/v1/own/export", { password: DEMO_PASSWORD })).toMatchObject({
+      status: 503,
+      code: "unavailable",
+    });
+    const { lines } = (await emma.get("/api/v1/own/contact-history")).as(readOwnContactHistory.response);
+    expect(lines.filter(({ action }) => action === "exported-own-data")).toHaveLength(1);
+  });
+});
