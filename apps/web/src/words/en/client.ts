@@ -36,6 +36,11 @@ const client: Words["client"] = {
     ended: "Your temporary access has ended.",
     readOnly: "Reading only",
   },
+  deactivated: {
+    title: "This account is deactivated.",
+    text: "The client can't get in. You can read everything, but change nothing in it until a secretary lets the client in again.",
+    textSecretary: "The client can't get in, and nothing changes until you let them in again under Details.",
+  },
   lost: {
     title: {
       relation: "Your relation with this client has ended",

@@ -34,6 +34,11 @@ export default {
     ended: "Je tijdelijke toegang is beëindigd.",
     readOnly: "Alleen lezen",
   },
+  deactivated: {
+    title: "Dit account is gedeactiveerd.",
+    text: "De cliënt kan er niet in. Je kunt alles lezen, maar er niets in veranderen tot het secretariaat het weer activeert.",
+    textSecretary: "De cliënt kan er niet in en er verandert niets tot je het bij Gegevens weer activeert.",
+  },
   lost: {
     title: {
       relation: "Je relatie met deze cliënt is beëindigd",

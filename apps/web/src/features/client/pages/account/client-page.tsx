@@ -9,6 +9,7 @@ import { NotFound } from "../../../../shared/not-found.tsx";
 import { clientQuery, isClientId } from "../../api/client.ts";
 import { ClientHead } from "../../components/client-head.tsx";
 import { ClientMenu } from "../../components/client-menu.tsx";
+import { DeactivatedBanner } from "../../components/deactivated-banner.tsx";
 import { LostAccount } from "../../components/lost-account.tsx";
 import { TemporaryAccessBanner } from "../../components/temporary-access-banner.tsx";
 import { pathOfSection, sectionOfPath } from "../../model/section-of-path.ts";
@@ -49,6 +50,7 @@ export function ClientPage() {
     <ClientContext value={head.data}>
       <Main ground="desk" className="acct-page">
         {head.data.ground === "temporary-access" && <TemporaryAccessBanner />}
+        {head.data.state === "deactivated" && <DeactivatedBanner />}
         <div className="acct">
           <ClientHead />
           <Pages />
