@@ -11,8 +11,9 @@ import {
 } from "@kring/domain/contract";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "./browser.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -253,7 +254,7 @@ describe("R-09 a deactivated client account", () => {
     ]);
     let frames = 0;
     const nats = connectNats({
-      url: inject("servers").realtimeNatsUrl,
+      url: natsUrl("realtime"),
       name: "test",
       logger: createLogger({ service: "test", level: "error" }),
     });

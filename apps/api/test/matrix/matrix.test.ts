@@ -1,8 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type RouteDefinition, routes } from "@kring/domain/contract";
-import { DEMO_PASSWORD } from "@kring/domain/demo";
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../src/auth/index.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { startWorld, type World } from "../world.ts";
 import { type Call, calls } from "./calls.ts";
@@ -19,7 +17,8 @@ let session: { id: unknown; token: unknown };
 
 beforeAll(async () => {
   world = await startWorld();
-  passwordHash = await hashPassword(DEMO_PASSWORD);
+  const [credential] = await world.sql("SELECT password FROM credential LIMIT 1");
+  passwordHash = String(credential?.password);
   const browser = await world.signedIn("sanne");
   cookies = [...browser.cookies];
   const [started] = await world.sql("SELECT id, token FROM session");

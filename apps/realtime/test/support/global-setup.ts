@@ -23,7 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const supervisor = createSupervisor({ folder });
   const secrets = makeSecrets();
   const [postgres, nats] = await Promise.all([
-    startPostgres({ supervisor, folder: join(folder, "postgres"), passwords: secrets.postgres }),
+    startPostgres({ supervisor, folder: join(folder, "postgres"), passwords: secrets.postgres, unsynced: true }),
     startNats({ supervisor, programFolder: join(folder, "programs"), passwords: secrets.nats }),
   ]);
   project.provide("postgresUrls", Object.fromEntries(ROLES.map((role) => [role, postgres.url(role, "")])));
