@@ -1,4 +1,4 @@
-import { AFTER_HEADER, EventId, Problem, Refused, type RouteDefinition } from "@kring/domain/contract";
+import { AFTER_HEADER, AGAIN_HEADER, EventId, Problem, Refused, type RouteDefinition } from "@kring/domain/contract";
 import type { z } from "zod";
 import type { ReceivedFile } from "./save-file.ts";
 
@@ -13,6 +13,18 @@ let onChangeOfTies: (eventId: EventId) => void = () => {};
 /** Whoever reads conversations must then see a change of ties that one's own request made. */
 export function listenToChangesOfTies(listener: (eventId: EventId) => void): void {
   onChangeOfTies = listener;
+}
+
+let isReadingAgain = false;
+
+/** What `read` asks for at once is asked by a page that reads itself again, not by a new look of its reader (A-01). */
+export function readAgain(read: () => unknown): void {
+  isReadingAgain = true;
+  try {
+    read();
+  } finally {
+    isReadingAgain = false;
+  }
 }
 
 /** Calls a route of the contract; throws `Refused` for every answer but success. */
@@ -43,7 +55,10 @@ async function send(route: RouteDefinition, input: unknown, signal?: AbortSignal
   const response = await fetch(addressOf(route.path, params, query), {
     method: route.method.toUpperCase(),
     credentials: "same-origin",
-    headers: body === undefined ? {} : { "content-type": "application/json" },
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(isReadingAgain ? { [AGAIN_HEADER]: "1" } : {}),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
