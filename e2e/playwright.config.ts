@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "journeys",
   outputDir: "test-results",
   globalSetup: "./support/global-setup.ts",
-  // All journeys share one platform and its people.
-  workers: 1,
+  // Each worker has a platform of its own, which its journeys share with its people.
+  workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   globalTimeout: 15 * 60_000,

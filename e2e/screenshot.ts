@@ -1,7 +1,7 @@
 // `npm run screenshot -w @kring/e2e`: takes the picture of the README from a running platform.
 import { mkdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { startWorld } from "@kring/testing";
+import { layGroundwork, startWorld } from "@kring/testing";
 import { chromium } from "@playwright/test";
 import { launchOptions, looks } from "./support/browser.ts";
 import { conversationOf } from "./support/conversation.ts";
@@ -10,7 +10,8 @@ import { cookieOf } from "./support/cookie.ts";
 const file = join(import.meta.dirname, "../docs/conversation.png");
 const LARGEST = 200_000;
 
-const world = await startWorld({ web: true, gateways: 1 });
+const { groundwork, remove } = await layGroundwork();
+const world = await startWorld({ groundwork, web: true, gateways: 1 });
 const browser = await chromium.launch(launchOptions);
 try {
   const context = await browser.newContext({ ...looks.here, ...looks.desktop, colorScheme: "light" });
@@ -27,6 +28,7 @@ try {
 } finally {
   await browser.close();
   await world.stop();
+  await remove();
 }
 const { size } = statSync(file);
 if (size > LARGEST) throw new Error(`${file} has ${size} bytes, more than ${LARGEST}.`);

@@ -3,6 +3,9 @@ import { join } from "node:path";
 
 export const root = join(import.meta.dirname, "..");
 
+/** What each of the many Node processes would otherwise compile anew. */
+const NODE_COMPILE_CACHE = join(root, ".kring/cache");
+
 export type Run = { args: string[]; env?: NodeJS.ProcessEnv; cwd?: string; show?: boolean };
 export type Result = { code: number | null; output: string };
 
@@ -11,7 +14,7 @@ export async function run(command: string, { args, env = {}, cwd = root, show = 
   const path = `${join(root, "node_modules/.bin")}:${process.env.PATH}`;
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, ...env, PATH: path },
+    env: { ...process.env, NODE_COMPILE_CACHE, ...env, PATH: path },
     stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
   });
   let output = "";

@@ -1,6 +1,6 @@
 // `npm test`: the checks, every vitest suite, the browser journeys. The last line is the sum of all.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildWeb, checkout, findNatsServer } from "@kring/platform";
 import { runChecks } from "./check.ts";
@@ -9,6 +9,8 @@ import { readPlaywrightReport, readVitestReport } from "./reports.ts";
 import { root, run } from "./run.ts";
 import { addTotals, formatTotal, type Total } from "./total.ts";
 
+/** Tests wait for servers now and then, so a few more than there are cores go on side by side. */
+const WORKERS = Math.max(3, availableParallelism());
 const ONE_FAILURE: Total = { passed: 0, failed: 1, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), "kring-reports-"));
 
@@ -38,7 +40,7 @@ async function runVitest(): Promise<Total> {
   await findNatsServer(checkout.programs);
   const file = join(reports, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run("vitest", { args: ["run", ...reporters], show: true });
+  const { code } = await run("vitest", { args: ["run", `--maxWorkers=${WORKERS}`, ...reporters], show: true });
   return readVitestReport(file, code);
 }
 

@@ -6,6 +6,5 @@ export default defineConfig({
     globalSetup: "./test/support/global-setup.ts",
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
   },
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { AccountId, ClientAck, ConversationId, SessionId } from "@kring/domain/contract";
 import { createTokenSigner } from "@kring/service-kit";
-import { openRawSocket, startCluster, startWorld } from "@kring/testing";
+import { layGroundwork, openRawSocket, startWorld } from "@kring/testing";
 import type { Writer } from "./crowd.ts";
 import type { Target } from "./target.ts";
 
@@ -10,8 +10,8 @@ export async function startKring(
   crowd: readonly Writer[],
   gateways: number,
 ): Promise<Target & { postgresUrl: string }> {
-  const { cluster, stop } = await startCluster();
-  const world = await startWorld({ cluster, gateways });
+  const { groundwork, remove } = await layGroundwork();
+  const world = await startWorld({ groundwork, gateways, synced: true });
   const fill = (text: string) =>
     world.databases.query(
       "conversations",
@@ -23,7 +23,7 @@ export async function startKring(
   await fill(
     "INSERT INTO participant (conversation_id, handle, account_id, kind) SELECT conversation, handle, account, 'professional'",
   );
-  const sign = await createTokenSigner(Buffer.from(cluster.secrets.tokenPrivateKey, "base64").toString());
+  const sign = await createTokenSigner(Buffer.from(groundwork.secrets.tokenPrivateKey, "base64").toString());
 
   return {
     name: gateways === 1 ? "Kring, one gateway" : `Kring, ${gateways} gateways`,
@@ -49,7 +49,7 @@ export async function startKring(
     },
     stop: async () => {
       await world.stop();
-      await stop();
+      await remove();
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { cpus, totalmem } from "node:os";
-import { startCluster, startWorld } from "@kring/testing";
+import { layGroundwork, startWorld } from "@kring/testing";
 import { fill, type Size } from "./fill.ts";
 import { lists } from "./list-calls.ts";
 import { type Reader, startReader } from "./reader.ts";
@@ -14,11 +14,11 @@ const PER_ROUND = 50;
 /** Part of a name: only the lists that have it, as in `npm run bench:lists -- "other clients"`. */
 const wanted = process.argv[2] ?? "";
 
-const { cluster, stop } = await startCluster();
-const stops: (() => Promise<unknown>)[] = [stop];
+const { groundwork, remove } = await layGroundwork();
+const stops: (() => Promise<unknown>)[] = [remove];
 
 async function startFilled(size: Size): Promise<Reader> {
-  const world = await startWorld({ cluster, gateways: 1 });
+  const world = await startWorld({ groundwork, gateways: 1, synced: true });
   stops.push(() => world.stop());
   const startedAt = performance.now();
   await fill(world.databases, size);

@@ -3,6 +3,7 @@ import { account, breakRelation, dialog, guidesOf, relate, rowOfProfessional, tr
 import { expect, mailTo, test } from "../support/story.ts";
 
 const notHere = "Deze pagina is er niet, of niet voor jou";
+const relationEnded = "Je relatie met deze cliënt is beëindigd";
 const titles = ["Piekeren de baas", "Slaapdagboek", "Stemming per week"];
 
 test("T-01 T-02 T-03 Sanne goes on leave: relates Daan, transfers her tools, breaks the relation; nothing becomes unguided", async ({
@@ -22,9 +23,17 @@ test("T-01 T-02 T-03 Sanne goes on leave: relates Daan, transfers her tools, bre
   await breakRelation(sanne);
   await expect(sanne).toHaveURL(/\/clients$/);
   await expect(sanne.getByText("Emma de Jong")).toHaveCount(0);
-  // The other open page knows it at once, without a touch.
-  await expect(elsewhere.getByText(notHere)).toBeVisible();
-  await expect(elsewhere.getByText("Piekeren de baas")).toHaveCount(0);
+  // The other open page knows it at once, without a touch, and says why; whom it was about it no longer says.
+  await expect(elsewhere.getByRole("heading", { name: relationEnded })).toBeFocused();
+  await expect(elsewhere.getByText(/^Sinds \d\d:\d\d hoort deze cliënt niet meer bij jouw caseload/)).toBeVisible();
+  await expect(elsewhere.getByText("Noor Smit")).toBeVisible();
+  await expect(elsewhere.getByText(/Emma|20431|Piekeren de baas/)).toHaveCount(0);
+  await expect(elsewhere).not.toHaveTitle(/Emma/);
+  await elsewhere.getByRole("link", { name: "Naar mijn cliënten" }).click();
+  await expect(elsewhere.getByRole("heading", { level: 1, name: "Cliënten" })).toBeVisible();
+  await elsewhere.goBack();
+  await expect(elsewhere.getByRole("heading", { name: notHere })).toBeVisible();
+  await expect(elsewhere.getByText(relationEnded)).toHaveCount(0);
 
   const daan = await enter("daan", account("emma", "/tools"));
   expect(await guidesOf(daan)).toEqual({

@@ -4,6 +4,7 @@ import { expect, mailTo, test } from "../support/story.ts";
 
 const motivation = "Ik neem de caseload van Sanne waar en bereid dat voor.";
 const notHere = "Deze pagina is er niet, of niet voor jou";
+const accessEnded = "Je tijdelijke toegang is beëindigd";
 
 test("Q-03 Q-04 A-02 search on: a motivation, Emma by date of birth, temporary access that reads and can't write, seen by Ruben and by Emma; off again", async ({
   enter,
@@ -105,7 +106,7 @@ test("Q-04 temporary access ends by its time on an open page, and switching the 
     "accounts",
     "UPDATE temporary_access SET until = now() + interval '2 seconds' WHERE ended_at IS NULL",
   );
-  await expect(daan.getByText(notHere)).toBeVisible();
+  await expect(daan.getByRole("heading", { name: accessEnded })).toBeVisible();
   await expect(daan.getByRole("link", { name: "Slaapdagboek" })).toHaveCount(0);
 
   await obtain();
@@ -114,6 +115,6 @@ test("Q-04 temporary access ends by its time on an open page, and switching the 
   await ruben.reload();
   await ruben.getByRole("switch", { name: "Zoeken buiten caseload" }).click();
   await ruben.getByRole("dialog").getByRole("button", { name: "Zet uit" }).click();
-  await expect(daan.getByText(notHere)).toBeVisible();
+  await expect(daan.getByRole("heading", { name: accessEnded })).toBeVisible();
   await mailTo(world, demoPeople.emma.email, /tijdelijke toegang/);
 });

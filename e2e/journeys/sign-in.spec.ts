@@ -2,13 +2,8 @@ import { DEMO_PASSWORD, demoPeople } from "@kring/testing";
 import type { Page } from "@playwright/test";
 import { expect, origin, stage, test } from "../support/journey.ts";
 import { linkMailedBy } from "../support/mail.ts";
+import { signIn } from "../support/sign-in.ts";
 import { codeOf } from "../support/totp.ts";
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-  await page.getByLabel("E-mailadres").fill(email);
-  await page.getByLabel("Wachtwoord", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Aanmelden" }).click();
-}
 
 const wrongCode = "Deze code klopt niet, of is niet meer geldig. Elke code werkt één keer: gebruik de volgende.";
 const signInPage = /\/sign-in(\?|$)/;

@@ -1,19 +1,29 @@
-import { startWorld } from "@kring/testing";
+import { layGroundwork, startWorld } from "@kring/testing";
+import type { FullConfig } from "@playwright/test";
+import { handOn, type Place } from "./prepared.ts";
 import { openStage } from "./stage.ts";
 
-/** One whole platform for all journeys: two gateways, the built web app, a mail catcher. */
-export default async function setUp(): Promise<() => Promise<void>> {
-  const world = await startWorld({ web: true });
+/** For each worker a whole platform: two gateways, the built web app, a mail catcher. */
+export default async function setUp({ workers }: FullConfig): Promise<() => Promise<void>> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    while (stops.length > 0) await stops.pop()?.();
+  };
   try {
-    const stage = await openStage(world);
-    process.env.KRING_ORIGIN = world.origin;
-    process.env.KRING_STAGE = stage.address;
-    return async () => {
-      await stage.close();
-      await world.stop();
-    };
+    const { groundwork, remove } = await layGroundwork();
+    stops.push(remove);
+    const stages: Place[] = [];
+    for (let worker = 0; worker < workers; worker++) {
+      const world = await startWorld({ groundwork, web: true });
+      stops.push(world.stop);
+      const stage = await openStage(world);
+      stops.push(stage.close);
+      stages.push({ origin: world.origin, address: stage.address });
+    }
+    handOn({ groundwork, stages });
+    return stop;
   } catch (error) {
-    await world.stop();
+    await stop();
     throw error;
   }
 }

@@ -1,14 +1,16 @@
 import type { DemoName } from "@kring/testing";
 import { type BrowserContextOptions, test as base, expect, type Page } from "@playwright/test";
 import { cookieOf } from "./cookie.ts";
+import { stages } from "./prepared.ts";
 import { reachStage } from "./stage.ts";
 import { watch } from "./watch.ts";
 
 export { expect } from "@playwright/test";
 
-/** The platform that the global setup started. */
-export const stage = reachStage(process.env.KRING_STAGE ?? "");
-export const origin = process.env.KRING_ORIGIN ?? "";
+/** The platform of this worker. */
+const place = stages[Number(process.env.TEST_PARALLEL_INDEX)];
+export const stage = reachStage(place?.address ?? "");
+export const origin = place?.origin ?? "";
 
 export interface Choices extends BrowserContextOptions {
   /** Where to begin. */

@@ -1,6 +1,7 @@
 import { type DemoName, startWorld, until, type World } from "@kring/testing";
 import { test as base, type Page } from "@playwright/test";
 import { cookieOf } from "./cookie.ts";
+import { groundwork } from "./prepared.ts";
 import { watch } from "./watch.ts";
 
 export { expect } from "@playwright/test";
@@ -12,7 +13,7 @@ export type Enter = (person: DemoName | null, path?: string) => Promise<Page>;
 export const test = base.extend<{ world: World; enter: Enter; faults: string[] }>({
   world: [
     async ({ browser: _ }, use) => {
-      const world = await startWorld({ gateways: 1, web: true });
+      const world = await startWorld({ groundwork, gateways: 1, web: true });
       await use(world);
       await world.stop();
     },

@@ -6,6 +6,5 @@ export default defineConfig({
     globalSetup: "./src/global-setup.ts",
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    fileParallelism: false,
   },
 });

@@ -1,8 +1,19 @@
-import { type AccountId, ClientDetails, ClientHead, createClient, listClients, subjects } from "@kring/domain/contract";
+import {
+  type AccountId,
+  ClientDetails,
+  ClientHead,
+  createClient,
+  listClients,
+  listClientTools,
+  readClientProfessionals,
+  readClientTool,
+  subjects,
+} from "@kring/domain/contract";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { Browser } from "./browser.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -243,7 +254,7 @@ describe("R-09 a deactivated client account", () => {
     ]);
     let frames = 0;
     const nats = connectNats({
-      url: inject("servers").realtimeNatsUrl,
+      url: natsUrl("realtime"),
       name: "test",
       logger: createLogger({ service: "test", level: "error" }),
     });
@@ -277,5 +288,56 @@ describe("R-09 a deactivated client account", () => {
       { kind: "work-on-tool" },
     ]);
     expect(await actions(id)).toEqual(expect.arrayContaining(["deactivated-account", "reactivated-account"]));
+  });
+
+  it("offers nothing that it refuses: one reads, breaks a relation and reactivates, and that is all", async () => {
+    const id = emma.accountId;
+    const account = `/api/v1/clients/${id}`;
+    const tools = async (who: Browser) => (await who.get(`${account}/tools`)).as(listClientTools.response);
+    const waiting = (await tools(sanne)).tools.find(({ feedback }) => feedback === "waiting");
+    const toolId = waiting?.id ?? "none waits";
+    await noor.post(`${account}/deactivation`);
+
+    for (const who of [sanne, noor]) {
+      const { can, professionals } = (await who.get(`${account}/professionals`)).as(readClientProfessionals.response);
+      expect(can).toEqual({ relate: null });
+      expect(professionals.map((one) => one.can)).toEqual([
+        { transferTools: false, breakRelation: true, transferClient: false },
+      ]);
+      expect((await tools(who)).can).toEqual({ assign: false });
+      expect((await who.get(account)).as(ClientHead).can).toEqual({
+        changeDetails: false,
+        correctEmail: false,
+        resendInvitation: false,
+        withdrawInvitation: false,
+        deactivate: false,
+        reactivate: who === noor,
+        assignTools: false,
+        endTemporaryAccess: false,
+        offerSecondFactorReset: false,
+      });
+      const refused: ["POST" | "PUT", string, unknown][] = [
+        ["PUT", "/details", { name: "Emma" }],
+        ["POST", "/relations", { professionalId: demoPeople.daan.accountId }],
+        [
+          "POST",
+          `/relations/${demoPeople.sanne.accountId}/tools-transfer`,
+          { to: demoPeople.daan.accountId, toolIds: [toolId] },
+        ],
+        ["POST", `/relations/${demoPeople.sanne.accountId}/transfer`, { to: demoPeople.daan.accountId, message: "" }],
+        ["POST", "/tools", { catalogueKey: "stemming-per-week", guided: false }],
+        ["PUT", `/tools/${toolId}/guide`, { guided: false }],
+        ["POST", `/tools/${toolId}/feedback`, { after: "1", text: "Goed gedaan" }],
+      ];
+      for (const [method, path, body] of refused) {
+        const answer = await who[method === "POST" ? "post" : "put"](`${account}${path}`, body);
+        expect(`${method} ${path} ${answer.status} ${answer.code}`).toBe(`${method} ${path} 404 not-found`);
+      }
+    }
+    const tool = (await sanne.get(`${account}/tools/${toolId}`)).as(readClientTool.response);
+    expect(tool.can).toMatchObject({ giveFeedback: false, changeGuide: false });
+
+    expect((await noor.post(`${account}/reactivation`)).status).toBe(204);
+    expect((await sanne.get(account)).as(ClientHead).can.assignTools).toBe(true);
   });
 });

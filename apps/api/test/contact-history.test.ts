@@ -1,4 +1,4 @@
-import { readContactHistory, readOwnContactHistory } from "@kring/domain/contract";
+import { AGAIN_HEADER, readContactHistory, readOwnContactHistory } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
 import { appendLine, type NewLogLine } from "../src/log/index.ts";
@@ -147,19 +147,52 @@ describe("A-02 the contact history", () => {
   });
 });
 
-describe("A-01 a look that goes on", () => {
-  it("is one line however often its page reads itself again; another page, person or ground is another line", async () => {
-    const looks = async () =>
-      (await world.sql("SELECT count(*)::int AS n FROM log_line WHERE client_id = $1", [lucas.accountId]))[0]?.n;
-    const tools = { action: "viewed-tools", ground: "relation" } as const;
-    const before = Number(await looks());
-    for (const _ of [1, 2, 3]) await write({ ...tools, actor: by("daan") }, lucas.accountId);
-    expect(await looks()).toBe(before + 1);
-    await write({ ...tools, actor: by("daan"), action: "viewed-tasks" }, lucas.accountId);
-    await write({ ...tools, actor: by("sanne") }, lucas.accountId);
-    await write({ ...tools, actor: by("daan"), ground: "temporary-access", motivation: MOTIVATION }, lucas.accountId);
-    expect(await looks()).toBe(before + 4);
-    for (const _ of [1, 2]) await write({ ...tools, actor: by("daan"), action: "assigned-tool" }, lucas.accountId);
-    expect(await looks()).toBe(before + 6);
+describe("A-01 every look at an account is a line", () => {
+  const lines = async () =>
+    Number((await world.sql("SELECT count(*)::int AS n FROM log_line WHERE client_id = $1", [emma.accountId]))[0]?.n);
+  const look = (page: string, headers: Record<string, string> = {}, who = sannesBrowser) =>
+    who.send("GET", `/api/v1/clients/${emma.accountId}${page}`, undefined, headers);
+  const again = { [AGAIN_HEADER]: "1" };
+
+  it("each visit of a page one, though it follows at once; a page that stays open and reads itself again adds none within a minute", async () => {
+    const before = await lines();
+    await look("/tools");
+    await look("/tools");
+    expect(await lines()).toBe(before + 2);
+    for (const _ of [1, 2, 3]) expect((await look("/tools", again)).status).toBe(200);
+    expect(await lines()).toBe(before + 2);
   });
+
+  it("also for who only says so: without a look of the same person at the same page within a minute there is a line", async () => {
+    const noor = await world.signedIn("noor");
+    const before = await lines();
+    await look("/tasks", again);
+    await look("/tools", again, noor);
+    expect(await lines()).toBe(before + 2);
+    await world.sql(
+      `ALTER TABLE log_line DISABLE TRIGGER USER;
+       UPDATE log_line SET at = at - interval '61 seconds' WHERE action = 'viewed-tasks';
+       ALTER TABLE log_line ENABLE TRIGGER USER`,
+    );
+    await look("/tasks", again);
+    expect(await lines()).toBe(before + 3);
+  });
+
+  it("and every change, however often it says so", async () => {
+    const before = await lines();
+    const { toolId } = await guidedTool();
+    for (const guided of [false, true]) {
+      const path = `/api/v1/clients/${emma.accountId}/tools/${toolId}/guide`;
+      expect((await sannesBrowser.send("PUT", path, { guided }, again)).status).toBe(200);
+    }
+    expect(await lines()).toBe(before + 2);
+  });
+
+  const guidedTool = async () => {
+    const [tool] = await world.sql("SELECT id FROM tool WHERE client_id = $1 AND guide_id = $2 LIMIT 1", [
+      emma.accountId,
+      sanne.accountId,
+    ]);
+    return { toolId: String(tool?.id) };
+  };
 });

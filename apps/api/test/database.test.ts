@@ -22,7 +22,9 @@ async function holdRow(accountId: string): Promise<() => Promise<void>> {
 }
 
 const someoneWaits = async () => {
-  const rows = await world.sql("SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+  const rows = await world.sql(
+    "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+  );
   return rows.length > 0;
 };
 

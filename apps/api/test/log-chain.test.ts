@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { readLogChain, verifyLogChain } from "@kring/domain/contract";
 import { demoPeople } from "@kring/domain/demo";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { appendLine, startChaining, verifyChain } from "../src/log/index.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
@@ -14,6 +14,7 @@ beforeEach(async () => {
   await write(12);
   await allChained();
 });
+afterEach(() => world.stop());
 
 /** Writes lines, each in a transaction of its own. */
 async function write(count: number, of = world): Promise<void> {

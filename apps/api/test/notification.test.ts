@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { AccountFrame, markInboxRead, readInbox, subjects } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { notify } from "../src/notification/index.ts";
 import type { Browser } from "./browser.ts";
 import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -33,7 +34,7 @@ describe("N-01 a notification", () => {
   it("is in the inbox, live on every open screen, and mailed once", async () => {
     const heard: unknown[] = [];
     const nats = connectNats({
-      url: inject("servers").realtimeNatsUrl,
+      url: natsUrl("realtime"),
       name: "test",
       logger: createLogger({ service: "test", level: "error" }),
     });

@@ -7,11 +7,12 @@ import { findFreePort } from "@kring/platform";
 import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { Browser } from "./browser.ts";
 import { copyDatabase, type TestDatabase } from "./copy-database.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
-  database = await copyDatabase();
+  database = await copyDatabase("accounts");
 });
 
 const stops: (() => unknown)[] = [];
@@ -21,7 +22,7 @@ afterEach(async () => {
 
 /** The service as operators start it. */
 async function start(changes: Record<string, string | undefined>, program = "main.ts") {
-  const { natsUrl, secrets } = inject("servers");
+  const { secrets } = inject("servers");
   const port = await findFreePort();
   const metricsPort = await findFreePort();
   const env = {
@@ -32,7 +33,7 @@ async function start(changes: Record<string, string | undefined>, program = "mai
     PORT: String(port),
     METRICS_PORT: String(metricsPort),
     DATABASE_URL: database.url(),
-    NATS_URL: natsUrl,
+    NATS_URL: natsUrl("api"),
     MAIL_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "Kring <no-reply@kring.example>",
     AUTH_SECRET: secrets.authSecret,

@@ -9,10 +9,11 @@ import {
 } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createRelation } from "../src/relation/index.ts";
 import { endTemporaryAccess, temporaryAccessSweep } from "../src/temporary-access/index.ts";
 import type { Browser } from "./browser.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -25,7 +26,7 @@ let daan: Browser;
 let ruben: Browser;
 const heard: string[] = [];
 const nats = connectNats({
-  url: inject("servers").realtimeNatsUrl,
+  url: natsUrl("realtime"),
   name: "test",
   logger: createLogger({ service: "test", level: "error" }),
 });

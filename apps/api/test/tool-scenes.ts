@@ -1,8 +1,9 @@
 import { AccountFrame, subjects } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
-import { inject, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { Browser } from "./browser.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
@@ -50,7 +51,7 @@ export async function giveTemporaryAccess(world: World, professional: DemoName, 
 export async function listenFor(person: DemoName): Promise<AccountFrame["type"][]> {
   const heard: AccountFrame["type"][] = [];
   const nats = connectNats({
-    url: inject("servers").realtimeNatsUrl,
+    url: natsUrl("realtime"),
     name: "test",
     logger: createLogger({ service: "test", level: "error" }),
   });

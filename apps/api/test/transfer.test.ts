@@ -210,6 +210,11 @@ describe("T-05 transferring a caseload", () => {
     expect(await states()).toEqual(["waiting", "transferred"]);
     expect(await isRelated(world, "emma", "daan")).toBe(false);
     await world.sql("DROP TRIGGER refuse_emma ON relation");
+    await until("the rest is put off", async () => {
+      const putOff = await world.sql("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry' RETURNING id");
+      return putOff.length > 0;
+    });
+    world.deps.jobs.nudge();
     expect((await done(sanne, id)).results.map(({ state }) => state)).toEqual(["transferred", "transferred"]);
   }, 40_000);
 });

@@ -4,12 +4,12 @@ import { createLogger, settings } from "@kring/service-kit";
 import { afterAll, inject } from "vitest";
 import { hashPassword } from "../src/auth/index.ts";
 import type { ApiConfig } from "../src/config.ts";
-import { seedDemoPeople } from "../src/demo/index.ts";
 import type { ApiApp, Deps } from "../src/deps.ts";
 import { startService } from "../src/service.ts";
 import { Browser } from "./browser.ts";
 import { copyDatabase } from "./copy-database.ts";
 import { type MailCatcher, startMailCatcher } from "./mail-catcher.ts";
+import { natsUrl } from "./nats.ts";
 
 /** The api as it runs, on a database of its own with the demo people in it. */
 export interface World {
@@ -34,8 +34,8 @@ const ORIGIN = "http://localhost:8080";
 export const STRONG = "negen blauwe paarden";
 
 export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<World> {
-  const { natsUrl, secrets } = inject("servers");
-  const database = await copyDatabase();
+  const { secrets } = inject("servers");
+  const database = await copyDatabase("accounts_demo");
   const mail = await startMailCatcher();
   let written = "";
   const destination = new Writable({
@@ -54,7 +54,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     trustProxy: 1,
     logLevel: "debug",
     databaseUrl: database.url(),
-    natsUrl,
+    natsUrl: natsUrl("api"),
     mailUrl: mail.url,
     mailFrom: "Kring <no-reply@kring.example>",
     authSecret: secrets.authSecret,
@@ -63,14 +63,12 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     realtime: { url: "http://127.0.0.1:9", token: secrets.realtimeInternalToken },
     ...changes,
   };
-  const steps: (() => unknown)[] = [];
+  const steps: (() => unknown)[] = [database.close, mail.stop];
   const logger = createLogger({ service: "api", level: config.logLevel, destination });
   const { app, deps, port } = await startService(config, logger, (_name, step) => steps.push(step));
-  await seedDemoPeople(deps.database);
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     for (const step of steps.splice(0).toReversed()) await step();
-    await mail.stop();
   };
   afterAll(stop);
   const browser = () => new Browser(url, config.publicOrigin);

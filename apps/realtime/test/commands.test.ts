@@ -6,10 +6,11 @@ import { CONTRACT_VERSION, type ConversationView } from "@kring/domain/contract"
 import { demoConversations } from "@kring/domain/demo";
 import { makeSecrets } from "@kring/platform";
 import { createTokenSigner } from "@kring/service-kit";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { API_TOKEN } from "./support/accounts.ts";
 import { idOf } from "./support/cast.ts";
 import { newMessageId, openDevice } from "./support/device.ts";
+import { natsUrl } from "./support/nats.ts";
 import { INTERNAL_TOKEN, newSession, ORIGIN, startStage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -52,7 +53,7 @@ async function prepare() {
     HOST: "127.0.0.1",
     PORT: await freePort(),
     METRICS_PORT: await freePort(),
-    NATS_URL: inject("natsUrl"),
+    NATS_URL: natsUrl("realtime"),
     API_INTERNAL_URL: accounts.url,
     API_INTERNAL_TOKEN: API_TOKEN,
     REALTIME_INTERNAL_TOKEN: INTERNAL_TOKEN,

@@ -1,12 +1,13 @@
 import { type ConversationFrame, type ConversationId, type Entry, type Handle, subjects } from "@kring/domain/contract";
 import { connectNats, type Nats } from "@kring/service-kit";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createSequence } from "../src/delivery/sequence.ts";
 import type { Numbered } from "../src/entry/index.ts";
 import { sendBatch } from "../src/message/index.ts";
 import { idOf, linkOf } from "./support/cast.ts";
 import { silent } from "./support/databases.ts";
 import { newMessageId } from "./support/device.ts";
+import { natsUrl } from "./support/nats.ts";
 import { startStage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -14,7 +15,7 @@ const numberedTo = (last: number) => Array.from({ length: last }, (_, index) => 
 
 /** Publishes as another gateway would. */
 async function openOtherGateway(): Promise<Nats> {
-  const nats = connectNats({ url: inject("natsUrl"), name: "test-other", logger: silent });
+  const nats = connectNats({ url: natsUrl("realtime"), name: "test-other", logger: silent });
   onTestFinished(() => nats.close());
   await until("NATS", () => nats.connected);
   return nats;

@@ -1,8 +1,9 @@
 import { connect, createServer, type Socket } from "node:net";
 import type { ConversationId } from "@kring/domain/contract";
-import { describe, expect, inject, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { idOf } from "./support/cast.ts";
 import { type Device, newMessageId, openDevice } from "./support/device.ts";
+import { natsUrl } from "./support/nats.ts";
 import { type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -78,7 +79,7 @@ const stored = async (stage: Stage, c: ConversationId) =>
 describe("V-09 nothing that was acknowledged is lost, and nothing is doubled", () => {
   test("without NATS messages go on within a gateway and come late to the other one; with it back they come at once", async () => {
     const stage = await startStage();
-    const way = await openWay(new URL(inject("natsUrl")));
+    const way = await openWay(new URL(natsUrl("realtime")));
     const [left, right] = [await stage.gateway({ natsUrl: way.url }), await stage.gateway({ natsUrl: way.url })];
     const c = await stage.start(["daan", "sanne"]);
     const daan = await stage.device(left, "daan");

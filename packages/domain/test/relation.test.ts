@@ -14,6 +14,7 @@ const access = (ground: ClientAccess["ground"], secretary = ground === "secretar
   since: null,
   until: null,
   secretary,
+  active: true,
 });
 const all = { transferTools: true, breakRelation: true, transferClient: true };
 const none = { transferTools: false, breakRelation: false, transferClient: false };
@@ -52,6 +53,14 @@ describe("T-02, T-03, T-05 who arranges a relation", () => {
     expect(abilitiesOnRelation(access("relation"), other)).toEqual(none);
     expect(abilitiesOnRelation(access("secretary"), other)).toEqual(all);
     expect(abilitiesOnRelation(access("temporary-access"), own)).toEqual(none);
+  });
+
+  it("in an account that was deactivated a relation is only broken (R-09)", () => {
+    const other = { viewerId: "noor", professionalId: "daan" };
+    const deactivated = { ...access("secretary"), active: false };
+    expect(abilitiesOnRelation(deactivated, other)).toEqual({ ...none, breakRelation: true });
+    expect(mayRelate(deactivated)).toBe(false);
+    expect(mayRelate({ ...access("relation"), active: false })).toBe(false);
   });
 
   it("the same for a whole caseload", () => {

@@ -19,6 +19,8 @@ export type PostgresOptions = {
   folder: string;
   /** Passwords by role, and that of the superuser under `postgres`. */
   passwords: Record<string, string>;
+  /** Only for data that nobody needs after a power cut: a killed process loses nothing either way. */
+  unsynced?: boolean;
 };
 
 export type Postgres = RunningProcess & {
@@ -30,17 +32,26 @@ export type Postgres = RunningProcess & {
 };
 
 /**
- * Starts the embedded Postgres on a free loopback port with everything synced to disk, makes the roles and the
- * databases of both services, and keeps it running. A server left on this folder by a crash is stopped first.
+ * Starts the embedded Postgres on a free loopback port, with everything synced to disk unless it is told otherwise,
+ * makes the roles and the databases of both services, and keeps it running. A server left on this folder by a crash is
+ * stopped first.
  */
-export async function startPostgres({ supervisor, folder, passwords }: PostgresOptions): Promise<Postgres> {
+export async function startPostgres({
+  supervisor,
+  folder,
+  passwords,
+  unsynced = false,
+}: PostgresOptions): Promise<Postgres> {
   const programs = await findPrograms();
   const adminPassword = passwords[ADMIN];
   if (adminPassword === undefined) throw new Error("No password for the Postgres superuser.");
   await stopLeftoverServer(folder);
   mkdirSync(dirname(folder), { recursive: true });
   const runAs = chooseUser(folder, programs.postgres);
-  if (!existsSync(folder)) await initialise(programs.initdb, folder, adminPassword, runAs, supervisor.logFolder);
+  if (!existsSync(folder)) {
+    const { logFolder } = supervisor;
+    await initialise(programs.initdb, { folder, password: adminPassword, unsynced, runAs, logFolder });
+  }
 
   // Postgres refuses a folder that others may read, which copying or unpacking a checkout can make of it.
   chmodSync(folder, 0o700);
@@ -64,7 +75,7 @@ export async function startPostgres({ supervisor, folder, passwords }: PostgresO
   };
   const running = await supervisor.run({
     name: "postgres",
-    ...runAs.start(programs.postgres, ["-D", folder, "-p", String(port), ...serverSettings()]),
+    ...runAs.start(programs.postgres, ["-D", folder, "-p", String(port), ...serverSettings(unsynced)]),
     env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
     isReady: () => asAdmin(async (client) => (await client.query("SELECT")).rowCount === 1),
     readyWithinMs: 60_000,
@@ -77,7 +88,7 @@ export async function startPostgres({ supervisor, folder, passwords }: PostgresO
   return { ...running, port, url, asAdmin };
 }
 
-function serverSettings(): string[] {
+function serverSettings(unsynced: boolean): string[] {
   const settings = {
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
@@ -87,6 +98,7 @@ function serverSettings(): string[] {
     // Details of an error and the failing statement can hold addresses, names and messages.
     log_error_verbosity: "terse",
     log_min_error_statement: "panic",
+    ...(unsynced && { fsync: "off", full_page_writes: "off" }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
@@ -106,10 +118,13 @@ async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
 /** Made beside its final place, so that a first start that is cut short leaves nothing that looks complete. */
 async function initialise(
   initdb: string,
-  folder: string,
-  password: string,
-  { owner, start }: RunAs,
-  logFolder: string,
+  {
+    folder,
+    password,
+    unsynced,
+    runAs: { owner, start },
+    logFolder,
+  }: { folder: string; password: string; unsynced: boolean; runAs: RunAs; logFolder: string },
 ): Promise<void> {
   const unfinished = `${folder}.new`;
   const passwordFile = `${folder}.password`;
@@ -117,7 +132,12 @@ async function initialise(
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (owner !== undefined) for (const path of [unfinished, passwordFile]) chownSync(path, owner.uid, owner.gid);
-  const flags = ["--auth=scram-sha-256", `--username=${ADMIN}`, `--pwfile=${passwordFile}`];
+  const flags = [
+    ...(unsynced ? ["--no-sync"] : []),
+    "--auth=scram-sha-256",
+    `--username=${ADMIN}`,
+    `--pwfile=${passwordFile}`,
+  ];
   const program = start(initdb, ["-D", unfinished, ...flags, "--encoding=UTF8", "--locale=C"]);
   try {
     await runToEnd({ name: "initdb", ...program, env: { ...process.env, LC_ALL: "C" }, logFolder });

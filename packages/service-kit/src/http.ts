@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from "node:crypto";
-import { REQUEST_ID_HEADER, Refused, type RouteDefinition } from "@kring/domain/contract";
+import { AGAIN_HEADER, REQUEST_ID_HEADER, Refused, type RouteDefinition } from "@kring/domain/contract";
 import express, { type Express, type Request, type RequestHandler, type Router } from "express";
 import helmet from "helmet";
 import { createMemoryLimiter, type Limiter } from "./limits.ts";
@@ -105,7 +105,7 @@ function inContext({
     const requestId = isRequestId(given) && isService(request, internalToken) ? given : newRequestId();
     const startedAt = performance.now();
     response.setHeader(REQUEST_ID_HEADER, requestId);
-    runInContext({ requestId }, () => {
+    runInContext({ requestId, ...(request.headers[AGAIN_HEADER] === "1" ? { again: true } : {}) }, () => {
       response.once("close", () => {
         const milliseconds = performance.now() - startedAt;
         const route = typeof response.locals.route === "string" ? response.locals.route : "other";

@@ -8,6 +8,8 @@ export type { Logger } from "pino";
 export interface RequestContext {
   requestId: string;
   accountId?: string;
+  /** An open page reads itself again, of its own accord. */
+  again?: true;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
@@ -17,6 +19,9 @@ export const runInContext = <Result>(context: RequestContext, run: () => Result)
 
 /** The id of the request that is being handled, if any. */
 export const currentRequestId = (): string | undefined => storage.getStore()?.requestId;
+
+/** Whether the request says that an open page reads itself again. Anybody may say so: believe it only as far as it does no harm. */
+export const isReadingAgain = (): boolean => storage.getStore()?.again === true;
 
 /** Says whose request is being handled, for the lines that follow. */
 export function setContextAccount(accountId: string): void {

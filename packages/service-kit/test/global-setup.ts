@@ -22,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     supervisor,
     folder: join(folder, "postgres"),
     passwords: makeSecrets().postgres,
+    unsynced: true,
   });
   project.provide("adminUrl", postgres.url("postgres", "postgres"));
   project.provide("roleUrl", postgres.url("kring_api", ""));

@@ -1,5 +1,5 @@
 import { type DemoName, demoPeople } from "@kring/domain/demo";
-import type { Databases } from "./cluster.ts";
+import type { Databases } from "./databases.ts";
 
 /** Who a person of the demo really is, in a test that looks for it. */
 export type Disguises = Partial<Record<DemoName, { name: string; email: string }>>;

@@ -1,15 +1,15 @@
 import type { TestProject } from "vitest/node";
-import { type Cluster, startCluster } from "./cluster.ts";
+import { type Groundwork, layGroundwork } from "./groundwork.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
-    /** One Postgres per run; each world copies its databases: `startWorld({ cluster: inject("cluster") })`. */
-    cluster: Cluster;
+    /** Laid once per run: `startWorld({ groundwork: inject("groundwork") })`. */
+    groundwork: Groundwork;
   }
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { cluster, stop } = await startCluster();
-  project.provide("cluster", cluster);
-  return stop;
+  const { groundwork, remove } = await layGroundwork();
+  project.provide("groundwork", groundwork);
+  return remove;
 }

@@ -1,5 +1,6 @@
 export { type Exit, findCanaries, type Sighting } from "./canary.ts";
-export { type Cluster, type Databases, startCluster } from "./cluster.ts";
+export type { Databases } from "./databases.ts";
+export { type Groundwork, layGroundwork } from "./groundwork.ts";
 export type { CaughtMail } from "./mail-catcher.ts";
 export * from "./people.ts";
 export { type Frame, openRawSocket, type RawSocket } from "./raw-socket.ts";

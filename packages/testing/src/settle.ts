@@ -1,4 +1,4 @@
-import type { Databases } from "./cluster.ts";
+import type { Databases } from "./databases.ts";
 import { until } from "./until.ts";
 
 /** Both feeds: who tells, and who takes in what was told. */

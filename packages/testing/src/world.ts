@@ -10,8 +10,6 @@ import {
   checkout,
   createSupervisor,
   findFreePort,
-  generateClient,
-  makeSecrets,
   type ProcessSpec,
   type ProxyTargets,
   type RunningProcess,
@@ -19,13 +17,13 @@ import {
   realtimeProcess,
   type ServicePorts,
   startNats,
-  startPostgres,
   startProxy,
   type Wiring,
   webProcess,
 } from "@kring/platform";
-import { type Cluster, copyDatabases, type Databases, databasesAt, findPorts, prepareDatabases } from "./cluster.ts";
+import { type Databases, databasesAt } from "./databases.ts";
 import { type Disguises, disguise } from "./disguise.ts";
+import { copyGroundwork, findPorts, type Groundwork } from "./groundwork.ts";
 import { type CaughtMail, startRawMailCatcher } from "./mail-catcher.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { type Place, type Session, startSession } from "./session.ts";
@@ -36,8 +34,10 @@ import { until } from "./until.ts";
 export interface WorldOptions {
   /** Two where not said. */
   gateways?: number;
-  /** Copies the databases of this one; without it the world has a Postgres of its own, which may then be killed. */
-  cluster?: Cluster;
+  /** The world begins with a copy of it, in a Postgres of its own. */
+  groundwork: Groundwork;
+  /** Whether Postgres syncs to disk, as where times are measured; tests kill processes and never cut the power. */
+  synced?: boolean;
   /** Also builds and serves the web app. */
   web?: boolean;
   logLevel?: "debug" | "info";
@@ -89,7 +89,7 @@ export interface World extends Place {
   stop(): Promise<void>;
 }
 
-export async function startWorld(options: WorldOptions = {}): Promise<World> {
+export async function startWorld(options: WorldOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "kring-world-"));
   const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
   const stop = async (): Promise<void> => {
@@ -105,7 +105,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
 
 async function assemble(
   folder: string,
-  { cluster, web = false, gateways = 2, logLevel = "info", disguises = {} }: WorldOptions,
+  { groundwork, synced = false, web = false, gateways = 2, logLevel = "info", disguises = {} }: WorldOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<World> {
@@ -118,26 +118,20 @@ async function assemble(
   });
   stops.push(() => supervisor.stopAll());
   const running = new Map<string, RunningProcess>();
-  const secrets = cluster?.secrets ?? makeSecrets();
+  const { secrets } = groundwork;
 
-  async function ownDatabases(): Promise<Databases> {
-    const postgres = await startPostgres({ supervisor, folder: join(folder, "postgres"), passwords: secrets.postgres });
-    running.set("postgres", postgres);
-    await prepareDatabases({ supervisor, postgres, secrets });
-    return databasesAt(postgres.port, secrets);
-  }
-
-  const [databases, nats, mail, api, gatewayPorts] = await Promise.all([
-    cluster === undefined ? ownDatabases() : copyDatabases(cluster),
+  const [postgres, nats, mail, api, gatewayPorts] = await Promise.all([
+    copyGroundwork(groundwork, supervisor, { to: join(folder, "postgres"), synced }),
     startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats }),
     startRawMailCatcher(),
     findPorts(),
     Promise.all(Array.from({ length: gateways }, findPorts)),
-    cluster === undefined ? undefined : generateClient(supervisor.logFolder),
     web ? buildWeb(supervisor.logFolder) : undefined,
   ]);
   stops.push(() => mail.stop());
-  running.set("nats", nats);
+  const databases = databasesAt(postgres.port, secrets);
+  stops.push(() => databases.close());
+  for (const server of [postgres, nats]) running.set(server.name, server);
   await disguise(databases, disguises);
   const natsTap = await startTap(nats.port);
   stops.push(() => natsTap.stop());

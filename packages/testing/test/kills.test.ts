@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type TestClient, until } from "../src/index.ts";
 import { common, type Opened, open, talk, textsOf, useWorld } from "./support.ts";
 
-const world = useWorld({ gateways: 2, ownPostgres: true });
+const world = useWorld({ gateways: 2 });
 const WRITE_EVERY_MS = 150;
 
 /** Writes on and on until told to stop; gives everything that it wrote. */

@@ -129,7 +129,8 @@ describe("V-06 a conversation that closed while messages waited for the connecti
     const waits = { text: "And this too", state: "waiting", error: undefined };
     await until("the first was refused", () => opened.now().pending[0]?.state === "failed");
     expect(pending()).toEqual([{ text: "Written too late", ...refused }, waits]);
-    expect(opened.now().view).toMatchObject({ closed: true, can: { send: false } });
+    await until("it shows that it closed", () => opened.now().view?.closed);
+    expect(opened.now().view).toMatchObject({ can: { send: false } });
 
     opened.retry(first);
     await until("it was refused again", () => opened.now().pending[0]?.state === "failed");

@@ -4,11 +4,10 @@ import { afterAll, beforeAll, expect, inject, onTestFailed } from "vitest";
 import { demoConversations, startWorld, type TestClient, until, type World, type WorldOptions } from "../src/index.ts";
 
 /** The world of a test file. */
-export function useWorld(options: Omit<WorldOptions, "cluster"> & { ownPostgres?: boolean } = {}): () => World {
+export function useWorld(options: Omit<WorldOptions, "groundwork"> = {}): () => World {
   let world: World | undefined;
   beforeAll(async () => {
-    const { ownPostgres = false, ...rest } = options;
-    world = await startWorld(ownPostgres ? rest : { ...rest, cluster: inject("cluster") });
+    world = await startWorld({ ...options, groundwork: inject("groundwork") });
   });
   afterAll(() => world?.stop());
   return () => {

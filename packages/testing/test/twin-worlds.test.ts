@@ -93,7 +93,7 @@ describe("V-03 twin worlds: only Youssef's real name and address differ", () => 
     ];
     const received: string[][] = [];
     for (const youssef of worlds) {
-      const world = await startWorld({ cluster: inject("cluster"), disguises: { youssef } });
+      const world = await startWorld({ groundwork: inject("groundwork"), disguises: { youssef } });
       try {
         received.push(await whatSanneReceives(world));
       } finally {

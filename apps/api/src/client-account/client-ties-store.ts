@@ -63,6 +63,7 @@ export async function findClientWithTies(
       roles: readRoles(row.roles),
       relatedSince: row.related_since?.getTime() ?? null,
       temporary: since && until ? { since: since.getTime(), until: until.getTime() } : null,
+      active: row.active,
     },
     motivation: row.motivation,
   };

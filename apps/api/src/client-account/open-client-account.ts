@@ -1,4 +1,12 @@
-import { type ClientAccess, type ClientSection, groundOf, mayArrange, mayWork, sectionsOf } from "@kring/domain";
+import {
+  type ClientAccess,
+  type ClientSection,
+  doesMoreThanRead,
+  groundOf,
+  mayArrange,
+  mayWork,
+  sectionsOf,
+} from "@kring/domain";
 import { type LogAction, Refused } from "@kring/domain/contract";
 import type { Executor } from "@kring/service-kit";
 import type { Db } from "../database.ts";
@@ -18,7 +26,7 @@ export interface OpenClientAccount {
   requireWork(): void;
   /** For a secretary's arrangements; who reads on temporary access is refused with `read-only`, others with `not-found`. */
   requireArranging(): void;
-  /** For what both who is related and a secretary may do, such as relating a colleague. */
+  /** For what both who is related and a secretary may do, such as relating a colleague; its ability is judged besides. */
   requireWorkOrArranging(): void;
   /** Logs what the professional does here, with the ground and the motivation (A-01). */
   log(executor: Executor, action: LogAction, details?: LoggedDetails): Promise<void>;
@@ -55,7 +63,7 @@ export async function openClientAccount(
       if (!mayArrange(access)) refuse();
     },
     requireWorkOrArranging: () => {
-      if (!mayWork(access) && !mayArrange(access)) refuse();
+      if (!doesMoreThanRead(access)) refuse();
     },
     log: (executor, action, details = {}) =>
       appendLine(executor, {

@@ -48,6 +48,7 @@ export function changeClientDetails(
   return deps.database.change(async (change) => {
     const { db, executor } = change;
     const { open, can, state } = await openForArranging(change, caller, clientId);
+    if (!can.changeDetails) throw new Refused("not-found");
     const now = await presentDetails(db, clientId);
     if (email !== undefined && email !== now.email) {
       if (!can.correctEmail) throw new Refused(state === "active" ? "already-activated" : "not-found");

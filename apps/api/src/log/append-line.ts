@@ -1,5 +1,5 @@
 import type { Ground, LogAction, LogDetails } from "@kring/domain/contract";
-import { currentRequestId, type Executor } from "@kring/service-kit";
+import { currentRequestId, type Executor, isReadingAgain } from "@kring/service-kit";
 
 /** Who did what, for whom, on what ground (A-01). Ids, never names: names are read when the line is shown. */
 export interface NewLogLine {
@@ -23,19 +23,22 @@ export interface Acting {
 /** `LogDetails` with an id in the place of a person. */
 export type LoggedDetails = Omit<LogDetails, "professional"> & { professionalId?: string };
 
-/** Pages read themselves again when something changes: a look that goes on is one line, not one for each reading. */
+/** Of a page that stays open and reads itself again as things change, a line stands at most so often. */
 const SAME_LOOK_SECONDS = 60;
 
-/** Writes a line in the transaction of what it tells of; it gets its place in the chain after the commit. */
+/**
+ * Writes a line in the transaction of what it tells of; it gets its place in the chain after the commit. Where an open page
+ * reads itself again, the line of that same look stands already, if it is not older than a minute.
+ */
 export async function appendLine(executor: Executor, line: NewLogLine): Promise<void> {
   const { actor, action, clientId = null, ground, motivation = null, details = {} } = line;
   await executor(
     `INSERT INTO log_line (actor_id, actor_role, action, client_id, ground, motivation, details, request_id)
      SELECT $1::uuid, $2::text, $3::text, $4::uuid, $5::text, $6::text, $7::jsonb, $8::text
-     WHERE $3::text NOT LIKE 'viewed-%' OR NOT EXISTS (
+     WHERE NOT ($10::boolean AND $3::text LIKE 'viewed-%') OR NOT EXISTS (
        SELECT FROM log_line
        WHERE actor_id = $1::uuid AND at > clock_timestamp() - make_interval(secs => $9::int) AND action = $3::text
-         AND client_id = $4::uuid AND actor_role IS NOT DISTINCT FROM $2::text AND ground = $5::text
+         AND client_id IS NOT DISTINCT FROM $4::uuid AND actor_role IS NOT DISTINCT FROM $2::text AND ground = $5::text
          AND motivation IS NOT DISTINCT FROM $6::text AND details = $7::jsonb)`,
     [
       actor?.accountId ?? null,
@@ -47,6 +50,7 @@ export async function appendLine(executor: Executor, line: NewLogLine): Promise<
       JSON.stringify(details),
       currentRequestId() ?? null,
       SAME_LOOK_SECONDS,
+      isReadingAgain(),
     ],
   );
 }

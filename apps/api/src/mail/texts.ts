@@ -120,7 +120,7 @@ const texts: Record<Language, Texts> = {
     "second-factor-reset": {
       subject: ({ organisation }) => `De tweede stap bij aanmelden bij ${organisation}`,
       message:
-        "De applicatiebeheerder biedt aan de tweede stap bij aanmelden weg te halen. Heb je daarom gevraagd? Bevestig het dan hier, binnen een dag.\nVroeg je er niet om, klik dan niet en neem contact op met je organisatie.",
+        "Je organisatie biedt aan de tweede stap bij aanmelden weg te halen. Heb je daarom gevraagd? Bevestig het dan hier, binnen een dag.\nVroeg je er niet om, klik dan niet en neem contact op met je organisatie.",
     },
   },
   en: {
@@ -223,7 +223,7 @@ const texts: Record<Language, Texts> = {
     "second-factor-reset": {
       subject: ({ organisation }) => `The second step of signing in at ${organisation}`,
       message:
-        "The application manager offers to remove the second step of signing in. Did you ask for that? Then confirm it here, within a day.\nIf you did not ask, don't click, and contact your organisation.",
+        "Your organisation offers to remove the second step of signing in. Did you ask for that? Then confirm it here, within a day.\nIf you did not ask, don't click, and contact your organisation.",
     },
   },
 };

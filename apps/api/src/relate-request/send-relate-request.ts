@@ -1,4 +1,4 @@
-import { RELATE_REQUEST_LASTS, refuseSending, roleOfArranger } from "@kring/domain";
+import { mayRelate, RELATE_REQUEST_LASTS, refuseSending, roleOfArranger } from "@kring/domain";
 import { Refused, type RelateRequestRow } from "@kring/domain/contract";
 import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
@@ -96,7 +96,7 @@ export function requestRelation(
     await lockClient(db, clientId);
     const client = await openClientAccount(db, caller, clientId);
     client.requireWorkOrArranging();
-    if (!on) throw new Refused("not-found");
+    if (!on || !mayRelate(client.access)) throw new Refused("not-found");
     const request = await sendRelateRequest(deps, change, {
       clientId,
       professionalId,

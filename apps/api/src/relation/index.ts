@@ -5,7 +5,6 @@ export {
   createRelation,
   holdTherapist,
   isRelated,
-  listCaseload,
   listGuides,
   listRelated,
 } from "./relation-store.ts";

@@ -1,4 +1,4 @@
-import { refuseRelating } from "@kring/domain";
+import { mayRelate, refuseRelating } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
 import { listOnlookers, lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -18,6 +18,7 @@ export function relateTherapist(
     await lockClient(db, clientId);
     const client = await openClientAccount(db, caller, clientId);
     client.requireWorkOrArranging();
+    if (!mayRelate(client.access)) throw new Refused("not-found");
     const refusal = refuseRelating({
       actorId: caller.accountId,
       targetId: professionalId,

@@ -65,7 +65,7 @@ export function listClientTools(
     await open.log(executor, "viewed-tools");
     return {
       tools: tools.map((tool) => presentToolRow(tool, viewer)),
-      can: { assign: mayWork(open.access) && open.client.active },
+      can: { assign: mayWork(open.access) },
     };
   });
 }

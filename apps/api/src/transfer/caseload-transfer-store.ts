@@ -79,14 +79,14 @@ export interface CaseloadClient {
   alreadyRelated: boolean;
 }
 
-/** The caseload of a professional by name; `to` is who would get it. */
+/** Whom of their caseload a professional can hand over, by name: no account that was deactivated (R-09); `to` is who would get it. */
 export const listCaseloadClients = (db: Db, from: string, to: string | null): Promise<CaseloadClient[]> => db.$queryRaw`
   SELECT a.id, a.name,
     (SELECT count(*)::int FROM tool t WHERE t.client_id = a.id AND t.guide_id = ${from}::uuid) AS tools,
     EXISTS (SELECT FROM relation o WHERE o.client_id = a.id AND o.professional_id = ${to}::uuid AND o.ended_at IS NULL)
       AS "alreadyRelated"
   FROM relation r JOIN account a ON a.id = r.client_id
-  WHERE r.professional_id = ${from}::uuid AND r.ended_at IS NULL
+  WHERE r.professional_id = ${from}::uuid AND r.ended_at IS NULL AND a.active
   ORDER BY a.searchable, a.id`;
 
 /** Therapists whose accounts are in use, without these, by name; at most 500. */

@@ -10,7 +10,7 @@ import type { z } from "zod";
 import { readNames } from "../account/index.ts";
 import type { Db } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
-import { holdTherapist, listCaseload } from "../relation/index.ts";
+import { holdTherapist } from "../relation/index.ts";
 import { readSetting } from "../setting/index.ts";
 import {
   findTransfer,
@@ -62,7 +62,7 @@ export function startCaseloadTransfer(
     await requireCaseloadOf(db, caller, from);
     if (to === caller.accountId) throw new Refused("not-yourself");
     if (to === from || !(await holdTherapist(db, to))) throw new Refused("not-found");
-    const caseload = await listCaseload(db, from);
+    const caseload = (await listCaseloadClients(db, from, to)).map(({ id }) => id);
     const chosen = clientIds ? [...new Set(clientIds)] : caseload;
     if (chosen.length === 0 || !chosen.every((id) => caseload.includes(id))) throw new Refused("not-found");
     const stored = await insertTransfer(db, { fromId: from, toId: to, startedBy: caller.accountId, message }, chosen);

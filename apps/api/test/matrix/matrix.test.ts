@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { AccessRequestId, AccountId, type RouteDefinition, routes } from "@kring/domain/contract";
-import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
+import { demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, test } from "vitest";
-import { hashPassword } from "../../src/auth/index.ts";
 import type { Answer, Browser } from "../browser.ts";
 import { startConversationsFeed } from "../conversations-feed.ts";
 import { startWorld, type World } from "../world.ts";
@@ -28,7 +27,8 @@ beforeAll(async () => {
     },
   ];
   world = await startWorld({ realtime: conversations.realtime });
-  passwordHash = await hashPassword(DEMO_PASSWORD);
+  const [credential] = await world.sql("SELECT password FROM credential LIMIT 1");
+  passwordHash = String(credential?.password);
   const browser = await world.signedIn("sanne");
   cookies = [...browser.cookies];
   const [started] = await world.sql("SELECT id, token FROM session");

@@ -68,28 +68,51 @@ const rolesOf: Partial<Record<Standing, Role[]>> = {
   manager: ["application-manager"],
 };
 
+interface Row {
+  table: string;
+  row: Record<string, unknown>;
+}
+
+/** All in one statement: ties may then come before those whom they tie. */
+async function insert(pool: Pool, rows: readonly Row[]): Promise<void> {
+  const alike = new Map<string, Row["row"][]>();
+  for (const { table, row } of rows) {
+    const into = `${table} (${Object.keys(row).join(", ")})`;
+    alike.set(into, [...(alike.get(into) ?? []), row]);
+  }
+  const parts = [...alike.keys()].map((into, at) => {
+    const [table = "", columns = ""] = into.split(/ \(|\)/);
+    const values = `SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $${at + 1}::jsonb)`;
+    return `part_${at} AS (INSERT INTO ${into} ${values})`;
+  });
+  const values = [...alike.values()].map((together) => JSON.stringify(together));
+  await pool.query(`WITH ${parts.join(", ")} SELECT`, values);
+}
+
 /** Sets a scene of its own, so that no call meets what another has changed. */
 export async function setScene(pool: Pool, passwordHash: string, options: SceneOptions): Promise<Scene> {
-  const put = async (table: string, row: Record<string, unknown>): Promise<string> => {
-    const columns = Object.keys(row);
-    const places = columns.map((_, index) => `$${index + 1}`);
-    await pool.query(`INSERT INTO ${table} (${columns.join(", ")}) VALUES (${places.join(", ")})`, Object.values(row));
+  const rows: Row[] = [];
+  const put = (table: string, row: Record<string, unknown>): string => {
+    rows.push({ table, row });
     return typeof row.id === "string" ? row.id : "";
   };
-  const putSignIn = async (): Promise<string> => {
-    const id = await put("sign_in", { id: randomUUID(), email: `${randomUUID()}@matrix.example` });
-    await put("credential", { sign_in_id: id, provider: "credential", subject: id, password: passwordHash });
+  const putSignIn = (secondFactorOn = false): string => {
+    const email = `${randomUUID()}@matrix.example`;
+    const id = put("sign_in", { id: randomUUID(), email, second_factor_on: secondFactorOn });
+    put("credential", { sign_in_id: id, provider: "credential", subject: id, password: passwordHash });
     return id;
   };
-  const putAccount = async (kind: string, roles: readonly string[] = [], signInId: string | null = null) => {
+  const signIns = new Map<string, string | null>();
+  const putAccount = (kind: string, roles: readonly string[], signInId: string | null, active = true) => {
     const name = `Matrix ${randomUUID().slice(0, 8)}`;
-    const row = { id: randomUUID(), sign_in_id: signInId, kind, roles, name, searchable: name.toLowerCase() };
+    const row = { id: randomUUID(), sign_in_id: signInId, kind, roles, name, searchable: name.toLowerCase(), active };
+    signIns.set(row.id, signInId);
     return put("account", row);
   };
-  const putTherapist = async () => putAccount("professional", ["therapist"], await putSignIn());
-  const putClient = async (signInId: string | null) => {
-    const id = await putAccount("client", [], signInId);
-    await put("client_details", { account_id: id, client_number: id.slice(0, 18), born: "1990-05-17" });
+  const putTherapist = () => putAccount("professional", ["therapist"], putSignIn());
+  const putClient = (signInId: string | null, active = true) => {
+    const id = putAccount("client", [], signInId, active);
+    put("client_details", { account_id: id, client_number: id.slice(0, 18), born: "1990-05-17" });
     return id;
   };
   const relate = (professional: string, to: string, endedAt: Date | null = null) =>
@@ -98,14 +121,15 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
   const invitationToken = randomUUID();
   const { caller: standing, own = false, invited = false } = options;
   const roles = rolesOf[standing];
-  const callerSignIn = await putSignIn();
-  const client = await putClient(invited ? null : standing === "client" ? callerSignIn : await putSignIn());
+  const callerSignIn = putSignIn();
+  const clientSignIn = invited ? null : standing === "client" ? callerSignIn : putSignIn();
+  const client = putClient(clientSignIn, options.deactivated !== "client");
   if (invited) {
     const email = `${randomUUID()}@matrix.example`;
     const row = { id: randomUUID(), account_id: client, email, expires_at: ago(-7) };
-    await put("invitation", { ...row, token_hash: hashLinkToken("invitation", invitationToken) });
+    put("invitation", { ...row, token_hash: hashLinkToken("invitation", invitationToken) });
   }
-  const makeCaller = async (): Promise<string> => {
+  const makeCaller = (): string => {
     // Who holds two roles still can't relate themself (T-04).
     if (roles)
       return putAccount(
@@ -116,15 +140,16 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     if (standing === "related-person") return putAccount("related-person", [], callerSignIn);
     return standing === "client" && !invited ? client : putClient(callerSignIn);
   };
-  const caller = await makeCaller();
-  const stranger = await putTherapist();
-  const colleague = await putTherapist();
-  const therapist = standing === "related" ? caller : await putTherapist();
+  const caller = makeCaller();
+  const isStrangerActive = options.deactivated !== "colleague";
+  const stranger = putAccount("professional", ["therapist"], putSignIn(true), isStrangerActive);
+  const colleague = putTherapist();
+  const therapist = standing === "related" ? caller : putTherapist();
   const owner = own ? caller : stranger;
-  await relate(therapist, client);
-  await relate(colleague, client);
-  await relate(stranger, await putClient(null));
-  if (standing === "former") await relate(caller, client, ago(1));
+  relate(therapist, client);
+  relate(colleague, client);
+  relate(stranger, putClient(null));
+  if (standing === "former") relate(caller, client, ago(1));
 
   const putSearch = (professional: string) =>
     put("client_search", {
@@ -134,12 +159,12 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
       searched_by: "born",
       result_ids: [client],
     });
-  const search = await putSearch(owner);
+  const search = putSearch(owner);
   if (standing === "temporary" || standing === "ended") {
-    await put("temporary_access", {
+    put("temporary_access", {
       client_id: client,
       professional_id: caller,
-      search_id: await putSearch(caller),
+      search_id: putSearch(caller),
       until: standing === "temporary" ? ago(-1) : ago(1),
       started_at: ago(2),
       ended_at: standing === "temporary" ? null : ago(1),
@@ -154,74 +179,70 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
       guide_id: guide,
       assigned_by: therapist,
     });
-  const tool = await assign(TOOL, therapist);
+  const tool = assign(TOOL, therapist);
   for (const page of PAGES) {
-    await put("tool_entry", { tool_id: tool, entry: 1, page_key: page, answers: "{}", done: true });
+    put("tool_entry", { tool_id: tool, entry: 1, page_key: page, answers: {}, done: true });
   }
-  await put("feedback_moment", { tool_id: tool, after: FEEDBACK_PAGE, state: "waiting" });
-  const unguidedTool = await assign(TOOL, null);
+  put("feedback_moment", { tool_id: tool, after: FEEDBACK_PAGE, state: "waiting" });
+  const unguidedTool = assign(TOOL, null);
 
-  const request = await put("relate_request", {
+  const request = put("relate_request", {
     id: randomUUID(),
     client_id: client,
-    professional_id: await putTherapist(),
+    professional_id: putTherapist(),
     sender_id: own ? caller : colleague,
     sender_role: "therapist",
     expires_at: ago(-20),
   });
-  await put("task", { kind: "answer-relate-request", assignee_id: client, client_id: client, request_id: request });
-  const proposal = await put("client_proposal", {
+  put("task", { kind: "answer-relate-request", assignee_id: client, client_id: client, request_id: request });
+  const proposal = put("client_proposal", {
     id: randomUUID(),
     proposed_by: stranger,
     name: "Nieuwe Cliënt",
     email: `${randomUUID()}@matrix.example`,
     born: "1991-01-01",
   });
-  await put("task", { kind: "judge-proposal", proposal_id: proposal });
-  const wish = await put("task", {
+  put("task", { kind: "judge-proposal", proposal_id: proposal });
+  const wish = put("task", {
     id: randomUUID(),
     kind: "end-relation-wish",
     client_id: client,
     professional_id: colleague,
     note: "",
   });
-  const transfer = await put("caseload_transfer", {
+  const transfer = put("caseload_transfer", {
     id: randomUUID(),
     from_id: owner,
     to_id: colleague,
     started_by: owner,
   });
-  await put("caseload_transfer_client", { transfer_id: transfer, client_id: client, state: "transferred" });
+  put("caseload_transfer_client", { transfer_id: transfer, client_id: client, state: "transferred" });
   if (roles) {
-    await put("absence", { professional_id: caller, from_day: ago(1), until_day: ago(-5), note: "Weg" });
+    put("absence", { professional_id: caller, from_day: ago(1), until_day: ago(-5), note: "Weg" });
   }
-  const link = await put("related_person_link", {
+  const link = put("related_person_link", {
     id: randomUUID(),
-    related_person_id:
-      standing === "related-person" ? caller : await putAccount("related-person", [], await putSignIn()),
+    related_person_id: standing === "related-person" ? caller : putAccount("related-person", [], putSignIn()),
     client_id: client,
     inviter_id: client,
     inviter_kind: "client",
     accepted_at: ago(10),
   });
-  const { rows } = await pool.query<{ sign_in_id: string }>("SELECT sign_in_id FROM account WHERE id = $1", [owner]);
-  const session = await put("session", {
+  const session = put("session", {
     id: randomUUID(),
     token: randomUUID(),
-    sign_in_id: rows[0]?.sign_in_id,
+    sign_in_id: signIns.get(owner),
     account_id: owner,
     expires_at: ago(-1),
   });
 
-  if (options.deactivated) {
-    const gone = options.deactivated === "client" ? client : stranger;
-    await pool.query("UPDATE account SET active = false WHERE id = $1", [gone]);
-  }
-  await pool.query(
-    "UPDATE sign_in SET second_factor_on = true WHERE id = (SELECT sign_in_id FROM account WHERE id = $1)",
-    [stranger],
+  // Triggers of other tables look at the account.
+  const isOfPerson = ({ table }: Row) => table === "sign_in" || table === "account";
+  await insert(pool, rows.filter(isOfPerson));
+  await insert(
+    pool,
+    rows.filter((row) => !isOfPerson(row)),
   );
-
   await choose("relate-requests", options.relateRequests ?? false);
   await choose("search-outside-caseload", options.searching ?? true);
   async function choose(key: string, value: boolean): Promise<void> {

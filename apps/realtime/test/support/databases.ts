@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { createDatabase } from "@kring/platform";
-import { applyMigrations, createLogger, createPool, type Logger, type Pool } from "@kring/service-kit";
+import { createDatabase, SERVICE_DATABASES, type ServiceDatabase } from "@kring/platform";
+import { createLogger, createPool, type Logger, type Pool } from "@kring/service-kit";
 import pg from "pg";
 import { inject } from "vitest";
-import { MIGRATIONS } from "../../src/migrate.ts";
+import { OUTBOX_ALONE } from "./templates.ts";
 
 export const silent: Logger = createLogger({ service: "test", level: process.env.TEST_LOG_LEVEL ?? "silent" });
 
@@ -53,25 +52,17 @@ function open(name: string): Database {
   };
 }
 
-const newName = () => `test_${randomUUID().replaceAll("-", "")}`;
-
-/** A conversations database of its own, made by the real migrations. */
-export async function createConversationsDatabase(): Promise<Database> {
-  const name = newName();
-  const roles = { name, owner: "kring_conversations_owner", logins: ["kring_realtime", "kring_roster"] };
-  await asAdmin((client) => createDatabase(client, roles));
-  await applyMigrations({ url: urlOf("kring_conversations_owner", name), dir: MIGRATIONS, logger: silent });
+async function copyDatabase(template: ServiceDatabase): Promise<Database> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await asAdmin(async (client) => {
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template.name} OWNER ${template.owner} STRATEGY file_copy`);
+    await createDatabase(client, { ...template, name });
+  });
   return open(name);
 }
 
+/** A conversations database of its own, made by the real migrations. */
+export const createConversationsDatabase = (): Promise<Database> => copyDatabase(SERVICE_DATABASES.conversations);
+
 /** A database that holds nothing but an outbox. */
-export async function createOutboxDatabase(): Promise<Database> {
-  const name = newName();
-  await asAdmin((client) => createDatabase(client, { name, owner: "kring_api", logins: ["kring_api"] }));
-  const database = open(name);
-  const owner = database.pool("kring_api");
-  for (const file of ["outbox.sql", "incarnation.sql"]) {
-    await owner.query(await readFile(new URL(`../../../../packages/service-kit/sql/${file}`, import.meta.url), "utf8"));
-  }
-  return database;
-}
+export const createOutboxDatabase = (): Promise<Database> => copyDatabase(OUTBOX_ALONE);

@@ -14,7 +14,7 @@ import {
   type Nats,
   type Pool,
 } from "@kring/service-kit";
-import { inject, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import { createFileStore } from "../../src/attachment/index.ts";
 import { startConversation } from "../../src/conversation/index.ts";
 import { createAccountsSource } from "../../src/directory/index.ts";
@@ -23,6 +23,7 @@ import { type Accounts, API_TOKEN, startAccounts } from "./accounts.ts";
 import { idOf, introduce } from "./cast.ts";
 import { createConversationsDatabase, type Database, silent } from "./databases.ts";
 import { type Device, openDevice } from "./device.ts";
+import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 
 export const ORIGIN = "http://localhost:8080";
@@ -61,7 +62,7 @@ export const newSession = (): SessionId => randomUUID() as SessionId;
 /** A conversations service on real Postgres and NATS, with the demo's people and no conversations. Ends with its test. */
 export async function startStage(): Promise<Stage> {
   const database = await createConversationsDatabase();
-  const bell = connectNats({ url: inject("natsApiUrl"), name: "test-accounts", logger: silent });
+  const bell = connectNats({ url: natsUrl("api"), name: "test-accounts", logger: silent });
   const accounts = await startAccounts(bell);
   const pool = database.pool("kring_realtime");
   const folder = await mkdtemp(join(tmpdir(), "kring-files-"));
@@ -75,8 +76,8 @@ export async function startStage(): Promise<Stage> {
     await rm(folder, { recursive: true, force: true });
   });
 
-  async function startGateway({ natsUrl, ...changes }: Partial<GatewayDeps> & { natsUrl?: string } = {}) {
-    const nats = connectNats({ url: natsUrl ?? inject("natsUrl"), name: "test-gateway", logger: silent });
+  async function startGateway({ natsUrl: changed, ...changes }: Partial<GatewayDeps> & { natsUrl?: string } = {}) {
+    const nats = connectNats({ url: changed ?? natsUrl("realtime"), name: "test-gateway", logger: silent });
     const gateway = await createGateway({
       pool: database.pool("kring_realtime"),
       sendPool: database.pool("kring_realtime", 2),

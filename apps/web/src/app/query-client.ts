@@ -16,6 +16,8 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       queries: {
         retry: (failures, error) => failures < 2 && error instanceof Refused && passing.has(error.code),
         refetchOnWindowFocus: false,
+        // The connection to the server tells what changed meanwhile.
+        refetchOnReconnect: false,
       },
     },
   });

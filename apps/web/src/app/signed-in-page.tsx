@@ -4,6 +4,7 @@ import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-
 import { useEffect } from "react";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
 import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
+import { readAgain } from "../shared/call.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
 import { PlaceNamesContext } from "../shared/place-names.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
@@ -52,10 +53,10 @@ function useLive(): void {
     () => kring.onInboxChanged(() => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey })),
     [kring, queryClient],
   );
-  useEffect(() => kring.onViewChanged(() => void queryClient.invalidateQueries()), [kring, queryClient]);
+  useEffect(() => kring.onViewChanged(() => readAgain(() => queryClient.invalidateQueries())), [kring, queryClient]);
   useEffect(() => {
     // What changed while nobody could tell is read again, too.
-    if (state === "online") void queryClient.invalidateQueries();
+    if (state === "online") readAgain(() => queryClient.invalidateQueries());
     if (state === "ended") void goToSignIn(router, queryClient);
     // Sockets may be blocked where pages are not: then the list is at least what it is now.
     if (state === "offline" && kring.conversations.getSnapshot().state !== "ready") void kring.conversations.refresh();

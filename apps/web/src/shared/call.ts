@@ -1,5 +1,6 @@
-import { AFTER_HEADER, EventId, Problem, Refused, type RouteDefinition } from "@kring/domain/contract";
+import { AFTER_HEADER, AGAIN_HEADER, EventId, Problem, Refused, type RouteDefinition } from "@kring/domain/contract";
 import type { z } from "zod";
+import type { ReceivedFile } from "./save-file.ts";
 
 type Part<Route, Name extends string> = Route extends { [Key in Name]: infer Schema extends z.ZodType }
   ? { [Key in Name]: z.input<Schema> }
@@ -14,17 +15,50 @@ export function listenToChangesOfTies(listener: (eventId: EventId) => void): voi
   onChangeOfTies = listener;
 }
 
+let isReadingAgain = false;
+
+/** What `read` asks for at once is asked by a page that reads itself again, not by a new look of its reader (A-01). */
+export function readAgain(read: () => unknown): void {
+  isReadingAgain = true;
+  try {
+    read();
+  } finally {
+    isReadingAgain = false;
+  }
+}
+
 /** Calls a route of the contract; throws `Refused` for every answer but success. */
 export async function call<const Route extends RouteDefinition>(
   route: Route,
   input: Input<Route>,
   signal?: AbortSignal,
 ): Promise<Output<Route>> {
+  const response = await send(route, input, signal);
+  const after = EventId.safeParse(response.headers.get(AFTER_HEADER));
+  if (after.success) onChangeOfTies(after.data);
+  if (route.response === undefined) return undefined as Output<Route>;
+  return route.response.parse(await response.json()) as Output<Route>;
+}
+
+/** Calls a route that answers with a file. The browser keeps a long one on disk, not in memory. */
+export async function callForFile<const Route extends RouteDefinition>(
+  route: Route,
+  input: Input<Route>,
+): Promise<ReceivedFile> {
+  const response = await send(route, input);
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  return { name: name ?? "kring", content: await response.blob() };
+}
+
+async function send(route: RouteDefinition, input: unknown, signal?: AbortSignal): Promise<Response> {
   const { params = {}, query = {}, body } = input as Record<string, Record<string, unknown> | undefined>;
   const response = await fetch(addressOf(route.path, params, query), {
     method: route.method.toUpperCase(),
     credentials: "same-origin",
-    headers: body === undefined ? {} : { "content-type": "application/json" },
+    headers: {
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(isReadingAgain ? { [AGAIN_HEADER]: "1" } : {}),
+    },
     body: body === undefined ? null : JSON.stringify(body),
     ...(signal === undefined ? {} : { signal }),
   }).catch((error: unknown) => {
@@ -32,10 +66,7 @@ export async function call<const Route extends RouteDefinition>(
     throw new Refused("unavailable");
   });
   if (!response.ok) throw await readRefusal(response);
-  const after = EventId.safeParse(response.headers.get(AFTER_HEADER));
-  if (after.success) onChangeOfTies(after.data);
-  if (route.response === undefined) return undefined as Output<Route>;
-  return route.response.parse(await response.json()) as Output<Route>;
+  return response;
 }
 
 function addressOf(path: string, params: Record<string, unknown>, query: Record<string, unknown>): string {

@@ -1,4 +1,5 @@
 import { type UseMutationResult, useMutation, useQueryClient } from "@tanstack/react-query";
+import { readAgain } from "./call.ts";
 
 /** A change of what others may see too: afterwards every open page reads again, as it does when somebody else changed it. */
 export function useChange<Answer, Input = void>(
@@ -7,6 +8,6 @@ export function useChange<Answer, Input = void>(
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSettled: () => void queryClient.invalidateQueries(),
+    onSettled: () => readAgain(() => queryClient.invalidateQueries()),
   });
 }

@@ -15,13 +15,13 @@ export const mayCorrectEmail = (access: ClientAccess, { state }: ClientAccountSt
 
 /** What a professional can do with a client account (R-07… ). */
 export const clientAbilities = (access: ClientAccess, account: ClientAccountState): ClientHead["can"] => ({
-  changeDetails: mayArrange(access),
+  changeDetails: mayArrange(access) && access.active,
   correctEmail: mayCorrectEmail(access, account),
   resendInvitation: mayArrange(access) && account.state === "invited",
   withdrawInvitation: mayArrange(access) && account.state === "invited" && account.invited,
   deactivate: mayArrange(access) && account.state !== "deactivated",
   reactivate: mayArrange(access) && account.state === "deactivated",
-  assignTools: mayWork(access) && account.state !== "deactivated",
+  assignTools: mayWork(access),
   endTemporaryAccess: access.ground === "temporary-access",
   offerSecondFactorReset: mayArrange(access) && account.state === "active",
 });

@@ -40,5 +40,8 @@ export const defineRoute = <const Route extends RouteDefinition>(route: Route): 
 /** Header of a response that changed ties, and of the requests that must see that change (an event id). */
 export const AFTER_HEADER = "kring-after";
 
+/** Header of a request by which an open page reads itself again (`1`): no new look of its reader (A-01). */
+export const AGAIN_HEADER = "kring-again";
+
 /** Header that carries the id of a request through every process that it touches. */
 export const REQUEST_ID_HEADER = "kring-request-id";

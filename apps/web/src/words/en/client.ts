@@ -36,6 +36,25 @@ const client: Words["client"] = {
     ended: "Your temporary access has ended.",
     readOnly: "Reading only",
   },
+  deactivated: {
+    title: "This account is deactivated.",
+    text: "The client can't get in. You can read everything, but change nothing in it until a secretary lets the client in again.",
+    textSecretary: "The client can't get in, and nothing changes until you let them in again under Details.",
+  },
+  lost: {
+    title: {
+      relation: "Your relation with this client has ended",
+      "temporary-access": "Your temporary access has ended",
+      secretary: "Your access as a secretary has ended",
+    },
+    text: {
+      relation:
+        "Since {{time}} this client is no longer part of your caseload. From that moment on nothing of the account shows any more, on other screens either.",
+      "temporary-access":
+        "The access was for a limited time. Since {{time}} nothing of the account shows any more, on other screens either.",
+      secretary: "Since {{time}} nothing of the account shows any more, on other screens either.",
+    },
+  },
   list: {
     find: "Name or client ID",
     tooShort: "Type at least three letters of a name, or a whole client ID.",

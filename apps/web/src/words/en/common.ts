@@ -97,15 +97,22 @@ const common: Words["common"] = {
     textProfessional:
       "Perhaps the address is wrong. Perhaps what is here isn't part of your caseload. We don't say which of the two.",
     help: "Looking for something that you should be able to see? The secretary of {{organisation}} can help.",
-    helpProfessional:
-      "Looking for a client whom you should take over? Then the secretary of {{organisation}} can help.",
     toConversations: "To my conversations",
-    helpBy: {
+    toClients: "To my clients",
+  },
+  whoCanHelp: {
+    takeOver: {
+      nobody: "Looking for a client whom you should take over? Then the secretary of {{organisation}} can help.",
       secretary: "Looking for a client whom you should take over? Then the secretary can help:",
       "application-manager":
         "Looking for a client whom you should take over? Nobody has the role of secretary here. The application manager can give that role:",
     },
-    toClients: "To my clients",
+    lost: {
+      nobody: "Do you have a question about this? Then the secretary of {{organisation}} can help.",
+      secretary: "Do you have a question about this? Then the secretary can help:",
+      "application-manager":
+        "Do you have a question about this? Nobody has the role of secretary here. The application manager can help:",
+    },
   },
   error: {
     title: "This did not work",

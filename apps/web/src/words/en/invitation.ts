@@ -36,15 +36,15 @@ const invitation: Words["invitation"] = {
   },
   secondFactor: {
     title: "Remove your second step",
-    text: "The application manager offered to remove the second step of signing in, because you can no longer get to it. Only you can do that.",
+    text: "Your organisation offered to remove the second step of signing in, because you can no longer get to it. Only you can do that.",
     after:
       "Afterwards your password is enough, until you set up a new second step. Your old codes and recovery codes no longer work, and you are signed out wherever you were signed in.",
-    notYou: "Did you not ask for this? Then do nothing, and tell the application manager.",
+    notYou: "Did you not ask for this? Then do nothing, and tell your organisation.",
     submit: "Remove my second step",
     doneTitle: "Your second step was removed",
     done: "Sign in with your password. Kring then asks you to set up a new second step if you must have one.",
     expiredTitle: "This link no longer works",
-    expired: "A link works once and expires by itself. Ask the application manager for a new one.",
+    expired: "A link works once and expires by itself. Ask your organisation for a new one.",
   },
 };
 export default invitation;

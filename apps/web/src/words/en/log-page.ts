@@ -3,7 +3,12 @@ import type { Words } from "../words.ts";
 const logPage: Words["log-page"] = {
   title: "Log",
   lead: "Every access to and change of a client account. No line can disappear or change unnoticed.",
-  export: { csv: "Export CSV", json: "JSON", jsonLabel: "Export JSON" },
+  export: {
+    csv: "Export CSV",
+    json: "JSON",
+    jsonLabel: "Export JSON",
+    refused: "You exported often just now. In a few minutes you can again.",
+  },
   filters: {
     label: "Filters",
     from: "From",

@@ -34,6 +34,25 @@ export default {
     ended: "Je tijdelijke toegang is beëindigd.",
     readOnly: "Alleen lezen",
   },
+  deactivated: {
+    title: "Dit account is gedeactiveerd.",
+    text: "De cliënt kan er niet in. Je kunt alles lezen, maar er niets in veranderen tot het secretariaat het weer activeert.",
+    textSecretary: "De cliënt kan er niet in en er verandert niets tot je het bij Gegevens weer activeert.",
+  },
+  lost: {
+    title: {
+      relation: "Je relatie met deze cliënt is beëindigd",
+      "temporary-access": "Je tijdelijke toegang is beëindigd",
+      secretary: "Je toegang als secretariaat is beëindigd",
+    },
+    text: {
+      relation:
+        "Sinds {{time}} hoort deze cliënt niet meer bij jouw caseload. Van het account zie je vanaf dat moment niets meer, ook niet op andere schermen.",
+      "temporary-access":
+        "De toegang was voor een beperkte tijd. Sinds {{time}} zie je niets meer van het account, ook niet op andere schermen.",
+      secretary: "Sinds {{time}} zie je niets meer van het account, ook niet op andere schermen.",
+    },
+  },
   list: {
     find: "Naam of cliënt-ID",
     tooShort: "Typ minstens drie letters van een naam, of een hele cliënt-ID.",

@@ -95,14 +95,22 @@ export default {
     textProfessional:
       "Misschien klopt het adres niet. Misschien hoort wat hier staat niet bij jouw caseload. We zeggen niet welke van de twee het is.",
     help: "Zoek je iets dat je hoort te kunnen zien? Het secretariaat van {{organisation}} denkt met je mee.",
-    helpProfessional: "Zoek je een cliënt die je moet overnemen? Dan kan het secretariaat van {{organisation}} helpen.",
     toConversations: "Naar mijn gesprekken",
-    helpBy: {
+    toClients: "Naar mijn cliënten",
+  },
+  whoCanHelp: {
+    takeOver: {
+      nobody: "Zoek je een cliënt die je moet overnemen? Dan kan het secretariaat van {{organisation}} helpen.",
       secretary: "Zoek je een cliënt die je moet overnemen? Dan kan het secretariaat helpen:",
       "application-manager":
         "Zoek je een cliënt die je moet overnemen? Niemand heeft hier de rol van secretariaat. De applicatiebeheerder kan die rol geven:",
     },
-    toClients: "Naar mijn cliënten",
+    lost: {
+      nobody: "Heb je hierover een vraag? Dan kan het secretariaat van {{organisation}} helpen.",
+      secretary: "Heb je hierover een vraag? Dan kan het secretariaat helpen:",
+      "application-manager":
+        "Heb je hierover een vraag? Niemand heeft hier de rol van secretariaat. De applicatiebeheerder kan helpen:",
+    },
   },
   error: {
     title: "Dit is niet gelukt",

@@ -35,14 +35,14 @@ export default {
   },
   secondFactor: {
     title: "Zet je tweede stap uit",
-    text: "De applicatiebeheerder bood aan de tweede stap bij aanmelden uit te zetten, omdat je er niet meer bij kunt. Alleen jij kunt dat doen.",
+    text: "Je organisatie bood aan de tweede stap bij aanmelden uit te zetten, omdat je er niet meer bij kunt. Alleen jij kunt dat doen.",
     after:
       "Daarna is je wachtwoord genoeg, tot je een nieuwe tweede stap instelt. Je oude codes en herstelcodes werken niet meer, en overal waar je aangemeld was, ben je afgemeld.",
-    notYou: "Vroeg je hier niet om? Doe dan niets en vertel het de applicatiebeheerder.",
+    notYou: "Vroeg je hier niet om? Doe dan niets en vertel het je organisatie.",
     submit: "Zet mijn tweede stap uit",
     doneTitle: "Je tweede stap staat uit",
     done: "Meld je aan met je wachtwoord. Kring vraagt je daarna een nieuwe tweede stap in te stellen als dat voor jou verplicht is.",
     expiredTitle: "Deze link werkt niet meer",
-    expired: "Een link werkt één keer en verloopt vanzelf. Vraag de applicatiebeheerder om een nieuwe.",
+    expired: "Een link werkt één keer en verloopt vanzelf. Vraag je organisatie om een nieuwe.",
   },
 } as const;

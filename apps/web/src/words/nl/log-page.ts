@@ -1,7 +1,12 @@
 export default {
   title: "Logboek",
   lead: "Elke toegang tot en wijziging in een cliëntaccount. Geen regel kan ongemerkt verdwijnen of veranderen.",
-  export: { csv: "Exporteer CSV", json: "JSON", jsonLabel: "Exporteer JSON" },
+  export: {
+    csv: "Exporteer CSV",
+    json: "JSON",
+    jsonLabel: "Exporteer JSON",
+    refused: "Je hebt net vaak geëxporteerd. Over een paar minuten kan het weer.",
+  },
   filters: {
     label: "Filters",
     from: "Van",

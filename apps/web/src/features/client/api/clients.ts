@@ -11,7 +11,11 @@ export const clientsQuery = (scope: ClientsScope, find: string) =>
       call(
         listClients,
         {
-          query: { scope, ...(find === "" ? {} : { find }), ...(pageParam === null ? {} : { cursor: pageParam }) },
+          query: {
+            scope,
+            ...(find === "" ? {} : { find }),
+            ...(pageParam === null ? {} : { cursor: pageParam, limit: 100 }),
+          },
         },
         signal,
       ),

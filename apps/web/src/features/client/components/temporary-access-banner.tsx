@@ -4,6 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Clock } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { readAgain } from "../../../shared/call.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { clientQuery } from "../api/client.ts";
 import { useEndTemporaryAccess } from "../api/temporary-access.ts";
@@ -36,7 +37,7 @@ export function TemporaryAccessBanner() {
   const isOver = until !== null && now >= until;
   // The server's clock decides: it is asked each second from the moment on.
   useEffect(() => {
-    if (isOver && now > 0) void queryClient.invalidateQueries({ queryKey: clientQuery(id).queryKey });
+    if (isOver && now > 0) readAgain(() => queryClient.invalidateQueries({ queryKey: clientQuery(id).queryKey }));
   }, [isOver, now, queryClient, id]);
 
   const endNow = async () => {

@@ -1,6 +1,6 @@
 import "../client.css";
 import type { ClientRow } from "@kring/domain/contract";
-import { Button, ButtonLink, EmptyState, Link, Main, Page, SearchField, Skeleton, Table, Tag } from "@kring/ui";
+import { ButtonLink, EmptyState, Link, Main, Page, SearchField, Skeleton, Table, Tag } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
@@ -10,6 +10,7 @@ import { refusalCode } from "../../../shared/call.ts";
 import { ClientsTabs } from "../../../shared/clients-tabs.tsx";
 import { shortDate } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
+import { LoadMore } from "../../../shared/load-more.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
@@ -79,17 +80,8 @@ function ClientList({ scope }: { scope: ClientsScope }) {
         <NoClients scope={scope} find={find} />
       ) : (
         <div className="stack">
-          <ClientTable clients={clients.data} scope={scope} />
-          {clients.hasNextPage && (
-            <div>
-              <Button
-                onPress={() => void clients.fetchNextPage()}
-                busy={clients.isFetchingNextPage && t("common:busy")}
-              >
-                {t("list.more")}
-              </Button>
-            </div>
-          )}
+          <ClientTable clients={clients.data} scope={scope} hasMore={clients.hasNextPage} />
+          <LoadMore query={clients} label={t("list.more")} />
         </div>
       )}
     </>
@@ -112,7 +104,13 @@ function NoClients({ scope, find }: { scope: ClientsScope; find: string }) {
   );
 }
 
-function ClientTable({ clients, scope }: { clients: ClientRow[]; scope: ClientsScope }) {
+interface ClientTableProps {
+  clients: ClientRow[];
+  scope: ClientsScope;
+  hasMore: boolean;
+}
+
+function ClientTable({ clients, scope, hasMore }: ClientTableProps) {
   const { t } = useTranslation("client");
   const language = useLanguage();
   const own = scope === "caseload";
@@ -128,6 +126,7 @@ function ClientTable({ clients, scope }: { clients: ClientRow[]; scope: ClientsS
     <Table
       label={t(`list.label.${scope}`)}
       columns={columns}
+      hasMore={hasMore}
       rows={clients.map((client) => ({
         id: client.id,
         cells: {

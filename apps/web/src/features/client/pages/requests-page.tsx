@@ -1,10 +1,11 @@
 import "../client.css";
-import { Button, EmptyState, FilterTabs, Main, Page, Skeleton } from "@kring/ui";
+import { EmptyState, FilterTabs, Main, Page, Skeleton } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ClientsTabs } from "../../../shared/clients-tabs.tsx";
 import { Failed } from "../../../shared/failed.tsx";
+import { LoadMore } from "../../../shared/load-more.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { requestsQuery } from "../api/requests.ts";
@@ -63,13 +64,7 @@ function Requests({ filter }: { filter: Filter }) {
   return (
     <>
       <RequestList label={t("requests.title")} requests={requests.data} withClient />
-      {requests.hasNextPage && (
-        <div>
-          <Button onPress={() => void requests.fetchNextPage()} busy={requests.isFetchingNextPage && t("common:busy")}>
-            {t("requests.older")}
-          </Button>
-        </div>
-      )}
+      <LoadMore query={requests} label={t("requests.older")} />
     </>
   );
 }

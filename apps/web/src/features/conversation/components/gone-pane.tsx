@@ -34,7 +34,9 @@ export function GonePane({ wasHere }: { wasHere: boolean }) {
         ) : (
           <>
             <p>{say(isProfessional ? "common:notFound.textProfessional" : "common:notFound.text")}</p>
-            <p>{say(isProfessional ? "common:notFound.helpProfessional" : "common:notFound.help", { organisation })}</p>
+            <p>
+              {say(isProfessional ? "common:whoCanHelp.takeOver.nobody" : "common:notFound.help", { organisation })}
+            </p>
           </>
         )}
       </EmptyState>

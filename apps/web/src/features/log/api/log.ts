@@ -6,14 +6,15 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
-import { call } from "../../../shared/call.ts";
+import { call, callForFile } from "../../../shared/call.ts";
 import type { LogFilter } from "../../../shared/log-filter.ts";
+import { saveFile } from "../../../shared/save-file.ts";
 
 export const logQuery = (filter: LogFilter) =>
   infiniteQueryOptions({
     queryKey: ["log", "lines", filter],
     queryFn: ({ pageParam, signal }) =>
-      call(readLog, { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam }) } }, signal),
+      call(readLog, { query: { ...filter, ...(pageParam === null ? {} : { cursor: pageParam, limit: 100 }) } }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
@@ -41,6 +42,11 @@ export function useVerifyChain() {
   });
 }
 
-/** Where the browser fetches the file itself: a log may be longer than a page can hold. */
-export const exportAddress = (filter: LogFilter, format: "csv" | "json"): string =>
-  `${exportLog.path}?${new URLSearchParams({ ...filter, format })}`;
+export type ExportFormat = "csv" | "json";
+
+/** Saves the file of an export, and says why where there is none. */
+export const useExport = (filter: LogFilter) =>
+  useMutation({
+    mutationFn: async (format: ExportFormat) =>
+      saveFile(await callForFile(exportLog, { query: { ...filter, format } })),
+  });

@@ -1,5 +1,5 @@
 import type { LogLine } from "@kring/domain/contract";
-import { Fragment } from "react";
+import { VirtualTable } from "@kring/ui";
 import { useTranslation } from "react-i18next";
 import { dateTime, isSameDay, longDate, secondsTime } from "../../../shared/dates.ts";
 import { useLogWords } from "../../../shared/log-sentence.tsx";
@@ -7,43 +7,54 @@ import { useLanguage } from "../../../shared/use-language.ts";
 
 const columns = ["when", "who", "what", "account", "ground"] as const;
 
+const rowHeight = 52;
+
+type Item = { at: number; line: null } | { at: number; line: LogLine; before: LogLine | undefined };
+
+/** The lines, newest first, with a row for each day before the first of its lines. */
+const withDays = (lines: readonly LogLine[]): Item[] =>
+  lines.flatMap((line, place): Item[] => {
+    const before = lines[place - 1];
+    const item = { at: line.at, line, before };
+    return before !== undefined && isSameDay(before.at, line.at) ? [item] : [{ at: line.at, line: null }, item];
+  });
+
 /** Lines of the log under their days; records on a phone. */
-export function LogTable({ lines }: { lines: LogLine[] }) {
+export function LogTable({ lines, hasMore }: { lines: LogLine[]; hasMore: boolean }) {
   const { t } = useTranslation("log-page");
   const language = useLanguage();
+  const items = withDays(lines);
   return (
-    <table className="table stack log-table" aria-label={t("table.label")}>
-      <thead>
-        <tr>
-          {columns.map((column) => (
-            <th key={column} scope="col">
-              {t(`table.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map((line, place) => {
-          const before = lines[place - 1];
-          return (
-            <Fragment key={line.n ?? `${line.at}-${place}`}>
-              {(before === undefined || !isSameDay(before.at, line.at)) && (
-                <tr className="dayrow">
-                  <th colSpan={columns.length} scope="rowgroup">
-                    {longDate(line.at, Date.now(), language)}
-                  </th>
-                </tr>
-              )}
-              <Line line={line} before={before} />
-            </Fragment>
-          );
-        })}
-      </tbody>
-    </table>
+    <VirtualTable
+      label={t("table.label")}
+      columns={columns.map((id) => ({ id, label: t(`table.${id}`) }))}
+      count={items.length}
+      hasMore={hasMore}
+      rowHeight={rowHeight}
+      className="log-table"
+      classOf={(index) => (items[index]?.line === null ? "dayrow" : undefined)}
+      keyOf={(index) => keyOf(items[index], index)}
+    >
+      {(index) => {
+        const item = items[index];
+        if (item === undefined) return null;
+        return item.line === null ? (
+          <th colSpan={columns.length} scope="rowgroup">
+            {longDate(item.at, Date.now(), language)}
+          </th>
+        ) : (
+          <Cells line={item.line} before={item.before} />
+        );
+      }}
+    </VirtualTable>
   );
 }
 
-function Line({ line, before }: { line: LogLine; before: LogLine | undefined }) {
+/** A line has its number once it is chained; until then its moment and place must do. */
+const keyOf = (item: Item | undefined, index: number): string =>
+  item?.line === null ? `day ${item.at}` : String(item?.line.n ?? `${item?.at}-${index}`);
+
+function Cells({ line, before }: { line: LogLine; before: LogLine | undefined }) {
   const { t } = useTranslation("log-page");
   const language = useLanguage();
   const { whoIn, capacityIn, doneIn } = useLogWords();
@@ -51,7 +62,7 @@ function Line({ line, before }: { line: LogLine; before: LogLine | undefined }) 
   const done = doneIn(line);
   const none = action === "searched-other-clients" || action === "was-refused-search" ? "noAccount" : "platform";
   return (
-    <tr>
+    <>
       <td className="nowrap">
         <time dateTime={dateTime(at)}>{secondsTime(at, language)}</time>
       </td>
@@ -66,7 +77,7 @@ function Line({ line, before }: { line: LogLine; before: LogLine | undefined }) 
       <td data-th={t("table.ground")}>
         <Grounds line={line} before={before} />
       </td>
-    </tr>
+    </>
   );
 }
 

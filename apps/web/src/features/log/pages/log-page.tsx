@@ -1,15 +1,16 @@
 import "../log.css";
-import { Button, EmptyState, Icon, Main, Page, Skeleton } from "@kring/ui";
+import { EmptyState, Main, Page, Skeleton } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
+import { LoadMore } from "../../../shared/load-more.tsx";
 import type { LogFilter } from "../../../shared/log-filter.ts";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
-import { exportAddress, logQuery } from "../api/log.ts";
+import { logQuery } from "../api/log.ts";
 import { ChainState } from "../components/chain-state.tsx";
+import { ExportLog } from "../components/export-log.tsx";
 import { LogFilters } from "../components/log-filters.tsx";
 import { LogTable } from "../components/log-table.tsx";
 
@@ -29,26 +30,10 @@ export function LogPage() {
   }
   return (
     <Main>
-      <Page title={t("title")} lead={t("lead")} end={<Exports filter={filter} />}>
+      <Page title={t("title")} lead={t("lead")} end={<ExportLog filter={filter} />}>
         <Log filter={filter} />
       </Page>
     </Main>
-  );
-}
-
-function Exports({ filter }: { filter: LogFilter }) {
-  const { t } = useTranslation("log-page");
-  return (
-    <div className="row wrap">
-      <a className="btn dense" href={exportAddress(filter, "csv")} download>
-        <Icon of={Download} small />
-        {t("export.csv")}
-      </a>
-      <a className="btn dense" href={exportAddress(filter, "json")} download aria-label={t("export.jsonLabel")}>
-        <Icon of={Download} small />
-        {t("export.json")}
-      </a>
-    </div>
   );
 }
 
@@ -81,14 +66,8 @@ function Log({ filter }: { filter: LogFilter }) {
         </EmptyState>
       ) : (
         <div className="stack" aria-busy={log.isPlaceholderData}>
-          <LogTable lines={lines} />
-          {log.hasNextPage && (
-            <div>
-              <Button onPress={() => void log.fetchNextPage()} busy={log.isFetchingNextPage && t("common:busy")}>
-                {t("older")}
-              </Button>
-            </div>
-          )}
+          <LogTable lines={lines} hasMore={log.hasNextPage} />
+          <LoadMore query={log} label={t("older")} />
         </div>
       )}
     </>

@@ -1,10 +1,11 @@
 import type { LogLine } from "@kring/domain/contract";
-import { Button, EmptyState, Main, Page, Skeleton } from "@kring/ui";
+import { EmptyState, Main, Page, Skeleton } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { clockTime, dateTime, dayInWords } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
 import { QuickExitButton } from "../../../shared/leave.tsx";
+import { LoadMore } from "../../../shared/load-more.tsx";
 import { LogSentence, useLogWords } from "../../../shared/log-sentence.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { contactHistoryQuery } from "../api/contact-history.ts";
@@ -40,13 +41,7 @@ function History() {
       {byDay(history.data).map(({ day, lines }) => (
         <Day key={day} day={day} lines={lines} />
       ))}
-      {history.hasNextPage && (
-        <div>
-          <Button onPress={() => history.fetchNextPage()} busy={history.isFetchingNextPage && t("common:busy")}>
-            {t("own:history.older")}
-          </Button>
-        </div>
-      )}
+      <LoadMore query={history} label={t("own:history.older")} />
     </div>
   );
 }

@@ -23,7 +23,7 @@ export const professionalsQuery = (role: Role | undefined, name: string) =>
           query: {
             ...(role === undefined ? {} : { role }),
             ...(name === "" ? {} : { name }),
-            ...(pageParam === null ? {} : { cursor: pageParam }),
+            ...(pageParam === null ? {} : { cursor: pageParam, limit: 100 }),
           },
         },
         signal,

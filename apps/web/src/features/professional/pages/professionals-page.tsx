@@ -1,12 +1,13 @@
 import "../professional.css";
 import type { Role } from "@kring/domain/contract";
-import { Button, EmptyState, FilterTabs, Inset, Main, Page, SearchField, Skeleton } from "@kring/ui";
+import { EmptyState, FilterTabs, Inset, Main, Page, SearchField, Skeleton } from "@kring/ui";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { listInWords } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
+import { LoadMore } from "../../../shared/load-more.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useSettled } from "../../../shared/use-settled.ts";
 import { whoCanHelpQuery } from "../../../shared/who-can-help.ts";
@@ -58,14 +59,8 @@ export function ProfessionalsPage() {
             <Nobody role={role} find={name} />
           ) : (
             <div className="stack narrow">
-              <ProfessionalList professionals={professionals} />
-              {list.hasNextPage && (
-                <div>
-                  <Button onPress={() => void list.fetchNextPage()} busy={list.isFetchingNextPage && t("common:busy")}>
-                    {t("list.more")}
-                  </Button>
-                </div>
-              )}
+              <ProfessionalList professionals={professionals} hasMore={list.hasNextPage} />
+              <LoadMore query={list} label={t("list.more")} />
             </div>
           )}
         </Page>

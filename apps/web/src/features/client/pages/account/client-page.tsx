@@ -1,8 +1,7 @@
 import "../../client.css";
-import { Main, Skeleton, useToast } from "@kring/ui";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Main, Skeleton } from "@kring/ui";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../../shared/call.ts";
 import { Failed } from "../../../../shared/failed.tsx";
@@ -10,6 +9,8 @@ import { NotFound } from "../../../../shared/not-found.tsx";
 import { clientQuery, isClientId } from "../../api/client.ts";
 import { ClientHead } from "../../components/client-head.tsx";
 import { ClientMenu } from "../../components/client-menu.tsx";
+import { DeactivatedBanner } from "../../components/deactivated-banner.tsx";
+import { LostAccount } from "../../components/lost-account.tsx";
 import { TemporaryAccessBanner } from "../../components/temporary-access-banner.tsx";
 import { pathOfSection, sectionOfPath } from "../../model/section-of-path.ts";
 import { ClientContext, useClient } from "../../use-client.ts";
@@ -21,9 +22,16 @@ export function ClientPage() {
   const { t } = useTranslation("common");
   const { clientId } = route.useParams();
   const head = useQuery({ ...clientQuery(clientId), enabled: isClientId(clientId) });
-  if (!isClientId(clientId)) return <Gone clientId={clientId} />;
-  if (head.isError && refusalCode(head.error) === "not-found") {
-    return <Gone clientId={clientId} wasOpen={head.data !== undefined} wasUntil={head.data?.until ?? null} />;
+  const isNotFound = !isClientId(clientId) || (head.isError && refusalCode(head.error) === "not-found");
+  if (isNotFound && head.data !== undefined) {
+    return <LostAccount key={clientId} clientId={clientId} ground={head.data.ground} />;
+  }
+  if (isNotFound) {
+    return (
+      <Main>
+        <NotFound />
+      </Main>
+    );
   }
   if (head.data === undefined) {
     return (
@@ -42,6 +50,7 @@ export function ClientPage() {
     <ClientContext value={head.data}>
       <Main ground="desk" className="acct-page">
         {head.data.ground === "temporary-access" && <TemporaryAccessBanner />}
+        {head.data.state === "deactivated" && <DeactivatedBanner />}
         <div className="acct">
           <ClientHead />
           <Pages />
@@ -64,41 +73,5 @@ function Pages() {
       <ClientMenu current={wanted} />
       <div className="acct-body">{has ? <Outlet /> : <NotFound />}</div>
     </>
-  );
-}
-
-interface GoneProps {
-  clientId: string;
-  wasOpen?: boolean;
-  /** When the temporary access was to end by which the account was open. */
-  wasUntil?: number | null;
-}
-
-/** Clocks differ: an access that ends within this time of the end it had, ended by itself. */
-const clockSlack = 30_000;
-
-/** What was read of the account is forgotten; whoever had it open hears that it is no longer there, and why. */
-function Gone({ clientId, wasOpen = false, wasUntil = null }: GoneProps) {
-  const { t } = useTranslation("client");
-  const queryClient = useQueryClient();
-  const showToast = useToast();
-  const hasLapsed = wasUntil !== null && Date.now() > wasUntil - clockSlack;
-  useEffect(() => {
-    if (hasLapsed) showToast({ text: t("temporary.ended") });
-  }, [hasLapsed, showToast, t]);
-  useEffect(() => {
-    queryClient.removeQueries({
-      predicate: ({ queryKey }) => queryKey[0] === "client" && queryKey[1] === clientId && queryKey.length > 2,
-    });
-    if (!wasOpen) return;
-    const title = document.querySelector<HTMLElement>("main h1");
-    if (title === null) return;
-    title.tabIndex = -1;
-    title.focus();
-  }, [queryClient, clientId, wasOpen]);
-  return (
-    <Main>
-      <NotFound />
-    </Main>
   );
 }

@@ -1,8 +1,9 @@
 import type { LogLine } from "@kring/domain/contract";
-import { Button, Row, Rows } from "@kring/ui";
+import { Row, Rows } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { clockTime, dateTime, dayInWords, isSameDay } from "../../../../shared/dates.ts";
+import { LoadMore } from "../../../../shared/load-more.tsx";
 import { LogSentence, useLogWords } from "../../../../shared/log-sentence.tsx";
 import { useLanguage } from "../../../../shared/use-language.ts";
 import { contactHistoryQuery } from "../../api/contact-history.ts";
@@ -51,14 +52,7 @@ export function ContactHistoryPage() {
                   </Rows>
                 </section>
               ))}
-              {history.hasNextPage && (
-                <Button
-                  onPress={() => void history.fetchNextPage()}
-                  busy={history.isFetchingNextPage && t("common:busy")}
-                >
-                  {t("history.older")}
-                </Button>
-              )}
+              <LoadMore query={history} label={t("history.older")} />
             </div>
           )
         }
