@@ -1,3 +1,4 @@
+import type access from "./nl/access.ts";
 import type account from "./nl/account.ts";
 import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
@@ -21,6 +22,7 @@ import type tool from "./nl/tool.ts";
 export interface Patterns {
   common: typeof common;
   "sign-in": typeof signIn;
+  access: typeof access;
   account: typeof account;
   client: typeof client;
   conversation: typeof conversation;
@@ -48,6 +50,7 @@ export type Namespace = keyof Patterns;
 export const namespaces = [
   "common",
   "sign-in",
+  "access",
   "account",
   "client",
   "conversation",

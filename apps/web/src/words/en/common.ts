@@ -38,6 +38,9 @@ const common: Words["common"] = {
     newClient: "New client",
     proposals: "Proposed clients",
     requests: "Relate requests",
+    accessRequests: "Requests for access",
+    exports: "Exports",
+    informationSheet: "Information sheet",
     relatedPersons: "Related persons",
     request: "Relate request",
     circle: "My circle",
@@ -54,6 +57,7 @@ const common: Words["common"] = {
     emailChange: "New e-mail address",
     secondFactorReset: "Remove the second step",
   },
+  logTabs: { label: "Log", log: "Log", access: "Requests for access", exports: "Exports" },
   clientsTabs: {
     label: "Clients",
     caseload: "My clients",

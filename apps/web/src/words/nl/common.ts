@@ -36,6 +36,9 @@ export default {
     newClient: "Nieuwe cliënt",
     proposals: "Voorgestelde cliënten",
     requests: "Relatieverzoeken",
+    accessRequests: "Verzoeken om toegang",
+    exports: "Exports",
+    informationSheet: "Informatieblad",
     relatedPersons: "Naasten",
     request: "Relatieverzoek",
     circle: "Mijn kring",
@@ -52,6 +55,7 @@ export default {
     emailChange: "Nieuw e-mailadres",
     secondFactorReset: "Tweede stap verwijderen",
   },
+  logTabs: { label: "Logboek", log: "Logboek", access: "Verzoeken om toegang", exports: "Exports" },
   clientsTabs: {
     label: "Cliënten",
     caseload: "Mijn cliënten",

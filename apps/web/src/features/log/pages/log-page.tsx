@@ -6,6 +6,7 @@ import { Download } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
 import type { LogFilter } from "../../../shared/log-filter.ts";
+import { LogTabs } from "../../../shared/log-tabs.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { exportAddress, logQuery } from "../api/log.ts";
@@ -30,6 +31,7 @@ export function LogPage() {
   return (
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<Exports filter={filter} />}>
+        <LogTabs current="log" />
         <Log filter={filter} />
       </Page>
     </Main>
