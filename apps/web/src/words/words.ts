@@ -3,6 +3,7 @@ import type account from "./nl/account.ts";
 import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
+import type conversationActs from "./nl/conversation-acts.ts";
 import type inbox from "./nl/inbox.ts";
 import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
@@ -26,6 +27,7 @@ export interface Patterns {
   account: typeof account;
   client: typeof client;
   conversation: typeof conversation;
+  "conversation-acts": typeof conversationActs;
   inbox: typeof inbox;
   invitation: typeof invitation;
   log: typeof log;
@@ -54,6 +56,7 @@ export const namespaces = [
   "account",
   "client",
   "conversation",
+  "conversation-acts",
   "inbox",
   "invitation",
   "log",

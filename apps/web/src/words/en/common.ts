@@ -22,6 +22,8 @@ const common: Words["common"] = {
     home: "Home",
     conversations: "Conversations",
     conversation: "Conversation",
+    newConversation: "New conversation",
+    conversationsAboutMe: "Conversations about you",
     inbox: "Notices",
     profile: "Profile",
     security: "Signing in and devices",

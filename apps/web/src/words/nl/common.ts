@@ -20,6 +20,8 @@ export default {
     home: "Start",
     conversations: "Gesprekken",
     conversation: "Gesprek",
+    newConversation: "Nieuw gesprek",
+    conversationsAboutMe: "Gesprekken over jou",
     inbox: "Meldingen",
     profile: "Profiel",
     security: "Aanmelden en apparaten",
