@@ -20,8 +20,36 @@ export async function call<const Route extends RouteDefinition>(
   input: Input<Route>,
   signal?: AbortSignal,
 ): Promise<Output<Route>> {
+  const response = await request(route, input, signal);
+  if (!response.ok) throw await readRefusal(response);
+  const after = EventId.safeParse(response.headers.get(AFTER_HEADER));
+  if (after.success) onChangeOfTies(after.data);
+  if (route.response === undefined) return undefined as Output<Route>;
+  return route.response.parse(await response.json()) as Output<Route>;
+}
+
+/** Calls a route whose answer is a file; `onProgress` is told how many bytes came so far. */
+export async function callForFile<const Route extends RouteDefinition>(
+  route: Route,
+  input: Input<Route>,
+  onProgress: (bytes: number) => void,
+): Promise<{ name: string; file: Blob }> {
+  const response = await request(route, input);
+  if (!response.ok) throw await readRefusal(response);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const part of response.body ?? []) {
+    parts.push(part);
+    bytes += part.byteLength;
+    onProgress(bytes);
+  }
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "kring";
+  return { name, file: new Blob(parts, { type: response.headers.get("content-type") ?? "" }) };
+}
+
+function request(route: RouteDefinition, input: unknown, signal?: AbortSignal): Promise<Response> {
   const { params = {}, query = {}, body } = input as Record<string, Record<string, unknown> | undefined>;
-  const response = await fetch(addressOf(route.path, params, query), {
+  return fetch(addressOf(route.path, params, query), {
     method: route.method.toUpperCase(),
     credentials: "same-origin",
     headers: body === undefined ? {} : { "content-type": "application/json" },
@@ -31,11 +59,6 @@ export async function call<const Route extends RouteDefinition>(
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Refused("unavailable");
   });
-  if (!response.ok) throw await readRefusal(response);
-  const after = EventId.safeParse(response.headers.get(AFTER_HEADER));
-  if (after.success) onChangeOfTies(after.data);
-  if (route.response === undefined) return undefined as Output<Route>;
-  return route.response.parse(await response.json()) as Output<Route>;
 }
 
 function addressOf(path: string, params: Record<string, unknown>, query: Record<string, unknown>): string {

@@ -5,6 +5,7 @@ import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
 import type conversationActs from "./nl/conversation-acts.ts";
 import type inbox from "./nl/inbox.ts";
+import type informationSheet from "./nl/information-sheet.ts";
 import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
@@ -29,6 +30,7 @@ export interface Patterns {
   conversation: typeof conversation;
   "conversation-acts": typeof conversationActs;
   inbox: typeof inbox;
+  "information-sheet": typeof informationSheet;
   invitation: typeof invitation;
   log: typeof log;
   "log-page": typeof logPage;
@@ -58,6 +60,7 @@ export const namespaces = [
   "conversation",
   "conversation-acts",
   "inbox",
+  "information-sheet",
   "invitation",
   "log",
   "log-page",
