@@ -35,9 +35,11 @@ import {
   createInTurn,
   createResumer,
   createSeenNamesReader,
+  mountAccessRoutes,
   mountChangeRoutes,
   mountConversationRoutes,
   tellChange,
+  watchUnanswered,
 } from "./conversation/index.ts";
 import { createDelivery, createDeliveryStore, startComparison } from "./delivery/index.ts";
 import { mountDescriptions } from "./description/index.ts";
@@ -250,6 +252,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     onInactive: endAccount,
     beforePass: checkIncarnation,
   });
+  const stopEscalating = watchUnanswered({ pool, change, logger });
   const stopWatching = watchSockets(io, {
     sessions,
     limits,
@@ -258,15 +261,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     onSlow: () => measures.slowSockets.inc(),
   });
 
-  const inTurn = createInTurn({
-    incarnation: () => incarnation,
-    waitApplied: applied.wait,
-    takeTurn: createTurns(READ_TURNS),
-  });
+  const inTurn = createInTurn({ waitApplied: applied.wait, takeTurn: createTurns(READ_TURNS) });
+  const changing = { pool, inTurn, incarnation: () => incarnation, change };
   const reader = createConversationReader({ ...reading, present: createConversationPresenter(reading) });
   mountConversationRoutes(http, {
+    ...changing,
     reader,
-    inTurn,
     readNames: createSeenNamesReader(conversations, renderRosters),
     count: conversations.count,
   });
@@ -276,7 +276,8 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     sweep,
     takeTurn: createTurns(UPLOAD_TURNS),
   });
-  mountChangeRoutes(http, { inTurn, reader, change });
+  mountChangeRoutes(http, { ...changing, reader });
+  mountAccessRoutes(http, { ...changing, reader });
   mountFeed(http, readConversationsFeed, { pool, relay });
   mountDescriptions(http, deps.publicOrigin);
   mountHealth(
@@ -304,6 +305,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     while (io.sockets.sockets.size > 0 && performance.now() < until) await sleep(25);
     await sends.idle();
     stopWatching();
+    stopEscalating();
     readMarker.stop();
     await Promise.all([comparison.stop(), consumer.stop(), sessions.stop(), sweep.stop()]);
     await io.close();

@@ -13,7 +13,7 @@ const DONE = { ok: false, error: { code: "already-done" } };
 async function setStage() {
   const stage = await startStage();
   const gateway = await stage.gateway();
-  const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+  const c = await stage.start(["emma", "sanne", "fatima"]);
   return { stage, gateway, c };
 }
 

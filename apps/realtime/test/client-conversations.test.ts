@@ -27,8 +27,8 @@ const ask = (gateway: TestGateway, body: object, token = INTERNAL_TOKEN) =>
 async function startCircle() {
   const stage = await startStage();
   const gateway = await stage.gateway();
-  const circle = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
-  const about = await stage.start(["sanne", "pieter"], { about: "emma" });
+  const circle = await stage.start(["emma", "sanne", "fatima"]);
+  const about = await stage.start(["sanne", "pieter"]);
   const alone = await stage.start(["sanne", "emma"]);
   const colleagues = await stage.start(["daan", "sanne"]);
   return { stage, gateway, circle, about, alone, colleagues };
@@ -136,6 +136,7 @@ describe("R-09 an account is deactivated", () => {
     const told = fatima.frames.slice(before).map(({ name, payload }) => [name, payload]);
     expect(told.filter(([name]) => name !== "roster")).toEqual([
       ["entry", { c: circle, e: { n: 2, at: expect.any(Number), kind: "closed" } }],
+      ["conversation.changed", { c: circle }],
     ]);
     const history = await stage.get(gateway, `${listConversations.path}/${circle}/entries`, "fatima");
     expect(((await history.json()) as { entries: { kind: string }[] }).entries.map(({ kind }) => kind)).toEqual([
@@ -160,6 +161,6 @@ describe("R-09 an account is deactivated", () => {
     const { stage } = await startCircle();
     await stage.applied(await stage.accounts.put(recordOf("emma", { active: false })));
     await expect(stage.start(["sanne", "emma"])).rejects.toMatchObject({ code: "not-found" });
-    await expect(stage.start(["sanne", "pieter"], { about: "emma" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["sanne", "pieter"])).rejects.toMatchObject({ code: "not-found" });
   });
 });

@@ -206,7 +206,7 @@ describe("V-06 who drops out gets nothing more", () => {
   test("however the frames arrive, the end of a part takes effect before any higher number", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const fatima = await stage.device(gateway, "fatima");
     const emma = await stage.device(gateway, "emma");
     const sanne = await stage.device(gateway, "sanne");
@@ -240,7 +240,7 @@ describe("V-06 who drops out gets nothing more", () => {
   test("receipts and typing of somebody who left are dropped, too", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const sanne = await stage.device(gateway, "sanne");
     const { rows } = await stage.pool.query<{ handle: Handle }>(
       "SELECT handle FROM participant WHERE conversation_id = $1 AND account_id = $2",

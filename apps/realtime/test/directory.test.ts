@@ -32,8 +32,8 @@ describe("V-06 whose tie ends drops out at once", () => {
   test("a relation that ends takes the professional out of the client's conversations, and of no others", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const about = await stage.start(["sanne", "pieter"], { about: "emma" });
-    const circle = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const about = await stage.start(["sanne", "pieter"]);
+    const circle = await stage.start(["emma", "sanne", "fatima"]);
     const alone = await stage.start(["sanne", "emma"]);
     const colleagues = await stage.start(["daan", "sanne"]);
     const sanne = await stage.device(gateway, "sanne");
@@ -67,8 +67,8 @@ describe("V-06 whose tie ends drops out at once", () => {
     const gateway = await stage.gateway();
     await stage.accounts.relate(idOf("daan"), idOf("emma"));
     await stage.applied(await stage.accounts.relate(idOf("noor"), idOf("emma")));
-    const withClient = await stage.start(["sanne", "emma", "daan"], { about: "emma" });
-    const withColleague = await stage.start(["sanne", "pieter", "daan"], { about: "emma" });
+    const withClient = await stage.start(["sanne", "emma", "daan"]);
+    const withColleague = await stage.start(["sanne", "pieter", "daan"]);
     const emma = await stage.device(gateway, "emma");
     await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
     expect(await standing(stage, withClient)).toMatchObject({ manager: idOf("emma"), closed: false });
@@ -84,24 +84,25 @@ describe("V-06 whose tie ends drops out at once", () => {
     const stage = await startStage();
     await stage.gateway();
     await expect(stage.start(["daan", "emma"])).rejects.toMatchObject({ code: "not-found" });
-    await expect(stage.start(["daan", "pieter"], { about: "emma" })).rejects.toMatchObject({ code: "not-found" });
-    await expect(stage.start(["sanne", "pieter"], { about: "lucas" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["daan", "pieter"])).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["sanne", "pieter", "lucas"])).rejects.toMatchObject({ code: "not-found" });
     await stage.applied(await stage.accounts.putLink(linkOf("pieter", { active: false })));
-    await expect(stage.start(["sanne", "pieter"], { about: "emma" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(stage.start(["sanne", "pieter"])).rejects.toMatchObject({ code: "not-found" });
   });
 
   test("the accounts service is told who came and who went, once each, in order, by ids", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["sanne", "pieter"], { about: "emma" });
+    const c = await stage.start(["sanne", "pieter"]);
     await stage.applied(await stage.accounts.putLink(linkOf("pieter", { active: false })));
     const told = await until("the facts are numbered", async () => {
       const page = await facts(gateway);
-      return page.events.length === 3 ? page.events : undefined;
+      return page.events.length === 4 ? page.events : undefined;
     });
     expect(told.map(({ type, payload }) => [type, payload])).toEqual([
       ["participant-joined.v1", { conversationId: c, accountId: idOf("sanne"), byOwnAct: true }],
       ["participant-joined.v1", { conversationId: c, accountId: idOf("pieter"), byOwnAct: false }],
+      ["conversation-started.v1", { conversationId: c, accountId: idOf("sanne"), clientId: idOf("emma") }],
       ["participant-left.v1", { conversationId: c, accountId: idOf("pieter") }],
     ]);
     const stranger = await fetch(`${gateway.url}/internal/v1/events`);
@@ -113,7 +114,7 @@ describe("facts between services", () => {
   test("two gateways follow the feed, and each fact is applied once", async () => {
     const stage = await startStage();
     const [left] = [await stage.gateway(), await stage.gateway()];
-    const circle = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
+    const circle = await stage.start(["emma", "sanne", "fatima", "youssef"]);
     for (let round = 0; round < 10; round += 1) await stage.accounts.put(recordOf("sanne", { name: `Sanne ${round}` }));
     await stage.accounts.putLink(linkOf("youssef", { active: false }));
     await stage.applied(await stage.accounts.putLink(linkOf("fatima", { active: false })));
@@ -123,7 +124,7 @@ describe("facts between services", () => {
   test("what happened while the gateways were away is applied when they come", async () => {
     const stage = await startStage();
     const first = await stage.gateway();
-    const c = await stage.start(["sanne", "pieter"], { about: "emma" });
+    const c = await stage.start(["sanne", "pieter"]);
     await first.stop();
     const event = await stage.accounts.putLink(linkOf("pieter", { active: false }));
     const second = await stage.gateway();
@@ -134,7 +135,7 @@ describe("facts between services", () => {
   test("while the accounts service is away messages go on; what it did meanwhile is applied when it is back", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const emma = await stage.device(gateway, "emma");
     const fatima = await stage.device(gateway, "fatima");
     await stage.accounts.pause();
@@ -149,7 +150,7 @@ describe("facts between services", () => {
   test("after a restore of the accounts service the directory is loaded anew, and what no longer stands ends", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima", "youssef"]);
     const youssef = await stage.device(gateway, "youssef");
     await stage.accounts.pause();
     await stage.accounts.putLink(linkOf("youssef", { active: false }));

@@ -30,7 +30,7 @@ const PDF = Buffer.from("%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n");
 async function setStage() {
   const stage = await startStage();
   const gateway = await stage.gateway();
-  const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+  const c = await stage.start(["emma", "sanne", "fatima"]);
   return { stage, gateway, c };
 }
 
@@ -168,7 +168,7 @@ describe("V-08 files of messages", () => {
   test("a file of another conversation is not found, nor can it be sent", async () => {
     const scene = await setStage();
     const { stage, gateway, c } = scene;
-    const other = await stage.start(["emma", "sanne"], { about: "emma" });
+    const other = await stage.start(["emma", "sanne"]);
     const file = await uploaded(scene, "emma", PDF);
     const emma = await stage.device(gateway, "emma");
     expect((await stage.get(gateway, pathOf(other, file.id), "emma")).status).toBe(404);
@@ -282,7 +282,7 @@ describe("V-03 a related person's files carry no name", () => {
       destination: { write: (line: string) => void lines.push(line) },
     });
     const gateway = await stage.gateway({ logger });
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const scene = { stage, gateway, c };
     const passed: string[] = [];
     const listener = gateway.nats.subscribe(subjects.conversation(c), (message) => passed.push(message.text()));

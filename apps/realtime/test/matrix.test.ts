@@ -59,9 +59,9 @@ async function setStage() {
   stage = await startStage();
   gateway = await stage.gateway();
   await stage.applied(await stage.accounts.relate(idOf("daan"), idOf("emma")));
-  lost = await stage.start(["emma", "daan", "youssef"], { about: "emma" });
-  open = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
-  await stage.start(["sanne", "pieter"], { about: "emma" });
+  lost = await stage.start(["emma", "daan", "youssef"]);
+  open = await stage.start(["emma", "sanne", "fatima"]);
+  await stage.start(["sanne", "pieter"]);
   await stage.accounts.putLink(linkOf("youssef", { active: false }));
   await stage.applied(await stage.accounts.endRelation(idOf("daan"), idOf("emma")));
   const cast: Record<string, DemoName> = {

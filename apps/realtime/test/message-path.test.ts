@@ -8,7 +8,7 @@ describe("V-09 what is acknowledged is stored, and reaches everybody once and in
   test("a message reaches the others, and the sender with its own id", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const emma = await stage.device(gateway, "emma");
     const sanne = await stage.device(gateway, "sanne");
 

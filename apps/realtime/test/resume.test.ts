@@ -114,7 +114,7 @@ describe("your own writes are visible to you", () => {
   test("a request that follows a change waits for it", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["sanne", "pieter"], { about: "emma" });
+    const c = await stage.start(["sanne", "pieter"]);
     const event = await stage.accounts.putLink(linkOf("pieter", { active: false }));
     const response = await stage.get(gateway, `/realtime/v1/conversations/${c}`, "pieter", { "kring-after": event });
     expect(response.status).toBe(404);

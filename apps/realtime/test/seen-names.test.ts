@@ -20,8 +20,8 @@ async function namesOf(gateway: TestGateway, accountId: AccountId, linkId: LinkI
 async function startCircle() {
   const stage = await startStage();
   const gateway = await stage.gateway();
-  await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
-  await stage.start(["sanne", "pieter"], { about: "emma" });
+  await stage.start(["emma", "sanne", "fatima", "youssef"]);
+  await stage.start(["sanne", "pieter"]);
   return { stage, gateway };
 }
 

@@ -13,8 +13,8 @@ const DENIED = { code: "42501" };
 async function startCircle() {
   const stage = await startStage();
   await stage.gateway();
-  const circle = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
-  const withPieter = await stage.start(["sanne", "pieter"], { about: "emma" });
+  const circle = await stage.start(["emma", "sanne", "fatima", "youssef"]);
+  const withPieter = await stage.start(["sanne", "pieter"]);
   return { stage, circle, withPieter, roster: stage.database.pool("kring_roster") };
 }
 

@@ -4,6 +4,7 @@ import {
   answerProposal,
   changeTopic,
   handOverConversation,
+  type Incarnation,
   leaveConversation,
   proposeParticipant,
   showOwnName,
@@ -29,12 +30,16 @@ export type ChangeConversation = (
 
 export interface ChangeRoutesDeps {
   inTurn: InTurn;
+  incarnation(): Incarnation;
   reader: ConversationReader;
   change: ChangeConversation;
 }
 
 /** Each route that changes a conversation answers with the conversation as its caller sees it then. */
-export function mountChangeRoutes(app: HttpApp<never, Admission>, { inTurn, reader, change }: ChangeRoutesDeps): void {
+export function mountChangeRoutes(
+  app: HttpApp<never, Admission>,
+  { inTurn, incarnation, reader, change }: ChangeRoutesDeps,
+): void {
   const changed = (
     { accountId }: Admission,
     headers: Record<string, unknown>,
@@ -42,7 +47,7 @@ export function mountChangeRoutes(app: HttpApp<never, Admission>, { inTurn, read
   ) =>
     inTurn(accountId, headers, async () => {
       const { c } = await change((client) => work(client, accountId));
-      return { conversation: await reader.read(accountId, c) };
+      return { incarnation: incarnation(), conversation: await reader.read(accountId, c) };
     });
 
   mountRoute(app, startConversation, ({ caller, body, request }) =>

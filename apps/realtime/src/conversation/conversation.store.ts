@@ -1,6 +1,7 @@
-import { type AccountId, type ConversationId, type Handle, type LinkId, Refused } from "@kring/domain/contract";
+import type { AccountId, ConversationId, Handle, LinkId } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 import { ENTRY_COLUMNS, type EntryRow, MOST_TEXT, type Numbered, textBefore, toNumbered } from "../entry/index.ts";
+import { parseCursor } from "./cursor.ts";
 
 /** A conversation as its viewer's own parts in it let it be read; without people. */
 export interface ConversationRow {
@@ -184,16 +185,6 @@ export function createConversationStore(pool: Pool): ConversationStore {
     },
   };
 }
-
-/** When the last conversation of a page last moved, in microseconds, and its id. */
-function parseCursor(cursor: string): [string, string] {
-  const [, moved, id] = /^(\d{1,17})\.([0-9a-f-]{36})$/.exec(cursor) ?? [];
-  if (moved === undefined || id === undefined || !ID.test(id))
-    throw new Refused("invalid-input", { fields: ["cursor"] });
-  return [moved, id];
-}
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function toConversation(row: Row): ConversationRow {
   return {

@@ -1,7 +1,9 @@
+export * from "./access-routes.ts";
 export * from "./change-routes.ts";
 export * from "./conversation.store.ts";
 export * from "./conversation-change.ts";
 export * from "./end-parts.ts";
+export * from "./escalate-unanswered.ts";
 export { lockConversations } from "./participation.store.ts";
 export * from "./present-conversations.ts";
 export * from "./read-conversations.ts";

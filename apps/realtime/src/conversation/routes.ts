@@ -21,16 +21,15 @@ export type InTurn = <Body>(
   account: AccountId,
   headers: Record<string, unknown>,
   work: () => Promise<Body>,
-) => Promise<{ incarnation: Incarnation } & Body>;
+) => Promise<Body>;
 
 export interface InTurnDeps {
-  incarnation(): Incarnation;
   /** Resolves once the change that the caller made elsewhere is known here. */
   waitApplied(eventId: EventId): Promise<void>;
   takeTurn: TakeTurn;
 }
 
-export function createInTurn({ incarnation, waitApplied, takeTurn }: InTurnDeps): InTurn {
+export function createInTurn({ waitApplied, takeTurn }: InTurnDeps): InTurn {
   async function follow(headers: Record<string, unknown>): Promise<void> {
     const given = headers[AFTER_HEADER];
     if (given === undefined) return;
@@ -42,33 +41,37 @@ export function createInTurn({ incarnation, waitApplied, takeTurn }: InTurnDeps)
   return (account, headers, work) =>
     takeTurn(account, async () => {
       await follow(headers);
-      return { incarnation: incarnation(), ...(await work()) };
+      return work();
     });
 }
 
 export interface ConversationRoutesDeps {
   reader: ConversationReader;
   inTurn: InTurn;
+  incarnation(): Incarnation;
   readNames(viewer: AccountId, link: LinkId): Promise<string[]>;
   count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
 }
 
 export function mountConversationRoutes(
   app: HttpApp<never, Admission>,
-  { reader, inTurn, readNames, count }: ConversationRoutesDeps,
+  { reader, inTurn, incarnation, readNames, count }: ConversationRoutesDeps,
 ): void {
+  const read = <Body>({ accountId }: Admission, headers: Record<string, unknown>, load: () => Promise<Body>) =>
+    inTurn(accountId, headers, async () => ({ incarnation: incarnation(), ...(await load()) }));
+
   mountRoute(app, listConversations, ({ caller, query, request }) =>
-    inTurn(caller.accountId, request.headers, () => reader.list(caller.accountId, query)),
+    read(caller, request.headers, () => reader.list(caller.accountId, query)),
   );
 
   mountRoute(app, readConversation, ({ caller, params, request }) =>
-    inTurn(caller.accountId, request.headers, async () => ({
+    read(caller, request.headers, async () => ({
       conversation: await reader.read(caller.accountId, params.conversationId),
     })),
   );
 
   mountRoute(app, readEntries, ({ caller, params, query, request }) =>
-    inTurn(caller.accountId, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
+    read(caller, request.headers, () => reader.readEntries(caller.accountId, params.conversationId, query)),
   );
 
   mountRoute(app, readSeenNames, async ({ body }) => ({ names: await readNames(body.accountId, body.linkId) }));

@@ -49,7 +49,7 @@ export interface Stage {
   /** Where the files of messages lie. */
   readonly folder: string;
   gateway(changes?: Partial<GatewayDeps> & { natsUrl?: string }): Promise<TestGateway>;
-  start(people: Cast, options?: { about?: DemoName | null; topic?: string }): Promise<ConversationId>;
+  start(people: Cast, options?: { topic?: string }): Promise<ConversationId>;
   token(account: AccountId, options?: { session?: SessionId; seconds?: number }): Promise<string>;
   device(gateway: TestGateway, name: DemoName, options?: Record<string, unknown>): Promise<Device>;
   /** Resolves once the directory has come as far as this event. */

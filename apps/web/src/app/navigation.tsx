@@ -32,8 +32,9 @@ const icons: Record<Place, LucideIcon> = {
 const avatarKinds = { professional: "professional", client: "client", "related-person": "related" } as const;
 const alsoUnder: Partial<Record<Place, string[]>> = {
   home: ["/tasks", "/invitations"],
-  circle: ["/contact-history", "/permissions"],
+  circle: ["/contact-history", "/related-persons", "/permissions"],
   clients: ["/requests"],
+  log: ["/access-requests", "/exports"],
   professionals: ["/caseload-transfers"],
 };
 

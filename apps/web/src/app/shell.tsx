@@ -9,6 +9,8 @@ export interface ShellProps {
   children: ReactNode;
 }
 
+const isThread = (path: string): boolean => /^\/conversations\/(?!new$|about-me$)./.test(path);
+
 /** The navigation of the app around a page. */
 export function Shell({ items, rest, children }: ShellProps) {
   const { t } = useTranslation("common");
@@ -16,7 +18,7 @@ export function Shell({ items, rest, children }: ShellProps) {
   return (
     <AppShell
       skip={{ label: t("nav.skip") }}
-      phone={path.startsWith("/conversations/") ? "thread" : path === "/conversations" ? "list" : undefined}
+      phone={isThread(path) ? "thread" : path === "/conversations" ? "list" : undefined}
       nav={{ label: t("nav.label"), home: { href: "/", label: t("nav.homeLogo") }, items, rest }}
     >
       {children}

@@ -40,14 +40,26 @@ export async function call<const Route extends RouteDefinition>(
   return route.response.parse(await response.json()) as Output<Route>;
 }
 
-/** Calls a route that answers with a file. The browser keeps a long one on disk, not in memory. */
+/**
+ * Calls a route that answers with a file; `onProgress` is told how many bytes came so far. Where nobody asks, the browser keeps a
+ * long one on disk, not in memory.
+ */
 export async function callForFile<const Route extends RouteDefinition>(
   route: Route,
   input: Input<Route>,
+  onProgress?: (bytes: number) => void,
 ): Promise<ReceivedFile> {
   const response = await send(route, input);
-  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
-  return { name: name ?? "kring", content: await response.blob() };
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "kring";
+  if (onProgress === undefined || response.body === null) return { name, content: await response.blob() };
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  for await (const part of response.body) {
+    parts.push(part);
+    bytes += part.byteLength;
+    onProgress(bytes);
+  }
+  return { name, content: new Blob(parts, { type: response.headers.get("content-type") ?? "" }) };
 }
 
 async function send(route: RouteDefinition, input: unknown, signal?: AbortSignal): Promise<Response> {

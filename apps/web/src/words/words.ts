@@ -1,8 +1,11 @@
+import type access from "./nl/access.ts";
 import type account from "./nl/account.ts";
 import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
+import type conversationActs from "./nl/conversation-acts.ts";
 import type inbox from "./nl/inbox.ts";
+import type informationSheet from "./nl/information-sheet.ts";
 import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
@@ -21,10 +24,13 @@ import type tool from "./nl/tool.ts";
 export interface Patterns {
   common: typeof common;
   "sign-in": typeof signIn;
+  access: typeof access;
   account: typeof account;
   client: typeof client;
   conversation: typeof conversation;
+  "conversation-acts": typeof conversationActs;
   inbox: typeof inbox;
+  "information-sheet": typeof informationSheet;
   invitation: typeof invitation;
   log: typeof log;
   "log-page": typeof logPage;
@@ -48,10 +54,13 @@ export type Namespace = keyof Patterns;
 export const namespaces = [
   "common",
   "sign-in",
+  "access",
   "account",
   "client",
   "conversation",
+  "conversation-acts",
   "inbox",
+  "information-sheet",
   "invitation",
   "log",
   "log-page",

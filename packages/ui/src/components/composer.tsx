@@ -3,6 +3,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, useLayout
 import { IconButton } from "./button.tsx";
 import { FieldError } from "./field.tsx";
 import { Icon } from "./icon.tsx";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface ComposerNoteProps {
   icon: LucideIcon;
@@ -10,14 +11,29 @@ export interface ComposerNoteProps {
   children: ReactNode;
   /** A `<TypingIndicator>`. */
   typing?: ReactNode;
+  /** Makes the line a button that tells more: `label` says what, after the line. */
+  more?: { label: string; isOpen: boolean; onPress: () => void } | undefined;
 }
 
 /** The line above the composer that says who reads; it never closes. */
-export function ComposerNote({ icon, children, typing }: ComposerNoteProps) {
+export function ComposerNote({ icon, children, typing, more }: ComposerNoteProps) {
   return (
     <p className="note">
       <Icon of={icon} />
-      <span>{children}</span>
+      {more === undefined ? (
+        <span>{children}</span>
+      ) : (
+        <button
+          type="button"
+          className="note-more"
+          aria-expanded={more.isOpen}
+          title={more.label}
+          onClick={more.onPress}
+        >
+          {children}
+          <VisuallyHidden> {more.label}</VisuallyHidden>
+        </button>
+      )}
       {typing}
     </p>
   );

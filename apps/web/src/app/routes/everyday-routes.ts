@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { readStartWith } from "../../shared/start-with.ts";
 import { loadWords } from "../../words/i18n.ts";
 import { LoadingThread } from "../loading.tsx";
 import { loadAllWords, signedIn } from "./frames.ts";
@@ -15,6 +16,7 @@ const conversations = createRoute({
   getParentRoute: () => signedIn,
   path: "/conversations",
   staticData: { title: "conversations" },
+  loader: () => loadWords("conversation-acts"),
   component: lazyRouteComponent(
     () => import("../../features/conversation/pages/conversations-page.tsx"),
     "ConversationsPage",
@@ -39,6 +41,29 @@ const conversation = createRoute({
   component: lazyRouteComponent(
     () => import("../../features/conversation/pages/conversation-page.tsx"),
     "ConversationPage",
+  ),
+});
+
+const newConversation = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/conversations/new",
+  staticData: { title: "newConversation" },
+  validateSearch: readStartWith,
+  loader: () => loadWords("conversation-acts"),
+  component: lazyRouteComponent(
+    () => import("../../features/conversation/pages/new-conversation-page.tsx"),
+    "NewConversationPage",
+  ),
+});
+
+const conversationsAboutMe = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/conversations/about-me",
+  staticData: { title: "conversationsAboutMe" },
+  loader: () => loadWords("conversation-acts"),
+  component: lazyRouteComponent(
+    () => import("../../features/conversation/pages/about-me-page.tsx"),
+    "ConversationsAboutMePage",
   ),
 });
 
@@ -77,6 +102,8 @@ const notFound = createRoute({
 export const everydayRoutes = [
   home,
   conversations.addChildren([noConversation, conversation]),
+  newConversation,
+  conversationsAboutMe,
   inbox,
   profile,
   security,

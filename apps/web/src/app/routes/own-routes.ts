@@ -13,7 +13,7 @@ const circle = createRoute({
 
 const relatedPersons = createRoute({
   getParentRoute: () => signedIn,
-  path: "/circle/related-persons",
+  path: "/related-persons",
   staticData: { title: "relatedPersons" },
   loader: () => loadAllWords("related-person"),
   component: lazyRouteComponent(
@@ -42,6 +42,14 @@ const invitationLetter = createRoute({
     () => import("../../features/own-link/pages/invitation-letter-page.tsx"),
     "InvitationLetterPage",
   ),
+});
+
+const invitations = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/invitations",
+  staticData: { title: "invitation" },
+  loader: () => loadAllWords("own-link"),
+  component: lazyRouteComponent(() => import("../../features/own-link/pages/invitations-page.tsx"), "InvitationsPage"),
 });
 
 const request = createRoute({
@@ -92,6 +100,7 @@ export const ownRoutes = [
   circle,
   relatedPersons,
   permission,
+  invitations,
   invitationLetter,
   request,
   tools,

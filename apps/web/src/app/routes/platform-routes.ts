@@ -57,5 +57,32 @@ const log = createRoute({
   component: lazyRouteComponent(() => import("../../features/log/pages/log-page.tsx"), "LogPage"),
 });
 
+const exports = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/exports",
+  staticData: { title: "exports" },
+  loader: () => loadAllWords("log-page"),
+  component: lazyRouteComponent(() => import("../../features/log/pages/exports-page.tsx"), "ExportsPage"),
+});
+
+const accessRequests = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/access-requests",
+  staticData: { title: "accessRequests" },
+  loader: () => loadAllWords("access"),
+  component: lazyRouteComponent(
+    () => import("../../features/access/pages/access-requests-page.tsx"),
+    "AccessRequestsPage",
+  ),
+});
+
 /** The people who work here, and what the application manager looks after. */
-export const platformRoutes = [professionals, professional, caseloadTransfer, settings, log] as const;
+export const platformRoutes = [
+  professionals,
+  professional,
+  caseloadTransfer,
+  settings,
+  log,
+  exports,
+  accessRequests,
+] as const;

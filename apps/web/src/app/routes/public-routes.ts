@@ -73,6 +73,17 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import("../gallery-page.tsx"), "GalleryPage"),
 });
 
+const informationSheet = createRoute({
+  getParentRoute: () => publicPages,
+  path: "/information-sheet",
+  staticData: { title: "informationSheet" },
+  loader: () => loadWords("information-sheet"),
+  component: lazyRouteComponent(
+    () => import("../../features/information-sheet/pages/information-sheet-page.tsx"),
+    "InformationSheetPage",
+  ),
+});
+
 const secondFactor = createRoute({
   getParentRoute: () => publicPages,
   path: "/second-factor",
@@ -97,5 +108,6 @@ export const publicRoutes = [
   emailChange,
   secondFactorReset,
   gallery,
+  informationSheet,
   secondFactor,
 ] as const;

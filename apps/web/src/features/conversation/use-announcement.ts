@@ -2,6 +2,7 @@ import type { ConversationSnapshot } from "@kring/client";
 import type { ConversationView } from "@kring/domain/contract";
 import { useEffect, useRef, useState } from "react";
 import { findPerson, nameOf } from "./model/people.ts";
+import { eventInWords } from "./model/titles.ts";
 import { useSay } from "./use-say.ts";
 
 /** So many new messages are read out whole; of more, the number is said. */
@@ -19,7 +20,8 @@ export function useAnnouncement({ state, entries }: ConversationSnapshot, view: 
     said.current = Math.max(newest, from ?? 0);
     if (from === null || newest <= from) return;
     const lines = entries.flatMap((entry) => {
-      if (entry.n <= from || entry.kind !== "message") return [];
+      if (entry.n <= from || entry.kind === "edited" || entry.kind === "deleted") return [];
+      if (entry.kind !== "message") return [eventInWords(entry, view, say)];
       const person = findPerson(view.roster, entry.by);
       if (person?.you) return [];
       const name = person === undefined ? say("anonymous") : nameOf(person, say);
@@ -27,6 +29,6 @@ export function useAnnouncement({ state, entries }: ConversationSnapshot, view: 
     });
     if (lines.length === 0) return;
     setText(lines.length > readOut ? say("thread.announceMany", { count: lines.length }) : lines.join(" "));
-  }, [state, entries, view.roster, say]);
+  }, [state, entries, view, say]);
   return text;
 }

@@ -3,6 +3,18 @@ import type { Words } from "../words.ts";
 const logPage: Words["log-page"] = {
   title: "Log",
   lead: "Every access to and change of a client account. No line can disappear or change unnoticed.",
+  exports: {
+    title: "Exports",
+    lead: "Data of the platform as a file. Each export stands in the log.",
+    named: "Download {{what}} as {{format}}",
+    accounts: "Accounts",
+    accountsText:
+      "Professionals and clients, with roles and whether they are in use. Related persons stand under a mark.",
+    relations: "Relations",
+    relationsText: "Which professional belongs to which client, since when, and who arranged it.",
+    "related-person-links": "Links with related persons",
+    "related-person-linksText": "Who invited, and when. Related persons stand under a mark, without a name.",
+  },
   export: {
     csv: "Export CSV",
     json: "JSON",

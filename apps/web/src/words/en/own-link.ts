@@ -7,6 +7,7 @@ const ownLink: Words["own-link"] = {
   none: "You stand by nobody now",
   noneText: "When you get an invitation, it is here. Your account and your tools stay.",
   invitations: "Invitations",
+  noInvitations: "No invitation is waiting for you.",
   invitation: "Invitation",
   invitationBy: "{{inviter}} invites you as a related person",
   invitationFor: "{{inviter}} invites you as a related person of {{client}}",

@@ -1,6 +1,17 @@
 export default {
   title: "Logboek",
   lead: "Elke toegang tot en wijziging in een cliëntaccount. Geen regel kan ongemerkt verdwijnen of veranderen.",
+  exports: {
+    title: "Exports",
+    lead: "Gegevens van het platform als bestand. Elke export staat in het logboek.",
+    named: "Download {{what}} als {{format}}",
+    accounts: "Accounts",
+    accountsText: "Professionals en cliënten, met rollen en of ze in gebruik zijn. Naasten staan er onder een kenmerk.",
+    relations: "Relaties",
+    relationsText: "Welke professional bij welke cliënt hoort, sinds wanneer, en wie dat regelde.",
+    "related-person-links": "Banden met naasten",
+    "related-person-linksText": "Wie uitnodigde en wanneer. Naasten staan er onder een kenmerk, zonder naam.",
+  },
   export: {
     csv: "Exporteer CSV",
     json: "JSON",

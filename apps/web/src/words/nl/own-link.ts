@@ -5,6 +5,7 @@ export default {
   none: "Je staat nu niemand bij",
   noneText: "Krijg je een uitnodiging, dan staat die hier. Je account en je tools blijven.",
   invitations: "Uitnodigingen",
+  noInvitations: "Er wacht geen uitnodiging op je.",
   invitation: "Uitnodiging",
   invitationBy: "{{inviter}} nodigt je uit als naaste",
   invitationFor: "{{inviter}} nodigt je uit als naaste van {{client}}",

@@ -13,6 +13,8 @@ import { useChangeMe } from "../api/me.ts";
 import { OwnAbsence } from "../components/absence.tsx";
 import { AccountPage, SettingsPart } from "../components/account-page.tsx";
 import { AccountSwitch } from "../components/account-switch.tsx";
+import { EndAccount } from "../components/end-account.tsx";
+import { OwnData } from "../components/own-data.tsx";
 
 export function ProfilePage() {
   const { account } = useMe();
@@ -23,7 +25,9 @@ export function ProfilePage() {
       <AccountSwitch />
       {account.kind === "professional" && <OwnAbsence />}
       <Look />
+      <OwnData />
       <SignOut />
+      {account.kind === "related-person" && <EndAccount />}
     </AccountPage>
   );
 }

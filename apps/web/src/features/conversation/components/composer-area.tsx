@@ -6,6 +6,7 @@ import { useCallback, useState } from "react";
 import { listInWords } from "../../../shared/dates.ts";
 import { useKring } from "../../../shared/realtime.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
+import { useDetailsOpen } from "../details-open.ts";
 import { othersIn, partnersIn, shortNames } from "../model/people.ts";
 import { whoReads } from "../model/who-reads.ts";
 import { useSay } from "../use-say.ts";
@@ -43,11 +44,13 @@ export function ComposerArea({ conversation, view, typing }: ComposerAreaProps) 
     if (area && hasRealKeyboard()) area.dataset.pageFocus = "";
   }, []);
   const reads = whoReads(view, language, say);
+  const details = useDetailsOpen();
   if (!view.can.send) {
+    const why = view.left ? "left" : view.closed ? "closed" : "readOnly";
     return (
       <div className="composer">
         <div className="inner">
-          <ComposerNote icon={Lock}>{say(view.closed ? "composer.closed" : "composer.readOnly")}</ComposerNote>
+          <ComposerNote icon={Lock}>{say(`composer.${why}`)}</ComposerNote>
         </div>
       </div>
     );
@@ -79,6 +82,11 @@ export function ComposerArea({ conversation, view, typing }: ComposerAreaProps) 
       note={
         <ComposerNote
           icon={reads.about === "history" ? BookOpen : UsersRound}
+          more={{
+            label: say("composer.whoReads"),
+            isOpen: details.isOpen,
+            onPress: () => details.setOpen(!details.isOpen),
+          }}
           typing={
             names.length > 0 && (
               <TypingIndicator>

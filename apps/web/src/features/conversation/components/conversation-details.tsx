@@ -1,20 +1,32 @@
 import type { ConversationView, RosterParticipant } from "@kring/domain/contract";
-import { DetailsPane, DetailsSection, KeyValue, type KeyValueProps, PersonRow } from "@kring/ui";
+import { DetailsPane, DetailsSection, Icon, KeyValue, type KeyValueProps, PersonRow } from "@kring/ui";
+import { BookOpen } from "lucide-react";
 import { shortDate } from "../../../shared/dates.ts";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useDetailsOpen } from "../details-open.ts";
-import { findPerson, findYou, nameOf, othersIn, shortNames } from "../model/people.ts";
+import { absenceInWords } from "../model/absence.ts";
+import { findPerson, findYou, firstName, nameOf, othersIn, shortNames } from "../model/people.ts";
 import { personInWords } from "../model/person-in-words.ts";
 import { useDetailsFocus } from "../use-details-focus.ts";
 import { useSay } from "../use-say.ts";
+import { useSayAct } from "../use-say-act.ts";
+import { AddPerson } from "./acts/add-person.tsx";
+import { ChangeTopic } from "./acts/change-topic.tsx";
+import { HandOver } from "./acts/hand-over.tsx";
+import { Leave } from "./acts/leave.tsx";
+import { Proposals } from "./acts/proposals.tsx";
+import { Propose } from "./acts/propose.tsx";
+import { ShowName } from "./acts/show-name.tsx";
+import "./acts/acts.css";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 import { SeenByReader } from "./seen-by-reader.tsx";
 
 /** Who reads: how they see the reader, how the reader sees them, and what this conversation is. */
 export function ConversationDetails({ view }: { view: ConversationView }) {
   const say = useSay();
+  const sayAct = useSayAct();
   const { setOpen } = useDetailsOpen();
   useDetailsFocus();
   const others = othersIn(view.roster);
@@ -30,11 +42,22 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
       <DetailsSection title={say("details.seeYou")}>
         <HowYouAreSeen view={view} />
       </DetailsSection>
+      {view.proposals.length > 0 && (
+        <DetailsSection title={sayAct("proposals.title")}>
+          <Proposals view={view} />
+        </DetailsSection>
+      )}
       {present.length > 0 && (
         <DetailsSection title={say("details.seeThem")}>
           {present.map((person) => (
             <Person key={person.handle} person={person} view={view} />
           ))}
+          {view.clientMayAsk && view.roster.about && (
+            <p className="may-ask">
+              <Icon of={BookOpen} small />
+              <span>{say("details.clientMayAsk", { client: firstName(view.roster.about.name) })}</span>
+            </p>
+          )}
         </DetailsSection>
       )}
       {gone.length > 0 && (
@@ -46,7 +69,13 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
       )}
       <DetailsSection title={say("details.this")}>
         <ThisConversation view={view} />
+        <Acts view={view} />
       </DetailsSection>
+      {(view.can.leave || view.can.handOver) && (
+        <DetailsSection>
+          <Leave view={view} />
+        </DetailsSection>
+      )}
     </DetailsPane>
   );
 }
@@ -55,7 +84,14 @@ function HowYouAreSeen({ view }: { view: ConversationView }) {
   const say = useSay();
   const you = findYou(view.roster);
   if (you === undefined) return null;
-  if (you.kind === "related-person") return <SeenByReader view={view} you={you} />;
+  if (you.kind === "related-person") {
+    return (
+      <div className="stack">
+        <SeenByReader view={view} you={you} />
+        {view.can.showName && <ShowName view={view} />}
+      </div>
+    );
+  }
   return (
     <PersonRow avatar={<PersonAvatar person={you} />} name={you.name} mark={<PersonMark person={you} />}>
       {say(you.mark ? "details.everyoneSeesMark" : "details.everyoneSeesName")}
@@ -73,8 +109,35 @@ function Person({ person, view }: { person: RosterParticipant; view: Conversatio
       name={nameOf(person, say)}
       mark={<PersonMark person={person} />}
     >
-      {personInWords(person, view.roster, { reader: account.kind, now: Date.now(), language }, say)}
+      {[
+        personInWords(person, view.roster, { reader: account.kind, now: Date.now(), language }, say),
+        person.leftAt === null ? absenceInWords(person, Date.now(), language, say) : null,
+      ]
+        .filter(Boolean)
+        .join(" ")}
     </PersonRow>
+  );
+}
+
+/** What the server says that the reader can do here. */
+function Acts({ view }: { view: ConversationView }) {
+  const say = useSay();
+  const { can, roster } = view;
+  const manager = roster.participants.find((person) => person.manager);
+  return (
+    <>
+      {!can.add && !view.closed && !view.left && manager && !manager.you && (
+        <p className="sm mute only-manager">{say("details.onlyManagerAdds", { name: nameOf(manager, say) })}</p>
+      )}
+      {(can.add || can.propose || can.changeTopic || can.handOver) && (
+        <div className="acts">
+          {can.add && <AddPerson view={view} />}
+          {can.propose && <Propose view={view} />}
+          {can.changeTopic && <ChangeTopic view={view} />}
+          {can.handOver && <HandOver view={view} />}
+        </div>
+      )}
+    </>
   );
 }
 

@@ -3,17 +3,21 @@ import {
   Button,
   EmptyState,
   FilterTabs,
+  IconLink,
   ItemList,
+  Link,
   ListNote,
   ListPane,
   PaneHead,
   SearchField,
   Skeleton,
 } from "@kring/ui";
+import { SquarePen } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { useKring, useStore } from "../../../shared/realtime.ts";
+import { startPath } from "../../../shared/start-with.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { isAboutClient } from "../model/people.ts";
 import { matchesQuery } from "../model/titles.ts";
@@ -53,9 +57,12 @@ export function ConversationList({ current }: { current: ConversationId | null }
       head={
         <PaneHead
           end={
-            <span className="only-phone">
-              <QuickExitButton />
-            </span>
+            <>
+              <IconLink href={startPath()} icon={SquarePen} label={say("list.start")} />
+              <span className="only-phone">
+                <QuickExitButton />
+              </span>
+            </>
           }
         >
           <Title>{say("list.title")}</Title>
@@ -100,6 +107,11 @@ export function ConversationList({ current }: { current: ConversationId | null }
           current={current}
           onEnd={more && !loadingMore ? () => void conversations.loadMore().catch(() => undefined) : null}
         />
+      )}
+      {account.kind === "client" && (
+        <p className="list-about-me">
+          <Link href="/conversations/about-me">{say("list.aboutMe")}</Link>
+        </p>
       )}
     </ListPane>
   );

@@ -10,6 +10,8 @@ import { titleOf } from "../model/titles.ts";
 import { useAnnouncement } from "../use-announcement.ts";
 import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
+import { AbsenceNotes } from "./absence-notes.tsx";
+import { AccessRequestBanner } from "./acts/access-request.tsx";
 import { ComposerArea } from "./composer-area.tsx";
 import { GonePane } from "./gone-pane.tsx";
 import { Messages } from "./messages.tsx";
@@ -55,11 +57,14 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
         label={say("thread.label", { title })}
         head={<ThreadHead view={view} title={title} />}
         banner={
-          isOffline && (
-            <Banner icon={WifiOff} title={say("offline.title")}>
-              {say("offline.text")}
-            </Banner>
-          )
+          <>
+            {isOffline && (
+              <Banner icon={WifiOff} title={say("offline.title")}>
+                {say("offline.text")}
+              </Banner>
+            )}
+            <AccessRequestBanner view={view} />
+          </>
         }
       >
         {snapshot.state === "failed" ? (
@@ -68,6 +73,7 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
           <Messages conversation={conversation} snapshot={snapshot} view={view} />
         )}
         <Announcer>{announcement}</Announcer>
+        {view.can.send && <AbsenceNotes view={view} />}
         <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} />
       </ThreadPane>
       {isOpen && isPhone && <h1 className="sr">{title}</h1>}

@@ -45,5 +45,6 @@ function invitedInWords(person: RosterParticipant, reader: AccountKind, say: Say
 function timesOf(person: RosterParticipant, { now, language }: Telling, say: Say): string[] {
   if (person.leftAt !== null) return [say("details.until", { when: momentInWords(person.leftAt, now, language) })];
   if (person.joinedAt === null) return [];
-  return [say("details.since", { when: momentInWords(person.joinedAt, now, language) })];
+  const since = say("details.since", { when: momentInWords(person.joinedAt, now, language) });
+  return person.readsAll ? [since, say("details.readsAll")] : [since];
 }

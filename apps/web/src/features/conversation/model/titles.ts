@@ -42,9 +42,10 @@ export function lastOf(view: ConversationView, say: Say): string {
 export function eventInWords(entry: Exclude<Entry, { kind: "message" }>, view: ConversationView, say: Say): string {
   if (entry.kind === "closed") return say("thread.closed");
   const person = findPerson(view.roster, entry.by);
-  if (person?.you) return say(entry.kind === "joined" ? "thread.joinedYou" : "thread.leftYou");
+  const what = entry.kind === "left" ? "left" : person?.readsAll ? "joinedReadsAll" : "joined";
+  if (person?.you) return say(`thread.${what}You`);
   const name = person === undefined ? say("anonymous") : nameOf(person, say);
-  return say(entry.kind === "joined" ? "thread.joined" : "thread.left", { name });
+  return say(`thread.${what}`, { name });
 }
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

@@ -1,4 +1,4 @@
-import { ButtonLink } from "@kring/ui";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,11 +6,13 @@ export interface OutcomeProps {
   title: string;
   /** The way to sign in, where there is something to sign in to. */
   signIn?: boolean;
+  /** Where signing in leads to; home unless given. */
+  next?: string | undefined;
   children: ReactNode;
 }
 
 /** What became of a link: said, with the focus on it. */
-export function Outcome({ title, signIn = false, children }: OutcomeProps) {
+export function Outcome({ title, signIn = false, next, children }: OutcomeProps) {
   const { t } = useTranslation("invitation");
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -21,9 +23,9 @@ export function Outcome({ title, signIn = false, children }: OutcomeProps) {
       </h1>
       {children}
       {signIn && (
-        <ButtonLink variant="primary" wide href="/sign-in">
+        <Link to="/sign-in" className="btn primary wide" {...(next !== undefined && { state: { next } })}>
           {t("toSignIn")}
-        </ButtonLink>
+        </Link>
       )}
     </div>
   );

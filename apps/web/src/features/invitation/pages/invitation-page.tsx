@@ -32,13 +32,14 @@ function Invitation({ token }: { token: string }) {
   const say = useRefusal();
   const invitation = useQuery(invitationQuery(token));
   const accept = useAcceptInvitation();
+  const isRelatedPerson = invitation.data?.kind === "related-person";
   const isExpired = [invitation.error, accept.error].some(
     (error) => error !== null && refusalCode(error) === "link-expired",
   );
   if (accept.isSuccess) {
     return (
-      <Outcome title={t("invitation:doneTitle")} signIn>
-        <p>{t(invitation.data?.kind === "related-person" ? "invitation:doneRelatedPerson" : "invitation:done")}</p>
+      <Outcome title={t("invitation:doneTitle")} signIn next={isRelatedPerson ? "/invitations" : undefined}>
+        <p>{t(isRelatedPerson ? "invitation:doneRelatedPerson" : "invitation:done")}</p>
       </Outcome>
     );
   }

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
 import { LoadMore } from "../../../shared/load-more.tsx";
 import type { LogFilter } from "../../../shared/log-filter.ts";
+import { LogTabs } from "../../../shared/log-tabs.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { logQuery } from "../api/log.ts";
@@ -31,6 +32,7 @@ export function LogPage() {
   return (
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<ExportLog filter={filter} />}>
+        <LogTabs current="log" />
         <Log filter={filter} />
       </Page>
     </Main>

@@ -81,7 +81,7 @@ function EndLink({ link }: { link: OwnLink }) {
         change={end}
         onDone={() => showToast({ text: t("end.done", { client }) })}
       >
-        <ul className="end-means">
+        <ul className="what-happens">
           <li>{t("end.what1", { inviter })}</li>
           <li>{t("end.what2")}</li>
           <li>{t("end.what3", { inviter })}</li>

@@ -1,20 +1,19 @@
-import { changeMe, LinkId, type OwnLinkInvitation } from "@kring/domain/contract";
-import { Avatar, Button, ConsentChoice, FieldError, initialsOf, Link, ProfessionalMark } from "@kring/ui";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { LinkId, type OwnLinkInvitation } from "@kring/domain/contract";
+import { Avatar, ConsentChoice, FieldError, initialsOf, Link, ProfessionalMark } from "@kring/ui";
+import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { call } from "../../../shared/call.ts";
 import { shortDate } from "../../../shared/dates.ts";
 import { Letter, LetterColumns, LetterOutcome, LetterPage } from "../../../shared/letter/letter.tsx";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { NotFound } from "../../../shared/not-found.tsx";
 import { ownLinksQuery } from "../../../shared/own-link/own-links.ts";
-import { useSwitchAccount } from "../../../shared/switch-account.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useAnswerInvitation } from "../api/answer-link.ts";
+import { OtherAccount } from "../components/other-account.tsx";
 import { firstNameOf } from "../components/seen-as.tsx";
 
 const route = getRouteApi("/signed-in/invitations/$linkId");
@@ -34,30 +33,6 @@ export function InvitationLetterPage() {
         <OtherAccount />
       )}
     </LetterPage>
-  );
-}
-
-/** The mail was opened while another account of the same sign-in is on. */
-function OtherAccount() {
-  const { t } = useTranslation("own-link");
-  const say = useRefusal();
-  const { accounts } = useMe();
-  const switched = useSwitchAccount();
-  const related = accounts.find(({ kind }) => kind === "related-person");
-  const change = useMutation({
-    mutationFn: (accountId: string) => call(changeMe, { body: { accountId } }),
-    onSuccess: switched,
-  });
-  if (related === undefined) return <NotFound />;
-  return (
-    <Letter back={{ href: "/", label: t("letter.back") }}>
-      <h1>{t("letter.other")}</h1>
-      <p>{t("letter.otherText")}</p>
-      <div>
-        <Button onPress={() => change.mutate(related.id)}>{t("letter.switch")}</Button>
-      </div>
-      {change.isError && <FieldError>{say(change.error)}</FieldError>}
-    </Letter>
   );
 }
 

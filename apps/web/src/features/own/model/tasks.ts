@@ -22,7 +22,7 @@ export function hrefOf({ kind, requestId, client, tool, link, conversationId }: 
     case "answer-relate-request":
       return requestId === null ? "/tasks" : `/requests/${requestId}`;
     case "look-at-permission":
-      return link === null ? "/circle/related-persons" : `/permissions/${link.id}`;
+      return link === null ? "/related-persons" : `/permissions/${link.id}`;
     case "disputed-permission":
       return "/tasks";
     case "answer-access-request":

@@ -76,7 +76,7 @@ export function ManageRecord({ whose, record, isOpen, onClose }: EndRecordProps)
             : t("manage.whoFor", { name, day, client: whose.clientName })}
         </p>
         <h3>{t("manage.heading", { name })}</h3>
-        <ul className="record-means">
+        <ul className="what-happens">
           <li>{t("manage.what1", { name })}</li>
           <li>{t("manage.what2", { name })}</li>
           <li>{t("manage.what3", { name })}</li>

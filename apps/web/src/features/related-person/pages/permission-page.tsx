@@ -46,7 +46,7 @@ function Permission({ linkId, found }: { linkId: string; found: TherapistsRecord
   if (found !== null && found !== record && !answer.isSuccess) setRecord(found);
   const shown = answer.isSuccess ? record : found;
   return (
-    <Letter back={{ href: "/circle/related-persons", label: t("permission.back") }}>
+    <Letter back={{ href: "/related-persons", label: t("permission.back") }}>
       {shown === null ? (
         <>
           <h1>{t("permission.gone")}</h1>
@@ -146,7 +146,7 @@ function Answered({ objected }: { objected: boolean }) {
   return (
     <LetterOutcome title={t(objected ? "permission.objected" : "permission.agreed")} isNew>
       <p>{t(objected ? "permission.objectedText" : "permission.agreedText")}</p>
-      <Link href="/circle/related-persons">{t("permission.toOwn")}</Link>
+      <Link href="/related-persons">{t("permission.toOwn")}</Link>
     </LetterOutcome>
   );
 }

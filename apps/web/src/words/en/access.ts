@@ -1,0 +1,38 @@
+import type { Words } from "../words.ts";
+
+const access: Words["access"] = {
+  title: "Requests for access",
+  lead: "Clients who want to read a conversation about them, and have no access yet. What was said, and which related persons take part, you don't see here.",
+  none: "No request is waiting for you",
+  noneText: "When a therapist declines a request, or leaves it for fourteen days, it is here.",
+  asks: "{{client}} asks to read a conversation",
+  why: {
+    declined: "declined",
+    unanswered: "no answer for fourteen days",
+    "nobody-left": "no professional left in the conversation",
+  },
+  client: "Client",
+  professionals: "Professionals in the conversation",
+  nobody: "nobody any more",
+  started: "Conversation started",
+  requested: "Requested",
+  escalated: "With you since",
+  declinedBy: "Declined by {{name}} on {{day}}, for this reason:",
+  grant: "Grant access…",
+  grantNamed: "Grant {{client}} access…",
+  ground: "Record why not…",
+  groundNamed: "Record why {{client}} gets no access…",
+  grantTitle: "Grant {{client}} access?",
+  grantWhat: "{{client}} then reads the whole conversation, from the first message on.",
+  grantTold: "Everybody in the conversation sees that. It stands in the log and in the contact history.",
+  grantAct: "Grant access",
+  granted: "{{client}} can now read the conversation.",
+  groundTitle: "Why does it stay closed to {{client}}?",
+  groundWhat: "The conversation stays closed. {{client}} may ask again.",
+  groundLabel: "Reason",
+  groundHint: "{{client}} reads this reason. Name nobody else.",
+  groundMissing: "Write why first.",
+  groundAct: "Record it",
+  recorded: "The reason was recorded.",
+};
+export default access;
