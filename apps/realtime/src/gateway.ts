@@ -278,7 +278,12 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     sweep,
     takeTurn: createTurns(UPLOAD_TURNS),
   });
-  mountSearchRoutes(http, { inTurn, store: createSearchStore(pool), readViews: reader.readEach });
+  mountSearchRoutes(http, {
+    inTurn,
+    incarnation: () => incarnation,
+    store: createSearchStore(pool),
+    readViews: reader.readEach,
+  });
   mountExportRoutes(http, { store: createExportStore(pool), entries, readViews: reader.readEach });
   mountChangeRoutes(http, { ...changing, reader });
   mountAccessRoutes(http, { ...changing, reader });

@@ -52,9 +52,9 @@ async function readPages(stage: Stage, gateway: TestGateway, name: DemoName) {
 async function setStage() {
   const stage = await startStage();
   const gateway = await stage.gateway();
-  const circle = await stage.start(["emma", "sanne", "fatima", "youssef"], { about: "emma" });
-  const pair = await stage.start(["emma", "sanne"], { about: "emma" });
-  await stage.start(["sanne", "pieter"], { about: "emma" });
+  const circle = await stage.start(["emma", "sanne", "fatima", "youssef"]);
+  const pair = await stage.start(["emma", "sanne"]);
+  await stage.start(["sanne", "pieter"]);
   const [emma, fatima] = [await stage.device(gateway, "emma"), await stage.device(gateway, "fatima")];
   for (let n = 0; n < 55; n += 1) await emma.send(pair, `bericht ${n}`);
   await emma.send(circle, "voor iedereen");

@@ -42,8 +42,8 @@ describe("V-08 search", () => {
   test("finds words of messages whatever their capitals and accents, newest first over all conversations", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const one = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
-    const two = await stage.start(["emma", "sanne"], { about: "emma" });
+    const one = await stage.start(["emma", "sanne", "fatima"]);
+    const two = await stage.start(["emma", "sanne"]);
     const emma = await stage.device(gateway, "emma");
     await emma.send(one, "Een CAFÉ aan zee");
     await emma.send(two, "in het cafe\u0301");
@@ -65,7 +65,7 @@ describe("V-08 search", () => {
   test("V-03 V-06 never finds what one may not read: others' conversations, before one came, after one left, deleted texts, names", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const c = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const c = await stage.start(["emma", "sanne", "fatima"]);
     const emma = await stage.device(gateway, "emma");
     await emma.send(c, "appel één");
     await join(stage.pool, c, "daan");
@@ -94,8 +94,8 @@ describe("V-08 search", () => {
   test("looks through a bounded part at a time, and page by page through everything, each message once, newest first", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();
-    const long = await stage.start(["emma", "sanne"], { about: "emma" });
-    const short = await stage.start(["emma", "sanne", "fatima"], { about: "emma" });
+    const long = await stage.start(["emma", "sanne"]);
+    const short = await stage.start(["emma", "sanne", "fatima"]);
     await fill(stage, long, 12_000, (n) => (n % 100 === 1 ? `naald ${n}` : `hooi ${n}`));
     await fill(stage, short, 300, (n) => (n % 10 === 0 ? `naald k${n}` : `hooi ${n}`));
     const all: Found["found"] = [];

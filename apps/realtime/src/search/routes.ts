@@ -1,4 +1,4 @@
-import { searchMessages } from "@kring/domain/contract";
+import { type Incarnation, searchMessages } from "@kring/domain/contract";
 import { type HttpApp, mountRoute } from "@kring/service-kit";
 import type { InTurn } from "../conversation/index.ts";
 import type { Admission } from "../session/index.ts";
@@ -6,10 +6,13 @@ import { createSearcher, type SearcherDeps } from "./search-messages.ts";
 
 export function mountSearchRoutes(
   app: HttpApp<never, Admission>,
-  { inTurn, ...deps }: SearcherDeps & { inTurn: InTurn },
+  { inTurn, incarnation, ...deps }: SearcherDeps & { inTurn: InTurn; incarnation(): Incarnation },
 ): void {
   const search = createSearcher(deps);
   mountRoute(app, searchMessages, ({ caller, query, request }) =>
-    inTurn(caller.accountId, request.headers, () => search(caller.accountId, query)),
+    inTurn(caller.accountId, request.headers, async () => ({
+      incarnation: incarnation(),
+      ...(await search(caller.accountId, query)),
+    })),
   );
 }
