@@ -45,10 +45,12 @@ import { createDelivery, createDeliveryStore, startComparison } from "./delivery
 import { mountDescriptions } from "./description/index.ts";
 import { type AccountsSource, type Applied, consumeAccounts, createAppliedWaiter } from "./directory/index.ts";
 import { createEntryStore } from "./entry/index.ts";
+import { createExportStore, mountExportRoutes } from "./export/index.ts";
 import { createGatewayMetrics } from "./gateway-metrics.ts";
 import { createSendQueue, sendBatch, toNumberedSend } from "./message/index.ts";
 import { createReadMarker, createReadMarkStore } from "./read-mark/index.ts";
 import { createRosterRenderer, createRosterStore } from "./roster/index.ts";
+import { createSearchStore, mountSearchRoutes } from "./search/index.ts";
 import { type Admission, startSessions } from "./session/index.ts";
 import {
   acceptConnections,
@@ -276,6 +278,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     sweep,
     takeTurn: createTurns(UPLOAD_TURNS),
   });
+  mountSearchRoutes(http, {
+    inTurn,
+    incarnation: () => incarnation,
+    store: createSearchStore(pool),
+    readViews: reader.readEach,
+  });
+  mountExportRoutes(http, { store: createExportStore(pool), entries, readViews: reader.readEach });
   mountChangeRoutes(http, { ...changing, reader });
   mountAccessRoutes(http, { ...changing, reader });
   mountFeed(http, readConversationsFeed, { pool, relay });

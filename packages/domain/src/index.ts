@@ -7,6 +7,7 @@ export * from "./log/index.ts";
 export * from "./relate-request/index.ts";
 export * from "./related-person/index.ts";
 export * from "./relation/index.ts";
+export * from "./search/index.ts";
 export * from "./setting/index.ts";
 export * from "./task/index.ts";
 export * from "./temporary-access/index.ts";

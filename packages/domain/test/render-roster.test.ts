@@ -143,4 +143,35 @@ describe("V-03 per-viewer identity", () => {
     const clientId = "00000000-0000-4000-8000-000000000001" as AccountId;
     expect(() => Roster.parse(asSeenBy("Sanne", { ...four, about: { clientId, name: "Emma" } }))).not.toThrow();
   });
+
+  test("V-07 who left of their own will sees it as it was then: nobody who came, left, or showed their name later", () => {
+    const later = conversation([
+      client("Emma"),
+      therapist("Sanne", { toSeq: 6, leftAt: 6, keepsHistory: true }),
+      therapist("Daan", {
+        toSeq: 9,
+        leftAt: 9,
+        absence: { from: "2026-01-01", until: "2026-01-02", note: "", covering: null },
+      }),
+      related("Fatima", "Maan", "Emma", { showsName: true }),
+      related("Youssef", null, "Emma", { joinedSeq: 7 }),
+    ]);
+    const handles = asSeenBy("Sanne", later).participants.map((participant) => participant.handle);
+    expect(handles).not.toContain(handle("Youssef"));
+    expect(seen("Sanne", later, "Daan")).toMatchObject({ leftAt: null, absence: null });
+    expect(seen("Sanne", later, "Fatima")).toMatchObject({ name: null, showsName: false });
+    expect(seen("Sanne", later, "Emma").manager).toBe(false);
+    expect(seen("Emma", later, "Daan").leftAt).toBe(9);
+    expect(seen("Youssef", later, "Fatima").name).toBe("Fatima Surname");
+  });
+
+  test("a name that was shown is known to everybody in that conversation, screen name beside it", () => {
+    const shown = conversation([
+      client("Emma"),
+      therapist("Sanne"),
+      related("Fatima", "Maan", "Emma", { showsName: true }),
+    ]);
+    expect(seen("Sanne", shown, "Fatima")).toMatchObject({ name: "Fatima Surname", screenName: "Maan", mask: null });
+    expect(seen("Fatima", shown, "Sanne").seesYou).toBe("name");
+  });
 });

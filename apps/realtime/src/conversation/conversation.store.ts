@@ -33,7 +33,8 @@ export interface ConversationStore {
     viewer: AccountId,
     page: { cursor?: string | undefined; limit: number; client?: AccountId | undefined },
   ): Promise<{ conversations: ConversationRow[]; next: string | null }>;
-  read(viewer: AccountId, id: ConversationId): Promise<ConversationRow | null>;
+  /** Those of them that the viewer may read. */
+  readEach(viewer: AccountId, ids: readonly ConversationId[]): Promise<ConversationRow[]>;
   /** Conversations with or about a client in which a professional takes part, and those that they manage. */
   count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
   /** Where the viewer takes part, or reads on, via one of their links. */
@@ -125,15 +126,16 @@ export function createConversationStore(pool: Pool): ConversationStore {
       return { conversations: page.map(toConversation), next };
     },
 
-    read: async (viewer, id) => {
+    readEach: async (viewer, ids) => {
+      if (ids.length === 0) return [];
       const { rows } = await pool.query<Row>({
-        name: "read-conversation",
+        name: "read-conversations",
         text: `WITH page AS (
-            SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = $2 AND ${LATEST}
+            SELECT v.* FROM participant v WHERE v.account_id = $1 AND v.conversation_id = ANY ($2::uuid[]) AND ${LATEST}
           ) ${VIEW}`,
-        values: [viewer, id],
+        values: [viewer, ids],
       });
-      return rows[0] ? toConversation(rows[0]) : null;
+      return rows.map(toConversation);
     },
 
     count: async (professional, client) => {

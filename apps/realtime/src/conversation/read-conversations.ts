@@ -17,6 +17,8 @@ export interface ConversationReader {
     page: { cursor?: string | undefined; limit: number; client?: AccountId | undefined },
   ): Promise<{ conversations: ConversationView[]; next: string | null; unread: number }>;
   read(viewer: AccountId, id: ConversationId): Promise<ConversationView>;
+  /** Those of them that the viewer may read. */
+  readEach(viewer: AccountId, ids: readonly ConversationId[]): Promise<ConversationView[]>;
   readEntries(
     viewer: AccountId,
     id: ConversationId,
@@ -29,17 +31,19 @@ export function createConversationReader({
   entries,
   present,
 }: ConversationReaderDeps): ConversationReader {
+  const readEach = async (viewer: AccountId, ids: readonly ConversationId[]) =>
+    present(viewer, await conversations.readEach(viewer, ids));
   return {
     list: async (viewer, wanted) => {
       const [page, unread] = await Promise.all([conversations.list(viewer, wanted), conversations.countUnread(viewer)]);
       return { conversations: await present(viewer, page.conversations), next: page.next, unread };
     },
     read: async (viewer, id) => {
-      const row = await conversations.read(viewer, id);
-      const [view] = row ? await present(viewer, [row]) : [];
+      const [view] = await readEach(viewer, [id]);
       if (!view) throw new Refused("not-found");
       return view;
     },
+    readEach,
     readEntries: async (viewer, id, { before, limit }) => {
       const page = await entries.readBefore(viewer, id, before, limit);
       if (!page) throw new Refused("not-found");

@@ -39,7 +39,7 @@ const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => 
 const toOwnEntry = (row: EntryRow): Entry => withOwnId(toNumbered(row));
 
 /** The id that a device made goes back to devices of the same account only. */
-const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body,
+export const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body,
     e.deleted, e.ref, e.files, e.edited_at
   FROM entry e
   LEFT JOIN participant own

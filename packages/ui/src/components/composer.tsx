@@ -1,8 +1,19 @@
-import { type LucideIcon, Paperclip, SendHorizontal } from "lucide-react";
-import { type FormEvent, type KeyboardEvent, type ReactNode, type Ref, useLayoutEffect, useRef } from "react";
+import { Check, type LucideIcon, Paperclip, SendHorizontal, Type } from "lucide-react";
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { IconButton } from "./button.tsx";
 import { FieldError } from "./field.tsx";
+import { type ComposerFormat, FormatBar, shortcutOf } from "./format-bar.tsx";
 import { Icon } from "./icon.tsx";
+import { formatRange, type TextFormat } from "./text-format.ts";
 import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface ComposerNoteProps {
@@ -42,22 +53,32 @@ export function ComposerNote({ icon, children, typing, more }: ComposerNoteProps
 export interface ComposerProps {
   value: string;
   onChange: (value: string) => void;
-  /** Called with text that isn't blank; empty `value` yourself. */
+  /** Called with text that isn't blank, or with any where files stand beside it; empty `value` yourself. */
   onSend: (text: string) => void;
   /** Names the field: "Bericht". */
   label: string;
   placeholder: string;
   sendLabel: string;
+  /** A check instead of a paper plane, where something is saved rather than sent. */
+  isSaving?: boolean | undefined;
   /** A `<ComposerNote>`. */
   note: ReactNode;
-  /** Shows the paper clip when given. */
-  attach?: { label: string; onPress: () => void } | undefined;
+  /** Shows the paper clip when given; also takes what is pasted. */
+  attach?: { label: string; accept: string; onFiles: (files: File[]) => void } | undefined;
+  /** Formatting: the button that opens its bar, and the names of what is on it. */
+  format?: ComposerFormat | undefined;
   /** Files and the message that is answered, above the text. */
   attachments?: ReactNode;
+  /** Files stand there: it can be sent without text. */
+  canSendEmpty?: boolean | undefined;
   /** Why it can't be sent, tied to the field. */
   error?: ReactNode;
   maxLength?: number | undefined;
   inputRef?: Ref<HTMLTextAreaElement> | undefined;
+  /** Escape in the field: leaves what is answered or changed. */
+  onEscape?: (() => void) | undefined;
+  /** Arrow up in an empty field. */
+  onUp?: (() => void) | undefined;
   onFocus?: (() => void) | undefined;
   onBlur?: (() => void) | undefined;
 }
@@ -70,8 +91,10 @@ const writesOnGlass = () => matchMedia("(pointer: coarse)").matches && !matchMed
  * button sends. Keys of an input method are left alone.
  */
 export function Composer(props: ComposerProps) {
-  const { value, onChange, onSend, label, placeholder, sendLabel, note, attach, attachments, error } = props;
+  const { value, onChange, onSend, label, placeholder, sendLabel, note, attach, format, attachments, error } = props;
   const area = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [isFormatting, setFormatting] = useState(false);
 
   useLayoutEffect(() => {
     const element = area.current;
@@ -82,12 +105,44 @@ export function Composer(props: ComposerProps) {
   });
 
   const send = () => {
-    if (value.trim()) onSend(value);
+    if (value.trim() || props.canSendEmpty) onSend(value);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
     area.current?.focus();
+  };
+  const apply = (kind: TextFormat) => {
+    const element = area.current;
+    if (!element) return;
+    const range = formatRange(element.value, element.selectionStart, element.selectionEnd, kind);
+    element.focus();
+    element.setSelectionRange(range.from, range.to);
+    // The one way that the browser can undo.
+    if (!document.execCommand("insertText", false, range.text)) {
+      onChange(element.value.slice(0, range.from) + range.text + element.value.slice(range.to));
+    }
+    requestAnimationFrame(() => element.setSelectionRange(range.start, range.end));
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    const kind = format && (event.ctrlKey || event.metaKey) && !event.altKey ? shortcutOf(event) : undefined;
+    if (kind) {
+      event.preventDefault();
+      apply(kind);
+    } else if (event.key === "Escape" && props.onEscape) {
+      event.preventDefault();
+      props.onEscape();
+    } else if (event.key === "ArrowUp" && event.currentTarget.value === "" && props.onUp) {
+      event.preventDefault();
+      props.onUp();
+    } else sendOnEnter(event);
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    const files = [...event.clipboardData.files];
+    // A table copied from elsewhere comes as a picture too; then the text is meant.
+    if (!attach || files.length === 0 || event.clipboardData.types.includes("text/plain")) return;
+    event.preventDefault();
+    attach.onFiles(files);
   };
   const sendOnEnter = (event: KeyboardEvent) => {
     // Safari reports the Enter that ends a composition as key code 229, after composing has ended.
@@ -108,7 +163,24 @@ export function Composer(props: ComposerProps) {
         {note}
         {attachments && <div className="attachments">{attachments}</div>}
         <div className="compose">
-          {attach && <IconButton label={attach.label} icon={Paperclip} onPress={attach.onPress} />}
+          {attach && (
+            <>
+              <IconButton label={attach.label} icon={Paperclip} onPress={() => picker.current?.click()} />
+              <input
+                ref={picker}
+                type="file"
+                multiple
+                hidden
+                accept={attach.accept}
+                aria-label={attach.label}
+                onChange={({ currentTarget }) => {
+                  attach.onFiles([...(currentTarget.files ?? [])]);
+                  currentTarget.value = "";
+                  area.current?.focus();
+                }}
+              />
+            </>
+          )}
           <textarea
             ref={hold}
             rows={1}
@@ -120,12 +192,22 @@ export function Composer(props: ComposerProps) {
             value={value}
             maxLength={props.maxLength}
             onChange={(event) => onChange(event.target.value)}
-            onKeyDown={sendOnEnter}
+            onKeyDown={onKeyDown}
+            onPaste={onPaste}
             onFocus={props.onFocus}
             onBlur={props.onBlur}
           />
-          <IconButton type="submit" primary label={sendLabel} icon={SendHorizontal} />
+          {format && (
+            <IconButton
+              label={format.openLabel}
+              icon={Type}
+              aria-expanded={isFormatting}
+              onPress={() => setFormatting(!isFormatting)}
+            />
+          )}
+          <IconButton type="submit" primary label={sendLabel} icon={props.isSaving ? Check : SendHorizontal} />
         </div>
+        {format && isFormatting && <FormatBar format={format} onApply={apply} />}
         {error && <FieldError id="composer-error">{error}</FieldError>}
       </div>
     </form>

@@ -1,6 +1,7 @@
 import { FileText, Image, type LucideIcon, X } from "lucide-react";
 import type { ReactNode } from "react";
-import { IconButton } from "./button.tsx";
+import { Button, IconButton } from "./button.tsx";
+import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 
 const kinds: Record<"document" | "image", LucideIcon> = { document: FileText, image: Image };
@@ -12,6 +13,12 @@ export interface FileCardProps {
   detail?: ReactNode;
   /** Opens or downloads it. */
   href?: string | undefined;
+  /** The same by a press. */
+  open?: { label: string; onPress: () => void } | undefined;
+  /** Something is wrong with it: said in red. */
+  hasFailed?: boolean | undefined;
+  /** Tries it again. */
+  retry?: { label: string; onPress: () => void } | undefined;
   /** Stops the upload or takes the file away. */
   cancel?: { label: string; onPress: () => void } | undefined;
   /** While it is sent: 0 to 100. */
@@ -19,7 +26,7 @@ export interface FileCardProps {
 }
 
 /** A file in a message or before sending. */
-export function FileCard({ kind, name, detail, href, cancel, progress }: FileCardProps) {
+export function FileCard({ kind, name, detail, href, open, hasFailed, retry, cancel, progress }: FileCardProps) {
   const content = (
     <>
       <span className="kind">
@@ -27,8 +34,13 @@ export function FileCard({ kind, name, detail, href, cancel, progress }: FileCar
       </span>
       <span className="grow">
         <b>{name}</b>
-        {detail && <small>{detail}</small>}
+        {detail && <small className={classNames(hasFailed && "failed")}>{detail}</small>}
       </span>
+      {retry && (
+        <Button dense onPress={retry.onPress}>
+          {retry.label}
+        </Button>
+      )}
       {cancel && <IconButton label={cancel.label} icon={X} onPress={cancel.onPress} />}
     </>
   );
@@ -38,6 +50,10 @@ export function FileCard({ kind, name, detail, href, cancel, progress }: FileCar
         <a className="file" href={href}>
           {content}
         </a>
+      ) : open ? (
+        <button type="button" className="file" aria-label={open.label} onClick={open.onPress}>
+          {content}
+        </button>
       ) : (
         <span className="file">{content}</span>
       )}

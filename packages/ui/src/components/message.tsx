@@ -1,4 +1,4 @@
-import { Ban, CircleAlert } from "lucide-react";
+import { Ban, CircleAlert, Ellipsis } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
@@ -27,6 +27,10 @@ export interface MessageBubbleProps {
   children?: ReactNode;
   /** `<FileCard>`s. */
   files?: ReactNode;
+  /** What is to be said of the text: that it was changed, and when. */
+  note?: ReactNode;
+  /** A `<MessageActs>`: what one can do with it. */
+  acts?: ReactNode;
   /** In place of the message when it was deleted: who deleted it. */
   gone?: ReactNode;
   /** A `<MessageState>`, for own messages. */
@@ -50,6 +54,8 @@ export function MessageBubble(props: MessageBubbleProps) {
     quote,
     children,
     files,
+    note,
+    acts,
     gone,
     state,
     id,
@@ -77,25 +83,61 @@ export function MessageBubble(props: MessageBubbleProps) {
           {quote}
           {children && <div className="text">{children}</div>}
           {files}
+          {note && <small className="message-note">{note}</small>}
         </div>
       )}
+      {acts}
       {state}
     </article>
+  );
+}
+
+export interface MessageActsProps {
+  /** "Acties bij dit bericht". */
+  label: string;
+  isOpen: boolean;
+  onOpen: (button: HTMLElement) => void;
+}
+
+/** The button of a message's menu: under the pointer, with the focus, and always on a touch screen. */
+export function MessageActs({ label, isOpen, onOpen }: MessageActsProps) {
+  return (
+    <button
+      type="button"
+      className="acts"
+      // One of the log is reached by Tab, the others from there by arrows.
+      tabIndex={-1}
+      aria-label={label}
+      title={label}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onClick={(event) => onOpen(event.currentTarget)}
+    >
+      <Icon of={Ellipsis} small />
+    </button>
   );
 }
 
 export interface QuoteProps {
   name: ReactNode;
   children: ReactNode;
+  /** Goes to the message; says so. */
+  jump?: { label: string; onPress: () => void } | undefined;
 }
 
 /** The message that is answered, in short. */
-export function Quote({ name, children }: QuoteProps) {
-  return (
-    <div className="quote">
+export function Quote({ name, children, jump }: QuoteProps) {
+  const content = (
+    <>
       <b>{name}</b>
-      {children}
-    </div>
+      <span className="quoted">{children}</span>
+    </>
+  );
+  if (jump === undefined) return <div className="quote">{content}</div>;
+  return (
+    <button type="button" className="quote" title={jump.label} onClick={jump.onPress}>
+      {content}
+    </button>
   );
 }
 

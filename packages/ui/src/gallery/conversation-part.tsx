@@ -187,7 +187,7 @@ function FullComposer() {
       value={text}
       onChange={setText}
       onSend={() => setText("")}
-      attach={{ label: "Bijlage toevoegen", onPress: nothing }}
+      attach={{ label: "Bijlage toevoegen", accept: "image/*", onFiles: nothing }}
       attachments={
         <>
           <Quote name="Sanne Bakker">Kijken we donderdag samen naar je dagboek?</Quote>

@@ -241,8 +241,27 @@ END $$;
 
 DROP FUNCTION send_batch_v1;
 
+-- The highest number from low - 1 to high whose entry came before a time; high where no time is given. Numbers have no gaps.
+CREATE FUNCTION seq_before_v1(_conv uuid, _low int, _high int, _before timestamptz) RETURNS int
+LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  _below int := _low - 1;
+  _top int := _high;
+  _middle int := _high;
+BEGIN
+  WHILE _before IS NOT NULL AND _below < _top LOOP
+    IF (SELECT e.at < _before FROM public.entry e WHERE e.conversation_id = _conv AND e.seq = _middle) THEN
+      _below := _middle;
+    ELSE
+      _top := _middle - 1;
+    END IF;
+    _middle := (_below + _top + 1) / 2;
+  END LOOP;
+  RETURN _top;
+END $$;
+
 -- As before, the only way to an entry; a file gets its message and its end by it.
-GRANT EXECUTE ON FUNCTION send_batch_v2 TO kring_realtime;
+GRANT EXECUTE ON FUNCTION send_batch_v2, seq_before_v1 TO kring_realtime;
 GRANT SELECT, INSERT, DELETE, UPDATE (removed_at) ON attachment TO kring_realtime;
 GRANT SELECT ON reading TO kring_realtime;
 GRANT SELECT, INSERT, UPDATE ON access_request, participant_proposal TO kring_realtime;
