@@ -96,12 +96,20 @@ describe("the directory", () => {
   });
 
   it("gives no invitation that was not accepted", async () => {
-    await world.sql("UPDATE related_person_link SET accepted_at = NULL WHERE id = $1", [demoLinks.youssef.linkId]);
+    await world.sql(
+      `UPDATE related_person_link SET accepted_at = NULL, typed_name = 'Youssef', typed_email = 'youssef@post.example',
+         expires_at = now() + interval '1 day' WHERE id = $1`,
+      [demoLinks.youssef.linkId],
+    );
     const ids = { accountIds: [], linkIds: [demoLinks.youssef.linkId] };
     const records = (await world.browser().send("POST", "/internal/v1/directory", ids, service())).as(DirectoryRecords);
     expect(records.links).toEqual([]);
     expect((await snapshot()).links).toHaveLength(2);
-    await world.sql("UPDATE related_person_link SET accepted_at = now() WHERE id = $1", [demoLinks.youssef.linkId]);
+    await world.sql(
+      `UPDATE related_person_link SET accepted_at = now(), typed_name = NULL, typed_email = NULL, expires_at = NULL
+       WHERE id = $1`,
+      [demoLinks.youssef.linkId],
+    );
   });
 
   it("gives everything at one position, and what changes later comes after it", async () => {

@@ -38,6 +38,7 @@ describe("V-03 one's own links", () => {
         id: demoLinks.fatima.linkId,
         client: { name: "Emma de Jong" },
         invitedBy: { kind: "client", name: "Emma de Jong" },
+        since: expect.any(Number),
         screenName: "Maan",
         showsTyping: false,
         showsReceipts: false,

@@ -1,18 +1,23 @@
-import { AFTER_HEADER, Me, readInvitation } from "@kring/domain/contract";
+import { AFTER_HEADER, acceptInvitation, Me, RelatedPersonRecord, readInvitation } from "@kring/domain/contract";
+import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
+import { sweepInvitations } from "../src/link/sweep-invitations.ts";
 import type { Browser } from "./browser.ts";
-import { mailsTo, tokenTo } from "./mailed.ts";
+import { drained, mailsTo, tokenTo } from "./mailed.ts";
 import {
   acceptOnly,
   invitationsOf,
   inviteAsClient,
   linksOf,
+  OWN,
+  onRelatedPersons,
   openMail,
   ownPage,
   pageFor,
 } from "./related-person-scenes.ts";
-import { kindsIn, logged } from "./relation-scenes.ts";
-import { startWorld, type World } from "./world.ts";
+import { idOf, kindsIn, logged, setSetting } from "./relation-scenes.ts";
+import { until } from "./until.ts";
+import { STRONG, startWorld, type World } from "./world.ts";
 
 let world: World;
 let emma: Browser;
@@ -21,9 +26,26 @@ beforeAll(async () => {
   world = await startWorld();
   emma = await world.signedIn("emma");
   sanne = await world.signedIn("sanne");
+  await setSetting(world, "therapists-invite-related-persons", true);
 });
 
 const DAY = 86_400_000;
+const acceptance = (linkId: string) => `/api/v1/links/${linkId}/acceptance`;
+const refusal = (linkId: string) => `/api/v1/links/${linkId}/refusal`;
+const later = (linkId: string, days: number) =>
+  world.sql(
+    `UPDATE related_person_link SET created_at = created_at - make_interval(days => $2),
+       expires_at = expires_at - make_interval(days => $2) WHERE id = $1`,
+    [linkId, days],
+  );
+/** Two replicas sweep at the same time. */
+const sweepTwice = () => Promise.all([sweepInvitations(world.deps), sweepInvitations(world.deps)]);
+const isGone = (linkId: string) =>
+  until("the invitation is over", async () => {
+    await sweepTwice();
+    const [row] = await world.sql("SELECT ended_at FROM related_person_link WHERE id = $1", [linkId]);
+    return row?.ended_at;
+  });
 
 describe("P-03 an invitation of a related person", () => {
   it("is made by the client, opened from the mail with a password, accepted as a step of its own, and listed", async () => {
@@ -64,8 +86,210 @@ describe("P-03 an invitation of a related person", () => {
     expect(await logged(world, "emma")).toEqual(["invited-related-person", "accepted-related-person-invitation"]);
     expect(
       mailsTo(world, email, /./)
-        .map(({ text }) => text ?? "")
+        .map(({ subject, text }) => `${subject} ${text}`)
         .join(),
     ).not.toMatch(/Emma|Mila/);
+  });
+
+  it("ends with *This isn't for me*; what was typed is forgotten, and the client learns no other name", async () => {
+    const email = "mila.refuses@post.example";
+    const { linkId } = await inviteAsClient(emma, email);
+    const mila = await openMail(world, email);
+    expect((await mila.post(refusal(linkId))).status).toBe(204);
+    expect(await invitationsOf(mila)).toEqual([]);
+    expect((await mila.post(acceptance(linkId))).code).toBe("not-found");
+    expect((await ownPage(emma)).records.map((record) => record.linkId)).not.toContain(linkId);
+    const [row] = await world.sql("SELECT typed_name, typed_email, token_hash FROM related_person_link WHERE id = $1", [
+      linkId,
+    ]);
+    expect(row).toEqual({ typed_name: null, typed_email: null, token_hash: null });
+    const { lines } = (await emma.get("/api/v1/own/contact-history")).as(readOwnContactHistory.response);
+    expect(lines[0]).toMatchObject({ action: "refused-related-person-invitation", actor: { id: null, name: "" } });
+  });
+
+  it("is withdrawn by its inviter alone, and its link then opens nothing", async () => {
+    const email = "mila.withdrawn@post.example";
+    const { linkId } = await inviteAsClient(emma, email);
+    const token = await tokenTo(world, email, "invitation");
+    expect((await (await world.signedIn("lucas")).delete(`${OWN}/${linkId}`)).code).toBe("not-found");
+    expect((await sanne.delete(`${onRelatedPersons("emma")}/${linkId}`)).code).toBe("not-found");
+    expect((await emma.delete(`${OWN}/${linkId}`)).status).toBe(204);
+    expect((await world.browser().post(readInvitation.path, { token })).code).toBe("link-expired");
+    expect((await world.browser().post(acceptInvitation.path, { token, password: STRONG })).code).toBe("link-expired");
+  });
+
+  it("is sent again by its inviter, which does not lengthen it", async () => {
+    const email = "mila.again@post.example";
+    const invited = await inviteAsClient(emma, email);
+    await tokenTo(world, email, "invitation");
+    const again = (await emma.post(`${OWN}/${invited.linkId}/resend`)).as(RelatedPersonRecord);
+    expect(again.expiresAt).toBe(invited.expiresAt);
+    expect(again.sentAt).toBeGreaterThan(invited.sentAt);
+    await tokenTo(world, email, "invitation", 1);
+  });
+
+  it("is sent again by itself after 3 and after 14 days, each once, also with two replicas", async () => {
+    const email = "mila.reminded@post.example";
+    const { linkId } = await inviteAsClient(emma, email);
+    await tokenTo(world, email, "invitation");
+    await later(linkId, 3);
+    await sweepTwice();
+    await tokenTo(world, email, "invitation", 1);
+    await sweepTwice();
+    await later(linkId, 11);
+    await sweepTwice();
+    await tokenTo(world, email, "invitation", 2);
+    await sweepTwice();
+    await drained(world, "related-person-mail");
+    expect(mailsTo(world, email, /invitation/)).toHaveLength(3);
+  });
+
+  it("of 31 days is gone, with what was typed and the account that was opened for it", async () => {
+    const email = "mila.late@post.example";
+    const { linkId } = await inviteAsClient(emma, email);
+    const mila = await openMail(world, email);
+    await later(linkId, 31);
+    expect(await invitationsOf(mila)).toEqual([]);
+    expect((await mila.post(acceptance(linkId))).code).toBe("not-found");
+    await isGone(linkId);
+    await until("the account is deleted", async () => {
+      await sweepTwice();
+      return (await world.sql("SELECT FROM sign_in WHERE email = $1", [email])).length === 0;
+    });
+    expect(await world.sql("SELECT FROM account WHERE name = 'Mila Jansen' AND sign_in_id IS NULL")).toEqual([]);
+    expect((await mila.get("/api/v1/me")).status).toBe(401);
+    const [kept] = await world.sql("SELECT to_jsonb(l)::text AS row FROM related_person_link l WHERE id = $1", [
+      linkId,
+    ]);
+    expect(String(kept?.row)).not.toMatch(/mila/i);
+    expect(await logged(world, "emma")).toContain("expired-related-person-invitation");
+  });
+
+  it("that ran out takes no account away from who has another reason to sign in", async () => {
+    const invited = await inviteAsClient(emma, demoPeople.daan.email, "Daan Visser");
+    const token = await tokenTo(world, demoPeople.daan.email, "invitation");
+    expect((await world.browser().post(acceptInvitation.path, { token, password: DEMO_PASSWORD })).status).toBe(204);
+    const daan = await world.signedIn("daan");
+    const kinds = async () => (await daan.get("/api/v1/me")).as(Me).accounts.map(({ kind }) => kind);
+    expect(await kinds()).toEqual(["professional", "related-person"]);
+    await later(invited.linkId, 31);
+    await isGone(invited.linkId);
+    await until("the related person's account is deleted", async () => {
+      await sweepTwice();
+      return (await kinds()).length === 1;
+    });
+  });
+
+  it("is kept nowhere in a form that opens it", async () => {
+    const email = "mila.hash@post.example";
+    await inviteAsClient(emma, email);
+    const token = await tokenTo(world, email, "invitation");
+    const [row] = await world.sql(
+      "SELECT (SELECT jsonb_agg(l)::text FROM related_person_link l) || (SELECT jsonb_agg(j)::text FROM pgboss.job j) AS kept",
+    );
+    expect(String(row?.kept)).not.toContain(token);
+    expect(world.logs()).not.toContain(token);
+    expect(world.logs()).not.toContain("mila.hash");
+  });
+});
+
+describe("P-05 the address of an invitation tells the inviter nothing", () => {
+  const addresses: [string, string][] = [
+    ["nobody", "nobody.known@post.example"],
+    ["somebody whom another invited", "mila.hash@post.example"],
+    ["a related person whom the client invited", demoPeople.fatima.email],
+    ["a client", demoPeople.lucas.email],
+    ["the client themself", demoPeople.emma.email],
+    ["a professional", demoPeople.daan.email],
+  ];
+
+  it("same answer, same work, same record, whosever it is", async () => {
+    const shapes = [];
+    for (const [, email] of addresses) {
+      const before = await counts();
+      const answer = await sanne.post(onRelatedPersons("emma"), { name: "Iemand", email, permission: true });
+      const after = await counts();
+      const { linkId: _, email: shown, ...record } = answer.as(RelatedPersonRecord);
+      expect(shown).toBe(email);
+      shapes.push({
+        status: answer.status,
+        headers: [...answer.headers.keys()].sort(),
+        record: { ...record, invitedAt: 0, sentAt: 0, expiresAt: 0 },
+        work: Object.fromEntries(Object.keys(after).map((key) => [key, Number(after[key]) - Number(before[key])])),
+      });
+    }
+    for (const shape of shapes) expect(shape).toEqual(shapes[0]);
+    expect(shapes[0]).toMatchObject({ status: 201, work: { events: 0, links: 1 } });
+    const { records, invitedByClient } = await pageFor(sanne, "emma");
+    const invited = records.filter(({ state }) => state === "invited");
+    expect(invited.map(({ name }) => name)).toEqual(addresses.map(() => "Iemand"));
+    expect(invitedByClient).toBe(3);
+    for (const [, email] of addresses) await tokenTo(world, email, "invitation");
+  });
+
+  const counts = async (): Promise<Record<string, unknown>> => {
+    const [row] = await world.sql(`SELECT
+      (SELECT count(*) FROM outbox WHERE type <> 'session-ended.v1')::int AS events,
+      (SELECT count(*) FROM related_person_link)::int AS links,
+      (SELECT count(*) FROM task)::int AS tasks,
+      (SELECT count(*) FROM notification)::int AS notifications,
+      (SELECT count(*) FROM log_line)::int AS lines,
+      (SELECT count(*) FROM account)::int AS accounts`);
+    return row ?? {};
+  };
+
+  it("until an active related person accepts: then name, address and date are visible, and nothing else has changed", async () => {
+    const fatima = await world.signedIn("fatima");
+    const before = await linksOf(fatima);
+    const [invitation] = await invitationsOf(fatima);
+    expect(invitation).toMatchObject({ invitedBy: { kind: "therapist", name: "Sanne Bakker" } });
+    const accepted = await acceptOnly(fatima);
+    expect(accepted.status).toBe(200);
+    const { records, invitedByClient } = await pageFor(sanne, "emma");
+    expect(invitedByClient).toBe(3);
+    const record = records.find(({ linkId }) => linkId === invitation?.id);
+    expect(record).toMatchObject({ state: "accepted", name: "Fatima El Amrani", email: demoPeople.fatima.email });
+    expect(record?.acceptedAt).toBeGreaterThan(record?.invitedAt ?? 0);
+    expect(await linksOf(fatima)).toEqual([
+      ...before,
+      expect.objectContaining({ id: invitation?.id, screenName: null }),
+    ]);
+    const related = await world.sql("SELECT FROM account WHERE kind = 'related-person' AND name ILIKE 'fatima%'");
+    expect(related).toHaveLength(1);
+  });
+
+  it("the inviter's own records alone say *already invited*: one that waits, and one that was accepted", async () => {
+    const again = (email: string) => sanne.post(onRelatedPersons("emma"), { name: "Iemand", email, permission: true });
+    for (const email of ["nobody.known@post.example", demoPeople.fatima.email, demoPeople.pieter.email]) {
+      expect(await again(email)).toMatchObject({ status: 409, code: "already-invited" });
+    }
+    expect((await again(demoPeople.youssef.email)).status).toBe(201);
+    expect((await emma.post(OWN, { name: "Pieter", email: demoPeople.pieter.email })).status).toBe(201);
+    expect((await emma.post(OWN, { name: "Fatima", email: demoPeople.fatima.email })).code).toBe("already-invited");
+  });
+
+  it("no more than twenty a day; the next is refused with the time to wait, and the application managers are told once", async () => {
+    const daan = await world.signedIn("daan");
+    const ruben = await world.signedIn("ruben");
+    await world.sql(
+      `INSERT INTO related_person_link (client_id, inviter_id, inviter_kind, typed_name, typed_email, expires_at, created_at)
+       SELECT $1, $2, 'therapist', 'Iemand', n || '@post.example', now() + interval '1 day', now() - interval '1 hour'
+       FROM generate_series(1, 20) n`,
+      [idOf("lucas"), idOf("daan")],
+    );
+    for (let time = 0; time < 2; time += 1) {
+      const answer = await daan.post(onRelatedPersons("lucas"), {
+        name: "X1",
+        email: "x@post.example",
+        permission: true,
+      });
+      expect(answer).toMatchObject({ status: 429, code: "too-many-requests" });
+      expect(Number((answer.body as { retryAfterMs: number }).retryAfterMs)).toBeGreaterThan(0.9 * DAY);
+    }
+    expect(await kindsIn(ruben)).toEqual(["invitation-limit-reached"]);
+    expect(await logged(world, "lucas")).toEqual([
+      "was-refused-related-person-invitation",
+      "was-refused-related-person-invitation",
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type AccountId, type ConversationId, routes } from "@kring/domain/contract";
+import { type AccountId, type AttachmentId, type ConversationId, routes } from "@kring/domain/contract";
 import type { DemoName } from "@kring/domain/demo";
 import { describe, expect, test } from "vitest";
 import { idOf, linkOf, recordOf } from "./support/cast.ts";
+import { newMessageId } from "./support/device.ts";
 import { INTERNAL_TOKEN, newSession, type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -25,6 +26,13 @@ list-conversations       ok   none none none none ok   none ok   none none 401  
 list-conversations:with  ok   none none none none ok   none ok   none none 401  401
 read-conversation        ok   404  404  404  404  ok   404  ok   404  404  401  401
 read-entries             ok   404  404  404  404  ok   404  ok   404  404  401  401
+upload-attachment        ok   404  404  404  404  ok   404  ok   404  404  401  401
+read-attachment          ok   404  404  404  404  ok   404  ok   404  404  401  401
+read-attachment:unsent   404  404  404  404  404  404  404  ok   404  404  401  401
+remove-attachment        404  404  404  404  404  404  404  ok   404  404  401  401
+search-messages          ok   none none none none ok   none ok   none none 401  401
+export-conversations     404  404  404  404  404  404  404  404  404  404  404  404
+export-attachment        404  404  404  404  404  404  404  404  404  404  404  404
 read-conversations-feed  404  404  404  404  404  404  404  404  404  404  404  404
 read-seen-names          404  404  404  404  404  404  404  404  404  404  404  404
 count-conversations      404  404  404  404  404  404  404  404  404  404  404  404
@@ -46,7 +54,16 @@ const ofRealtime = routes.filter(({ service }) => service === "realtime");
 const bodies: Record<string, unknown> = {
   "read-seen-names": { accountId: idOf("fatima"), linkId: linkOf("fatima").id },
   "count-conversations": { professionalId: idOf("sanne"), clientId: idOf("emma") },
+  "upload-attachment": "a file",
+  "export-conversations": { accountId: idOf("emma"), cursor: null },
 };
+const queries: Record<string, string> = {
+  "list-conversations:with": `?client=${idOf("emma")}`,
+  "search-messages": "?find=matrix",
+};
+/** A file of a message in each conversation, and one that the related person in it has not sent. */
+const sent: Record<string, string> = {};
+const unsent: Record<string, string> = {};
 
 let stage: Stage;
 let gateway: TestGateway;
@@ -62,6 +79,13 @@ async function setStage() {
   lost = await stage.start(["emma", "daan", "youssef"]);
   open = await stage.start(["emma", "sanne", "fatima"]);
   await stage.start(["sanne", "pieter"]);
+  const emma = await stage.device(gateway, "emma");
+  for (const c of [open, lost]) {
+    sent[c] = await putFile(c, "emma");
+    unsent[c] = await putFile(c, c === open ? "fatima" : "youssef");
+    await emma.emit("message.send", { c, id: newMessageId(), text: "matrix", files: [sent[c] as AttachmentId] });
+  }
+  bodies["export-attachment"] = { accountId: idOf("emma"), conversationId: open, attachmentId: sent[open] };
   await stage.accounts.putLink(linkOf("youssef", { active: false }));
   await stage.applied(await stage.accounts.endRelation(idOf("daan"), idOf("emma")));
   const cast: Record<string, DemoName> = {
@@ -85,13 +109,23 @@ async function setStage() {
   await until("the session has ended", async () => (await ask("list-conversations", "rev", open)).status === 401);
 }
 
+async function putFile(c: ConversationId, name: DemoName): Promise<string> {
+  const response = await fetch(`${gateway.url}/realtime/v1/conversations/${c}/attachments`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${await stage.token(idOf(name))}` },
+    body: "a file",
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
 /** The call of a row about a conversation. */
 function ask(call: string, column: string, c: string, token = tokens[column]): Promise<Response> {
   const route = ofRealtime.find(({ id }) => id === call.split(":")[0]);
   if (!route) throw new Error(`The contract has no route ${call} of realtime`);
   const body = bodies[route.id];
-  const query = call.endsWith(":with") ? `?client=${idOf("emma")}` : "";
-  return fetch(`${gateway.url}${route.path.replace(":conversationId", c)}${query}`, {
+  const files = call === "remove-attachment" || call.endsWith(":unsent") ? unsent : sent;
+  const path = route.path.replace(":conversationId", c).replace(":attachmentId", files[c] ?? files[open] ?? "");
+  return fetch(`${gateway.url}${path}${queries[call] ?? ""}`, {
     method: route.method.toUpperCase(),
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
@@ -107,12 +141,12 @@ async function answerTo(call: string, column: string): Promise<string> {
   const c = column === "for" || column === "frp" ? lost : open;
   const answer = await ask(call, column, c);
   if (answer.status === 404) {
-    const params = call.startsWith("read-conversation") || call === "read-entries";
-    const absent = params ? await ask(call, column, randomUUID()) : await fetch(`${gateway.url}/realtime/v1/nothing`);
+    const hidden = ofRealtime.some(({ id, path }) => id === call.split(":")[0] && path.includes(":conversationId"));
+    const absent = hidden ? await ask(call, column, randomUUID()) : await fetch(`${gateway.url}/realtime/v1/nothing`);
     expect(await withoutRequestId(answer)).toEqual(await withoutRequestId(absent));
   }
-  if (answer.status !== 200) return String(answer.status);
-  return call.startsWith("list-conversations") && !(await answer.text()).includes(c) ? "none" : "ok";
+  if (!answer.ok) return String(answer.status);
+  return /^(list|search)-/.test(call) && !(await answer.text()).includes(c) ? "none" : "ok";
 }
 
 test("every route of the conversations service has a line", () => {

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ConversationId, LinkId } from "@kring/domain/contract";
-import { inTransaction } from "@kring/service-kit";
+import type { ConversationId, Day, LinkId } from "@kring/domain/contract";
+import { inTransaction, type PoolClient } from "@kring/service-kit";
 import { describe, expect, test } from "vitest";
+import { addParticipant } from "../src/conversation/add-participant.ts";
 import { startConversation } from "../src/conversation/index.ts";
-import { idOf, linkOf } from "./support/cast.ts";
+import { leaveConversation } from "../src/conversation/leave-conversation.ts";
+import { showOwnName } from "../src/conversation/show-own-name.ts";
+import { idOf, linkOf, recordOf } from "./support/cast.ts";
 import { startStage } from "./support/stage.ts";
 
 const DENIED = { code: "42501" };
@@ -49,6 +52,9 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
       "UPDATE conversation SET closed_at = now() WHERE id = $1",
       "UPDATE participant SET to_seq = 1, left_at = now() WHERE conversation_id = $1",
       "DELETE FROM participant WHERE conversation_id = $1",
+      "UPDATE participant SET reads_from = 1 WHERE conversation_id = $1",
+      "UPDATE participant SET via_link = NULL WHERE conversation_id = $1",
+      "UPDATE conversation SET about_client = NULL WHERE id = $1",
     ]) {
       await expect(pool.query(statement, [circle]), statement).rejects.toMatchObject(DENIED);
     }
@@ -124,6 +130,38 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
     );
     expect(rows.filter((row) => row.conversation_id === own).map(({ name }) => name)).toEqual(["Fatima El Amrani"]);
     expect(rows.filter((row) => row.conversation_id === circle).map(({ name }) => name)).toEqual([null, null]);
+  });
+
+  test("V-07 who left of their own will reads the names of those who were there, and no longer when the tie has ended", async () => {
+    const { stage, roster } = await startCircle();
+    const c = await stage.start(["emma", "sanne", "fatima"]);
+    const as = (change: (client: PoolClient) => Promise<unknown>) => inTransaction(stage.pool, change);
+    await as((client) => leaveConversation(client, idOf("sanne"), c));
+    await as((client) =>
+      addParticipant(client, idOf("emma"), c, { account: idOf("youssef"), via: linkOf("youssef").id }),
+    );
+    await as((client) => showOwnName(client, idOf("fatima"), c));
+    expect(await readNames(roster, idOf("sanne"), c)).toEqual(["Emma de Jong", "Maan", "Sanne Bakker"]);
+    expect(await readNames(roster, idOf("youssef"), c)).toContain("Fatima El Amrani");
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    expect(await readNames(roster, idOf("sanne"), c)).toEqual([]);
+  });
+
+  test("a name that was shown is shown in that conversation alone", async () => {
+    const { stage, roster, circle } = await startCircle();
+    const c = await stage.start(["emma", "sanne", "fatima"]);
+    await inTransaction(stage.pool, (client) => showOwnName(client, idOf("fatima"), c));
+    expect(await readNames(roster, idOf("sanne"), c)).toContain("Fatima El Amrani");
+    expect(await readNames(roster, idOf("sanne"), circle)).not.toContain("Fatima El Amrani");
+  });
+
+  test("R-03 who covers for somebody is named to those who talk with that somebody, and to nobody else", async () => {
+    const { stage, roster, circle, withPieter } = await startCircle();
+    const absence = { from: "2026-12-01" as Day, until: "2026-12-02" as Day, note: "", coveringId: idOf("daan") };
+    await stage.applied(await stage.accounts.put(recordOf("sanne", { absence })));
+    expect(await readNames(roster, idOf("pieter"), withPieter)).toContain("Daan Visser");
+    expect(await readNames(roster, idOf("emma"), circle)).toContain("Daan Visser");
+    expect(await readNames(roster, idOf("daan"), circle)).toEqual([]);
   });
 
   test("exactly one file of the service reads identities, and only the roster is given its connection", async () => {

@@ -42,8 +42,10 @@ function conditionsOf(filter: LineFilter): Prisma.Sql {
     ground === undefined ? null : Prisma.sql`ground = ${ground}`,
     forProfessional === undefined
       ? null
-      : Prisma.sql`actor_role IS DISTINCT FROM 'related-person'
-          AND (action <> ALL (${linesOfWhoActed}) OR actor_id = ${forProfessional}::uuid)`,
+      : Prisma.sql`CASE WHEN details -> 'link' IS NOT NULL
+          THEN details -> 'link' ->> 'inviter' = 'therapist' AND details ->> 'professionalId' = ${forProfessional}::text
+          ELSE actor_role IS DISTINCT FROM 'related-person'
+            AND (action <> ALL (${linesOfWhoActed}) OR actor_id = ${forProfessional}::uuid) END`,
     withoutOwnReading === undefined
       ? null
       : Prisma.sql`NOT (action = 'viewed-contact-history' AND actor_id IS NOT DISTINCT FROM ${withoutOwnReading}::uuid)`,

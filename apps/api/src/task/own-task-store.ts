@@ -1,4 +1,4 @@
-import type { TaskKind } from "@kring/domain/contract";
+import { InviterKind, LinkId, type TaskKind } from "@kring/domain/contract";
 import type { Db } from "../database.ts";
 
 /** An open task of an account, with the names that its row shows. */
@@ -46,9 +46,27 @@ export const listOwnTaskRows = (
   WHERE k.done_at IS NULL AND (k.assignee_id = ${accountId}::uuid OR (k.assignee_id IS NULL AND k.kind = ANY (${shared})))
   ORDER BY k.created_at, k.id LIMIT 200`;
 
-/** What an open task of these kinds is about; null where there is none by this id. */
-export const findSharedTask = (db: Db, id: string, kinds: readonly TaskKind[]) =>
-  db.task.findFirst({
+/** What an open task of these kinds is about, a link record by its opaque id (A-05); null where there is none by this id. */
+export async function findSharedTask(db: Db, id: string, kinds: readonly TaskKind[]) {
+  const task = await db.task.findFirst({
     where: { id, kind: { in: [...kinds] }, assigneeId: null, doneAt: null },
     select: { kind: true, clientId: true, professionalId: true, linkId: true },
   });
+  if (!task) return null;
+  const { linkId, ...rest } = task;
+  const link =
+    linkId === null
+      ? null
+      : await db.relatedPersonLink.findUnique({
+          where: { id: linkId },
+          select: { id: true, inviterKind: true, createdAt: true },
+        });
+  return {
+    ...rest,
+    link: link && {
+      id: LinkId.parse(link.id),
+      inviter: InviterKind.parse(link.inviterKind),
+      at: link.createdAt.getTime(),
+    },
+  };
+}

@@ -85,7 +85,10 @@ export async function finishTask({ database, nats }: Deps, { account }: Caller, 
       action: task.kind === "end-relation-wish" ? "saw-to-wish" : "saw-to-permission",
       clientId: task.clientId,
       ground: role === "secretary" ? "secretary" : "application-manager",
-      details: task.professionalId === null ? {} : { professionalId: task.professionalId },
+      details: {
+        ...(task.professionalId === null ? {} : { professionalId: task.professionalId }),
+        ...(task.link === null ? {} : { link: task.link }),
+      },
     });
     const colleagues = await listActiveWithRole(db, role);
     afterCommit(() => tellViewChanged(nats, colleagues));

@@ -19,6 +19,8 @@ const onOwner = ({ owner }: Scene): Call => ({ params: { professionalId: owner }
 const onRelation = ({ client, therapist }: Scene) => ({ clientId: client, professionalId: therapist });
 const onTool = ({ client, tool }: Scene) => ({ clientId: client, toolId: tool });
 const nothing = (): Call => ({});
+const newRelatedPerson = () => ({ name: "Nieuwe Naaste", email: `${fresh()}@matrix.example` });
+const onRecord = ({ client }: Scene, linkId: string): Call => ({ params: { clientId: client, linkId } });
 
 /** A valid call of every route of the api, by id; after a colon a second one. */
 export const calls: Record<string, (scene: Scene) => Call> = {
@@ -33,6 +35,10 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "read-invitation": ({ invitationToken }) => ({ body: { token: invitationToken } }),
   "accept-invitation": ({ invitationToken }) => ({
     body: { token: invitationToken, password: "vier rode fietsen buiten" },
+  }),
+  "read-invitation:related-person": ({ linkToken }) => ({ body: { token: linkToken } }),
+  "accept-invitation:related-person": ({ linkToken }) => ({
+    body: { token: linkToken, password: "vier rode fietsen buiten" },
   }),
   "confirm-email-change": () => ({ body: { token: randomUUID() } }),
   "confirm-second-factor-reset": () => ({ body: { token: randomUUID() } }),
@@ -56,6 +62,34 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "list-own-links": nothing,
   "change-own-link": ({ link }) => ({ params: { linkId: link }, body: { showsTyping: true } }),
   "end-own-link": ({ link }) => ({ params: { linkId: link } }),
+  "accept-link": ({ ownInvitation }) => ({ params: { linkId: ownInvitation } }),
+  "accept-link:another's": ({ clientInvitation }) => ({ params: { linkId: clientInvitation } }),
+  "refuse-link": ({ ownInvitation }) => ({ params: { linkId: ownInvitation } }),
+  "refuse-link:another's": ({ clientInvitation }) => ({ params: { linkId: clientInvitation } }),
+  "end-own-account": () => ({ body: { password: DEMO_PASSWORD } }),
+
+  "list-related-persons": onClient,
+  "invite-related-person": (scene) => ({ ...onClient(scene), body: { ...newRelatedPerson(), permission: true } }),
+  "resend-related-person-invitation": (scene) => onRecord(scene, scene.therapistInvitation),
+  "resend-related-person-invitation:colleague": (scene) => onRecord(scene, scene.colleagueInvitation),
+  "resend-related-person-invitation:client": (scene) => onRecord(scene, scene.clientInvitation),
+  "remove-related-person": (scene) => onRecord(scene, scene.therapistLink),
+  "remove-related-person:invitation": (scene) => onRecord(scene, scene.therapistInvitation),
+  "remove-related-person:colleague": (scene) => onRecord(scene, scene.colleagueLink),
+  "remove-related-person:client": (scene) => onRecord(scene, scene.link),
+  "list-own-related-persons": nothing,
+  "invite-own-related-person": () => ({ body: newRelatedPerson() }),
+  "resend-own-related-person-invitation": ({ clientInvitation }) => ({ params: { linkId: clientInvitation } }),
+  "resend-own-related-person-invitation:therapist": ({ therapistInvitation }) => ({
+    params: { linkId: therapistInvitation },
+  }),
+  "remove-own-related-person": ({ link }) => ({ params: { linkId: link } }),
+  "remove-own-related-person:therapist": ({ therapistLink }) => ({ params: { linkId: therapistLink } }),
+  "answer-permission": ({ colleagueLink }) => ({
+    params: { linkId: colleagueLink },
+    body: { answer: "did-not-agree" },
+  }),
+  "answer-permission:own": ({ link }) => ({ params: { linkId: link }, body: { answer: "agreed" } }),
 
   "list-professionals": nothing,
   "read-professional": onOwner,
@@ -125,6 +159,7 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "answer-relate-request": ({ request }) => ({ params: { requestId: request }, body: { answer: "accept" } }),
   "list-tasks": nothing,
   "finish-task": ({ wish }) => ({ params: { taskId: wish } }),
+  "finish-task:permission": ({ disputedPermission }) => ({ params: { taskId: disputedPermission } }),
 
   "read-catalogue": nothing,
   "read-own-catalogue": nothing,

@@ -52,6 +52,7 @@ const scene = (row: Row, options: SceneOptions): Promise<Scene> =>
     deactivated: deactivated[row.situation ?? ""],
     relateRequests: row.situation === "requests",
     searching: row.situation !== "closed",
+    inviting: row.situation !== "no-invites",
   });
 
 /** A browser with the one session, acting as the caller of a scene. */

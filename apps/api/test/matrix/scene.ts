@@ -28,6 +28,8 @@ export interface SceneOptions {
   deactivated?: "client" | "colleague" | undefined;
   relateRequests?: boolean;
   searching?: boolean;
+  /** Whether therapists may invite related persons. */
+  inviting?: boolean;
 }
 
 /** One client account with everything that routes can be about, and somebody who calls. Ids only. */
@@ -51,8 +53,18 @@ export interface Scene {
   wish: string;
   transfer: string;
   link: string;
+  /** Accepted records of the two therapists, and invitations of theirs and of the client that wait. */
+  therapistLink: string;
+  colleagueLink: string;
+  clientInvitation: string;
+  therapistInvitation: string;
+  colleagueInvitation: string;
+  /** An invitation for the caller, where they are a related person. */
+  ownInvitation: string;
+  disputedPermission: string;
   session: string;
   invitationToken: string;
+  linkToken: string;
 }
 
 const day = 86_400_000;
@@ -228,6 +240,41 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     inviter_kind: "client",
     accepted_at: ago(10),
   });
+  const putRecord = (inviter: string) =>
+    put("related_person_link", {
+      id: randomUUID(),
+      related_person_id: putAccount("related-person", [], putSignIn()),
+      client_id: client,
+      inviter_id: inviter,
+      inviter_kind: "therapist",
+      accepted_at: ago(10),
+    });
+  const putInvitation = (inviter: string, { relatedPerson = null as string | null, token = randomUUID() } = {}) =>
+    put("related_person_link", {
+      id: randomUUID(),
+      related_person_id: relatedPerson,
+      client_id: client,
+      inviter_id: inviter,
+      inviter_kind: inviter === client ? "client" : "therapist",
+      typed_name: "Nieuwe Naaste",
+      typed_email: `${randomUUID()}@matrix.example`,
+      token_hash: hashLinkToken("related-person", token),
+      expires_at: ago(-29),
+    });
+  const linkToken = randomUUID();
+  const therapistLink = putRecord(therapist);
+  const colleagueLink = putRecord(colleague);
+  const clientInvitation = putInvitation(client, { token: linkToken });
+  const therapistInvitation = putInvitation(therapist);
+  const colleagueInvitation = putInvitation(colleague);
+  const ownInvitation = putInvitation(colleague, { relatedPerson: standing === "related-person" ? caller : null });
+  const disputedPermission = put("task", {
+    id: randomUUID(),
+    kind: "disputed-permission",
+    client_id: client,
+    professional_id: colleague,
+    link_id: colleagueLink,
+  });
   const session = put("session", {
     id: randomUUID(),
     token: randomUUID(),
@@ -245,6 +292,7 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
   );
   await choose("relate-requests", options.relateRequests ?? false);
   await choose("search-outside-caseload", options.searching ?? true);
+  await choose("therapists-invite-related-persons", options.inviting ?? true);
   async function choose(key: string, value: boolean): Promise<void> {
     await pool.query(
       "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -268,8 +316,16 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     wish,
     transfer,
     link,
+    therapistLink,
+    colleagueLink,
+    clientInvitation,
+    therapistInvitation,
+    colleagueInvitation,
+    ownInvitation,
+    disputedPermission,
     session,
     invitationToken,
+    linkToken,
   };
 }
 

@@ -13,7 +13,7 @@
  *
  * Before that, where a route needs it: `invited` the client has not activated the account yet; `off-client`,
  * `off-colleague` the client, the professional is deactivated; `requests` relate requests are on; `closed` searching
- * outside the caseload is off.
+ * outside the caseload is off; `no-invites` therapists do not invite related persons.
  *
  * Who is signed out, or whose session was revoked, gets 401 on every line but those of `public` and `service`.
  */
@@ -38,6 +38,30 @@ mark-inbox-read                     -        ok  ok  ok  ok  ok  ok  ok  ok  ok 
 list-own-links                      -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 change-own-link                     -        404 404 404 404 404 404 404 404 404 ok
 end-own-link                        -        404 404 404 404 404 404 404 404 404 ok
+accept-link                         -        404 404 404 404 404 404 404 404 404 ok
+accept-link:another's               -        404 404 404 404 404 404 404 404 404 404
+refuse-link                         -        404 404 404 404 404 404 404 404 404 ok
+refuse-link:another's               -        404 404 404 404 404 404 404 404 404 404
+end-own-account                     -        404 404 404 404 404 404 404 404 404 ok
+
+list-related-persons                -        ok  404 404 ok  404 404 404 404 404 404
+invite-related-person               -        ok  404 404 ro  404 404 404 404 404 404
+invite-related-person    no-invites -        404 404 404 ro  404 404 404 404 404 404
+resend-related-person-invitation    -        ok  404 404 ro  404 404 404 404 404 404
+resend-related-person-invitation:colleague - 404 404 404 ro  404 404 404 404 404 404
+resend-related-person-invitation:client -    404 404 404 ro  404 404 404 404 404 404
+remove-related-person               -        ok  404 404 ro  404 404 404 404 404 404
+remove-related-person:invitation    -        ok  404 404 ro  404 404 404 404 404 404
+remove-related-person:colleague     -        404 404 404 ro  404 404 404 404 404 404
+remove-related-person:client        -        404 404 404 ro  404 404 404 404 404 404
+list-own-related-persons            -        404 404 404 404 404 404 404 ok  ok  404
+invite-own-related-person           -        404 404 404 404 404 404 404 ok  ok  404
+resend-own-related-person-invitation -       404 404 404 404 404 404 404 ok  404 404
+resend-own-related-person-invitation:therapist - 404 404 404 404 404 404 404 404 404 404
+remove-own-related-person           -        404 404 404 404 404 404 404 ok  404 404
+remove-own-related-person:therapist -        404 404 404 404 404 404 404 404 404 404
+answer-permission                   -        404 404 404 404 404 404 404 ok  404 404
+answer-permission:own               -        404 404 404 404 404 404 404 404 404 404
 
 list-professionals                  -        ok  ok  ok  ok  ok  ok  ok  404 404 404
 read-professional                   ok/rel   ok  ok  ok  ok  ok  ok  ok  404 404 404
@@ -93,6 +117,7 @@ read-own-relate-request    requests -        404 404 404 404 404 404 404 ok  404
 answer-relate-request      requests -        404 404 404 404 404 404 404 ok  404 404
 list-tasks                          -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 finish-task                         -        404 404 404 404 404 ok  404 404 404 404
+finish-task:permission              -        404 404 404 404 404 404 ok  404 404 404
 
 read-catalogue                      -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 read-own-catalogue                  -        404 404 404 404 404 404 404 404 404 ok
@@ -139,6 +164,8 @@ request-password-reset              public   ok
 reset-password                      public   410
 read-invitation            invited  public   ok
 accept-invitation          invited  public   ok
+read-invitation:related-person      public   ok
+accept-invitation:related-person    public   ok
 confirm-email-change                public   410
 confirm-second-factor-reset         public   410
 read-accounts-feed                  service  ok
@@ -147,8 +174,8 @@ read-directory-snapshot             service  ok
 `;
 
 const kinds = { rel: "related", oth: "other", sec: "secretary", app: "manager" } as const;
-type Situation = "invited" | "requests" | "closed" | "off-client" | "off-colleague";
-const situations: readonly Situation[] = ["invited", "requests", "closed", "off-client", "off-colleague"];
+const situations = ["invited", "requests", "closed", "off-client", "off-colleague", "no-invites"] as const;
+type Situation = (typeof situations)[number];
 const isSituation = (word: string): word is Situation => situations.some((one) => one === word);
 const isKind = (word: string): word is keyof typeof kinds => word in kinds;
 

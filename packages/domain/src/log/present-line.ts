@@ -6,7 +6,7 @@ export type LogViewer = "application-manager" | "client" | { professional: Accou
 
 /**
  * What tells of related persons and of conversations: of the professionals only the one who did it reads it, since the others
- * don't know of these (P-04, T-06, V-06, A-05).
+ * don't know of these (P-04, T-06, V-06, A-05). A line about a link record reaches the therapist whose record it is, whoever did it.
  */
 export const linesOfWhoActed: readonly LogAction[] = [
   "invited-related-person",
@@ -67,15 +67,18 @@ export function presentLine(
   const details = LogDetails.omit({ professional: true }).safeParse(line.details);
   if (!action.success || !ground.success || !details.success) return null;
   const actor = line.actorId === null ? null : people.get(line.actorId);
+  const relatedPerson = actor?.kind === "related-person" || line.actorRole === "related-person";
   if (typeof viewer === "object") {
-    if (actor?.kind === "related-person" || line.actorRole === "related-person") return null;
-    if (linesOfWhoActed.includes(action.data) && line.actorId !== viewer.professional) return null;
+    const { link } = details.data;
+    const own = link?.inviter === "therapist" && professionalIdOf(line.details) === viewer.professional;
+    const did = line.actorId === viewer.professional || !linesOfWhoActed.includes(action.data);
+    if (link ? !own : relatedPerson || !did) return null;
   }
   const client = line.clientId === null ? undefined : people.get(line.clientId);
   return {
     n: line.n,
     at: line.at,
-    actor: line.actorId === null ? null : presentActor(viewer, line.actorId, line.actorRole, actor),
+    actor: line.actorId === null ? null : presentActor(viewer, line, actor),
     action: action.data,
     client:
       client?.kind === "client" && line.clientId !== null
@@ -89,14 +92,14 @@ export function presentLine(
 
 function presentActor(
   viewer: LogViewer,
-  id: string,
-  role: string | null,
+  { actorId, actorRole: role, action }: StoredLine,
   person: LogPerson | null | undefined,
 ): LogLine["actor"] {
   const related = person?.kind === "related-person" || role === "related-person";
-  const hidden = related && viewer !== "client";
+  // Who said that an invitation isn't for them is nobody whom the client knows by it (V-03).
+  const hidden = related && (viewer !== "client" || action === "refused-related-person-invitation");
   return {
-    id: related ? null : AccountId.parse(id),
+    id: related ? null : AccountId.parse(actorId),
     name: hidden ? "" : (person?.name ?? ""),
     role: role ?? person?.kind ?? "",
   };

@@ -60,6 +60,8 @@ const own: Words["own"] = {
     personSeesNot1: "your account, your tools and your details",
     listProfessional:
       "Since {{date}}, as your {{role}}. Sees your details, your tools and conversations that {{name}} is in. Doesn't see who your related persons are.",
+    toRelatedPersons: "Invite related persons, or manage them",
+    manage: "Manage",
     toHistory: "Who did what in your account? Read your contact history",
   },
   wish: {

@@ -59,6 +59,8 @@ export default {
     personSeesNot1: "je account, je tools en je gegevens",
     listProfessional:
       "Sinds {{date}}, als je {{role}}. Ziet je gegevens, je tools en gesprekken waar {{name}} in zit. Ziet niet wie je naasten zijn.",
+    toRelatedPersons: "Nodig naasten uit, of beheer ze",
+    manage: "Beheren",
     toHistory: "Wie deed wat in je account? Lees je contactgeschiedenis",
   },
   wish: {

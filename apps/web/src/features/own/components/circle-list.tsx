@@ -80,6 +80,19 @@ export function MemberAct({
       </ButtonLink>
     );
   }
+  if (member.kind === "related-person") {
+    return (
+      <ButtonLink
+        dense
+        href="/related-persons"
+        variant={plain ? "plain" : "secondary"}
+        className={plain ? "flush" : undefined}
+      >
+        {t("circle.manage")}
+        <span className="sr">: {member.name}</span>
+      </ButtonLink>
+    );
+  }
   if (member.kind !== "professional" || member.person.endingWished) return null;
   return (
     <Button

@@ -45,6 +45,7 @@ export function CircleView({ heading, level }: CircleViewProps) {
       {circle.isError && <Failed error={circle.error} onRetry={() => void circle.refetch()} />}
       {circle.data !== undefined && <Shown circle={circle.data} members={members} view={view} level={level} />}
       <p className="sm circle-foot">
+        <Link href="/related-persons">{t("own:circle.toRelatedPersons")}</Link>
         <Link href="/contact-history">{t("own:circle.toHistory")}</Link>
       </p>
     </section>

@@ -42,6 +42,7 @@ export function ManageRecord({ whose, record, isOpen, onClose }: EndRecordProps)
   const showToast = useToast();
   const remove = useRemove(whose, record.linkId);
   const { name, acceptedAt, invitedAt } = record;
+  const first = name.split(" ")[0] ?? name;
   const day = shortDate(acceptedAt ?? invitedAt, Date.now(), language);
   const submit = async () => {
     await remove.mutateAsync();
@@ -77,12 +78,12 @@ export function ManageRecord({ whose, record, isOpen, onClose }: EndRecordProps)
         </p>
         <h3>{t("manage.heading", { name })}</h3>
         <ul className="what-happens">
-          <li>{t("manage.what1", { name })}</li>
-          <li>{t("manage.what2", { name })}</li>
-          <li>{t("manage.what3", { name })}</li>
-          <li>{t("manage.what4", { name })}</li>
+          <li>{t("manage.what1", { name: first })}</li>
+          <li>{t("manage.what2", { name: first })}</li>
+          <li>{t("manage.what3", { name: first })}</li>
+          <li>{t("manage.what4", { name: first })}</li>
         </ul>
-        <p className="soft">{t("manage.again", { name })}</p>
+        <p className="soft">{t("manage.again", { name: first })}</p>
         {remove.isError && (
           <div role="alert">
             <FieldError>{say(remove.error)}</FieldError>
