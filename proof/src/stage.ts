@@ -3,6 +3,7 @@ import {
   addParticipant,
   type ConversationId,
   changeOwnLink,
+  changeSetting,
   type Handle,
   handOverConversation,
   inviteOwnRelatedPerson,
@@ -30,6 +31,8 @@ export interface Stage {
   actor(person: DemoName): Promise<Actor>;
   /** A secretary relates a therapist to a client. */
   relate(therapist: DemoName, client: DemoName): Promise<void>;
+  /** The application manager lets therapists invite related persons (P-01). */
+  letTherapistsInvite(): Promise<void>;
   /** The client, or a therapist for the client, invites; gives the record. */
   invite(inviter: DemoName, client: DemoName, invited: { name: string; email: string }): Promise<LinkId>;
   /** Accepts the one invitation that waits for a client. */
@@ -75,6 +78,10 @@ export async function startStage(options: WorldOptions): Promise<Stage> {
         body: { professionalId: idOf(therapist) },
       });
       await world.settle();
+    },
+    letTherapistsInvite: async () => {
+      const params = { key: "therapists-invite-related-persons" as const };
+      await (await actor("ruben")).call(changeSetting, { params, body: { value: true } });
     },
     invite: async (inviter, client, invited) => {
       const one = await actor(inviter);

@@ -1,3 +1,4 @@
+import type {} from "@kring/testing/global-setup";
 import { describe, expect, inject, it } from "vitest";
 import { type Received, watch } from "../src/received.ts";
 import { startStage } from "../src/stage.ts";
@@ -7,6 +8,7 @@ async function play({ viewer, clients, twins, script }: TwinScenario, which: 0 |
   const { disguises = {}, before } = twins[which];
   const stage = await startStage({ groundwork: inject("groundwork"), gateways: 1, disguises });
   try {
+    await stage.letTherapistsInvite();
     await before?.(stage);
     await stage.world.settle();
     const watching = await watch(stage, viewer, clients);
