@@ -1,4 +1,4 @@
-import { placesOf } from "@kring/domain";
+import { isSecretary, placesOf } from "@kring/domain";
 import { AccountId, changeMe, type Me, Refused, readMe, SessionId } from "@kring/domain/contract";
 import { mountRoute } from "@kring/service-kit";
 import { changeLanguage, findActiveAccount, listActiveAccounts } from "../account/index.ts";
@@ -29,7 +29,7 @@ export function mountMeRoutes(app: ApiApp, deps: Deps): void {
 
 async function presentMe({ config, database }: Deps, { account, session }: Caller): Promise<Me> {
   const { db } = database;
-  const secretary = account.roles.includes("secretary");
+  const secretary = isSecretary(account);
   const [accounts, required, searchOutsideCaseload, tasks] = await Promise.all([
     listActiveAccounts(db, account.signIn.id),
     isSecondFactorRequiredOfProfessionals(db, config),

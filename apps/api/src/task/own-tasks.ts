@@ -1,3 +1,4 @@
+import { isSecretary } from "@kring/domain";
 import { AccountId, Refused, RelateRequestId, type Task, TaskId, TaskKind, ToolId } from "@kring/domain/contract";
 import { listActiveWithRole, requireRole } from "../account/index.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -9,7 +10,7 @@ import { endTasks } from "./task-store.ts";
 /** What waits for the account; for a secretary also what waits for all secretaries. */
 export async function listOwnTasks({ database }: Pick<Deps, "database">, { account }: Caller): Promise<Task[]> {
   const professional = account.kind === "professional";
-  const secretary = professional && account.roles.includes("secretary");
+  const secretary = professional && isSecretary(account);
   const rows = await listOwnTaskRows(database.db, { accountId: account.id, secretary });
   return rows.flatMap((row) => presentOwnTask(row, professional));
 }
