@@ -9,8 +9,8 @@ import { readPlaywrightReport, readVitestReport } from "./reports.ts";
 import { root, run } from "./run.ts";
 import { addTotals, formatTotal, type Total } from "./total.ts";
 
-/** Tests wait for servers now and then, so a few more than there are cores go on side by side. */
-const WORKERS = Math.max(3, availableParallelism());
+/** Tests wait now and then, so one more than two cores; the Postgres that they share takes no more than six. */
+const WORKERS = Math.min(6, Math.max(3, availableParallelism()));
 const ONE_FAILURE: Total = { passed: 0, failed: 1, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), "kring-reports-"));
 

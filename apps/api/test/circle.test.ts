@@ -51,8 +51,15 @@ describe("T-06 the client's circle", () => {
     expect((await noor.post(`${onClient("emma")}/relate-requests`, { professionalId: idOf("daan") })).status).toBe(201);
     const circle = await circleOf(emma);
     expect(circle.professionals).toMatchObject([{ absence: { note: "Met vakantie", now: true } }]);
-    expect(circle.temporary).toMatchObject([{ professional: { name: "Daan Visser" } }]);
+    // Once, with both: that he asks, and that he reads for a time.
+    expect(circle.temporary).toEqual([]);
     expect(circle.requests).toMatchObject([{ professional: { name: "Daan Visser" } }]);
+    expect(circle.requests[0]?.temporary?.until).toBeGreaterThan(Date.now());
+    await world.sql("UPDATE relate_request SET state = 'cancelled', decided_at = now() WHERE state = 'pending'");
+    expect(await circleOf(emma)).toMatchObject({
+      requests: [],
+      temporary: [{ professional: { name: "Daan Visser" } }],
+    });
     await world.sql("UPDATE temporary_access SET until = now() - interval '1 second' WHERE ended_at IS NULL");
     expect((await circleOf(emma)).temporary).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { demoPeople } from "@kring/domain/demo";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { cancelAllPending, expireRelateRequests, sendRelateRequest } from "../src/relate-request/index.ts";
 import type { Browser } from "./browser.ts";
+import { drained, mailsTo } from "./mailed.ts";
 import {
   breakRelation,
   guidedBy,
@@ -44,6 +45,7 @@ beforeEach(async () => {
   await setSetting(world, "relate-requests", true);
   await world.sql("UPDATE task SET done_at = now() WHERE request_id IS NOT NULL AND done_at IS NULL");
   await world.sql("UPDATE relate_request SET state = 'cancelled', decided_at = now() WHERE state = 'pending'");
+  await world.sql("UPDATE relate_request SET created_at = created_at - interval '2 days'");
   await world.sql(
     "UPDATE relation SET ended_at = now() WHERE client_id = $1 AND ended_at IS NULL AND professional_id <> $2",
     [idOf("emma"), idOf("sanne")],
@@ -195,6 +197,32 @@ describe("Q-06 the client's task", () => {
     await expect(ask()).rejects.toMatchObject({ code: "asked-too-recently" });
     await world.sql("UPDATE relate_request SET decided_at = now() - interval '31 days' WHERE state = 'rejected'");
     expect((await ask()).state).toBe("pending");
+  });
+});
+
+describe("Q-06 a request that is sent again", () => {
+  it("on the day of one that was cancelled puts the task before the client again and mails no second time", async () => {
+    const waiting = /wacht een verzoek op jouw antwoord/;
+    const gone = /ingetrokken/;
+    const mails = async (fits: RegExp) => {
+      await drained(world, "notification-mail");
+      return mailsTo(world, demoPeople.emma.email, fits).length;
+    };
+    const before = [await mails(waiting), await mails(gone)] as const;
+    const first = await sent(noor);
+    await cancel(first.id, noor);
+    expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + 1, before[1] + 1]);
+    const second = await sent(noor);
+    const { tasks } = (await emma.get("/api/v1/tasks")).as(listTasks.response);
+    expect(tasks.filter(({ requestId }) => requestId === second.id)).toHaveLength(1);
+    expect((await kindsIn(emma))[0]).toBe("relate-request");
+    await cancel(second.id, noor);
+    expect((await emma.get("/api/v1/tasks")).text).not.toContain(second.id);
+    expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + 1, before[1] + 1]);
+
+    await world.sql("UPDATE relate_request SET created_at = now() - interval '25 hours'");
+    await sent(noor);
+    expect(await mails(waiting)).toBe(before[0] + 2);
   });
 });
 

@@ -69,7 +69,7 @@ describe("a client's own tools", () => {
     expect(view.content.pages[0]?.key).toBe("nacht");
     expect(view.entries.map(({ entry }) => entry)).toEqual(Array.from({ length: 13 }, (_, index) => index + 1));
     expect(view.feedbackMoments).toMatchObject([{ after: "7", state: "given", by: { name: "Sanne Bakker" } }]);
-    expect(view.can).toEqual({ fillIn: true, giveFeedback: false, changeGuide: false, stop: false });
+    expect(view.can).toEqual({ fillIn: true, giveFeedback: false, changeGuide: false });
   });
 
   it("another client cannot see them, nor write in them", async () => {
@@ -164,7 +164,7 @@ describe("T-06 a related therapist", () => {
     const sanne = await world.signedIn("sanne");
     const view = (await sanne.get(toolPath("emma", sleep.toolId))).as(ToolView);
     expect(view.entries).toHaveLength(13);
-    expect(view.can).toEqual({ fillIn: false, giveFeedback: false, changeGuide: true, stop: false });
+    expect(view.can).toEqual({ fillIn: false, giveFeedback: false, changeGuide: true });
     expect(await lastLine(world, "viewed-answers")).toMatchObject({
       actor_id: idOf("sanne"),
       client_id: idOf("emma"),
@@ -236,7 +236,7 @@ describe("Q-04 temporary access", () => {
     const daan = await world.signedIn("daan");
     const view = (await daan.get(toolPath("emma", worrying.toolId))).as(ToolView);
     expect(view.entries).toHaveLength(4);
-    expect(view.can).toEqual({ fillIn: false, giveFeedback: false, changeGuide: false, stop: false });
+    expect(view.can).toEqual({ fillIn: false, giveFeedback: false, changeGuide: false });
     expect((await daan.get(emmas)).as(listClientTools.response).can).toEqual({ assign: false });
     expect(await lastLine(world, "viewed-answers")).toMatchObject({
       actor_id: idOf("daan"),

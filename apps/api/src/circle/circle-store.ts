@@ -25,10 +25,16 @@ export const listCircleProfessionals = (db: Db, clientId: string): Promise<Circl
   WHERE r.client_id = ${clientId}::uuid AND r.ended_at IS NULL
   ORDER BY r.since, a.id`;
 
+export interface TemporaryReader {
+  id: string;
+  name: string;
+  since: Date;
+  until: Date;
+}
+
 /** Who reads the account for a time, earliest first. */
-export const listTemporary = (db: Db, clientId: string): Promise<{ name: string; since: Date; until: Date }[]> =>
-  db.$queryRaw`
-  SELECT a.name, t.started_at AS since, t.until FROM temporary_access t JOIN account a ON a.id = t.professional_id
+export const listTemporary = (db: Db, clientId: string): Promise<TemporaryReader[]> => db.$queryRaw`
+  SELECT a.id, a.name, t.started_at AS since, t.until FROM temporary_access t JOIN account a ON a.id = t.professional_id
   WHERE t.client_id = ${clientId}::uuid AND t.ended_at IS NULL AND t.until > now()
   ORDER BY t.started_at, t.id`;
 

@@ -3,7 +3,12 @@ import type { Caller, Deps } from "../deps.ts";
 import { type ClientLinkRow, countSeenRelatedPersons, listLinksOfClient } from "../link/index.ts";
 import { listPendingOfClient, withNames } from "../relate-request/index.ts";
 import { listGuides } from "../relation/index.ts";
-import { type CircleProfessional, listCircleProfessionals, listTemporary } from "./circle-store.ts";
+import {
+  type CircleProfessional,
+  listCircleProfessionals,
+  listTemporary,
+  type TemporaryReader,
+} from "./circle-store.ts";
 
 /** Who sees the client's account or talks with them, since when, on what ground; for the client alone. */
 export async function readCircle({ database }: Deps, { account, accountId }: Caller): Promise<Circle> {
@@ -22,21 +27,28 @@ export async function readCircle({ database }: Deps, { account, accountId }: Cal
     guides.filter(({ guideId }) => guideId === id).map(({ catalogueKey }) => catalogueKey);
   return {
     professionals: professionals.map((row) => presentProfessional(row, guidedBy(row.id))),
-    requests: requests.map(({ id, professionalId, names, createdAt, expiresAt }) => ({
-      id: RelateRequestId.parse(id),
-      professional: { name: names.get(professionalId) ?? "" },
-      at: createdAt.getTime(),
-      expiresAt: expiresAt.getTime(),
-    })),
-    temporary: temporary.map(({ name, since, until }) => ({
-      professional: { name },
-      since: since.getTime(),
-      until: until.getTime(),
-    })),
+    requests: requests.map(({ id, professionalId, names, createdAt, expiresAt }) => {
+      const reader = temporary.find((one) => one.id === professionalId);
+      return {
+        id: RelateRequestId.parse(id),
+        professional: { name: names.get(professionalId) ?? "" },
+        at: createdAt.getTime(),
+        expiresAt: expiresAt.getTime(),
+        temporary: reader ? spanOf(reader) : null,
+      };
+    }),
+    // Everybody stands in the circle once: who also asks for a relation, there.
+    temporary: temporary.flatMap((reader) =>
+      requests.some(({ professionalId }) => professionalId === reader.id)
+        ? []
+        : [{ professional: { name: reader.name }, ...spanOf(reader) }],
+    ),
     relatedPersons: links.map(presentLink),
     numberSeen,
   };
 }
+
+const spanOf = ({ since, until }: TemporaryReader) => ({ since: since.getTime(), until: until.getTime() });
 
 function presentProfessional(row: CircleProfessional, guides: string[]): Circle["professionals"][number] {
   const { absentFrom: from, absentUntil: until, note, absentNow } = row;

@@ -26,7 +26,8 @@ const covered = new Set<NotificationKind>(["feedback-wanted"]);
 const aboutClient = /^\/clients\/([0-9a-f-]{36})(?:\/|$)/;
 
 /**
- * Puts a notification into the inbox of `receiver` (an account), live, with one plain mail, all in the caller's transaction.
+ * Puts a notification into the inbox of `receiver` (an account), live, with one plain mail unless told to leave that out, all in
+ * the caller's transaction.
  * `link` is a path in the web app. Who has no sign-in, or is deactivated, gets no mail.
  * While the receiver is away, a colleague who covers gets what cannot wait, too, if related to the client themself (R-03).
  */
@@ -36,25 +37,25 @@ export async function notify(
   kind: NotificationKind,
   receiver: string,
   link: string,
+  { mail = true }: { mail?: boolean } = {},
 ): Promise<void> {
-  await tell(deps, change, kind, receiver, link);
+  await tell(deps, change, { kind, receiver, link, mail });
   const clientId = covered.has(kind) ? aboutClient.exec(link)?.[1] : undefined;
   if (clientId === undefined) return;
   const today = dayAt(Date.now());
   const covering = await findCoveringOf(change.executor, { receiver, clientId, today });
-  if (covering !== null) await tell(deps, change, kind, covering, link);
+  if (covering !== null) await tell(deps, change, { kind, receiver: covering, link, mail });
 }
 
 async function tell(
   { jobs, nats }: NotifyDeps,
   change: NotifyChange,
-  kind: NotificationKind,
-  receiver: string,
-  link: string,
+  { kind, receiver, link, mail }: { kind: NotificationKind; receiver: string; link: string; mail: boolean },
 ): Promise<void> {
   const written = await insertNotification(change.executor, { kind, receiver, link });
   if (!written) return;
-  if (written.mailable) await jobs.add("notification-mail", { accountId: receiver, kind, link }, change.executor);
+  if (mail && written.mailable)
+    await jobs.add("notification-mail", { accountId: receiver, kind, link }, change.executor);
   change.afterCommit(() => {
     tellInboxChanged(nats, receiver, written.id);
     jobs.nudge();

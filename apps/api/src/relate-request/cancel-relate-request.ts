@@ -1,4 +1,4 @@
-import { decideRelateRequest, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
+import { decideRelateRequest, isSecretary, mayCancelRelateRequest, maySeeRelateRequest } from "@kring/domain";
 import { Refused } from "@kring/domain/contract";
 import { findActiveAccount } from "../account/index.ts";
 import { lockClient, lockClients } from "../client-account/index.ts";
@@ -8,7 +8,14 @@ import { type Acting, appendLine } from "../log/index.ts";
 import { notify } from "../notification/index.ts";
 import { isRelated } from "../relation/index.ts";
 import { closeRelateRequest } from "./close-relate-request.ts";
-import { findRequest, isPointless, listPending, lockRequest, type StoredRequest } from "./relate-request-store.ts";
+import {
+  findRequest,
+  isPointless,
+  isRepeated,
+  listPending,
+  lockRequest,
+  type StoredRequest,
+} from "./relate-request-store.ts";
 
 /** Q-05: by its sender or any secretary; `request-not-open` where the client was first. */
 export async function cancelRelateRequest(deps: Deps, caller: Caller, id: string): Promise<void> {
@@ -32,7 +39,7 @@ export async function cancelRelateRequest(deps: Deps, caller: Caller, id: string
     };
     const decision = decideRelateRequest("cancel", facts, Date.now());
     if (!decision.ok) throw new Refused(decision.code);
-    const secretary = account.roles.includes("secretary");
+    const secretary = isSecretary(account);
     await writeCancellation(deps, change, request, {
       accountId,
       role: secretary ? "secretary" : "therapist",
@@ -81,5 +88,6 @@ async function writeCancellation(
     ground: by.ground,
     details: { professionalId },
   });
-  await notify(deps, change, "relate-request-cancelled", clientId, "/circle");
+  const mail = !(await isRepeated(change.db, request));
+  await notify(deps, change, "relate-request-cancelled", clientId, "/circle", { mail });
 }

@@ -1,3 +1,4 @@
+import { isSecretary } from "@kring/domain";
 import { Refused, type RelateRequestRow, type RelateRequestState } from "@kring/domain/contract";
 import { z } from "zod";
 import type { Db } from "../database.ts";
@@ -18,7 +19,7 @@ export async function listRelateRequests(
   if (account.kind !== "professional") throw new Refused("not-found");
   const place = cursor === undefined ? undefined : readCursor(Place, cursor);
   const below = place && { at: new Date(place[0]), id: place[1] };
-  const viewer = { accountId, secretary: account.roles.includes("secretary") };
+  const viewer = { accountId, secretary: isSecretary(account) };
   const rows = await listOfViewer(database.db, viewer, { state, below, limit: limit + 1 });
   const page = await withNames(database.db, rows.slice(0, limit));
   const last = page.at(-1);

@@ -3,6 +3,8 @@ import { RelateRequestState as State } from "@kring/domain/contract";
 import { readNames } from "../account/index.ts";
 import type { Db } from "../database.ts";
 
+const DAY = 86_400_000;
+
 /** A relate request as it is kept. */
 export interface StoredRequest {
   id: string;
@@ -112,6 +114,21 @@ export async function writeDecision(
 export async function isPending(db: Db, clientId: string, professionalId: string): Promise<boolean> {
   const row = await db.relateRequest.findFirst({
     where: { clientId, professionalId, state: "pending" },
+    select: { id: true },
+  });
+  return row !== null;
+}
+
+/** Whether this client got another request for this professional in the day before, which was cancelled. */
+export async function isRepeated(db: Db, { id, clientId, professionalId, createdAt }: StoredRequest): Promise<boolean> {
+  const row = await db.relateRequest.findFirst({
+    where: {
+      id: { not: id },
+      clientId,
+      professionalId,
+      state: "cancelled",
+      createdAt: { gt: new Date(createdAt.getTime() - DAY), lte: createdAt },
+    },
     select: { id: true },
   });
   return row !== null;

@@ -10,7 +10,14 @@ import { holdTherapist, isRelated } from "../relation/index.ts";
 import { holdSetting } from "../setting/index.ts";
 import { addTask } from "../task/index.ts";
 import { presentRequest } from "./present-relate-request.ts";
-import { insertRequest, isPending, readLastRejection, type StoredRequest, withNames } from "./relate-request-store.ts";
+import {
+  insertRequest,
+  isPending,
+  isRepeated,
+  readLastRejection,
+  type StoredRequest,
+  withNames,
+} from "./relate-request-store.ts";
 
 export interface RequestToSend {
   clientId: string;
@@ -78,7 +85,8 @@ export async function sendRelateRequest(
     motivation: self?.motivation ?? null,
     details: { professionalId, until: expiresAt.getTime() },
   });
-  await notify(deps, change, "relate-request", clientId, `/requests/${request.id}`);
+  const mail = !(await isRepeated(db, request));
+  await notify(deps, change, "relate-request", clientId, `/requests/${request.id}`, { mail });
   const tell = [...(await listOnlookers(db, clientId)), professionalId];
   change.afterCommit(() => tellViewChanged(deps.nats, tell));
   return request;

@@ -83,7 +83,7 @@ export function useLogWords() {
 
   /** What was done, to stand after who did it: "droeg de begeleiding van Slaapdagboek over aan Daan Visser". */
   const doneIn = ({ action, details }: LogLine): string => {
-    const name = details.professional?.name;
+    const name = details.professional?.id === account.id ? t("log:parts.you") : details.professional?.name;
     return t(`log:actions.${action}`, {
       professional: name ?? t("log:parts.someProfessional"),
       ofProfessional: name === undefined ? "" : t("log:parts.ofProfessional", { name }),
@@ -108,9 +108,9 @@ export function useLogWords() {
     if (actor === null) return t("log:actors.platform");
     return actor.id === account.id ? t("log:actors.you") : actor.name;
   };
-  /** As what they did it: "secretariaat"; null for the platform and for oneself. */
+  /** As what they did it: "secretariaat"; null for the platform. */
   const capacityIn = ({ actor }: LogLine): string | null => {
-    if (actor === null || actor.id === account.id) return null;
+    if (actor === null) return null;
     const capacity = known(capacities, actor.role);
     return capacity === "other" ? null : t(`log:actors.${capacity}`);
   };
@@ -121,7 +121,9 @@ export function useLogWords() {
 /** One line of the log as a sentence: who, as what, did what. */
 export function LogSentence({ line }: { line: LogLine }) {
   const { doneIn, whoIn, capacityIn } = useLogWords();
-  const capacity = capacityIn(line);
+  const { account } = useMe();
+  // One knows oneself.
+  const capacity = line.actor?.id === account.id ? null : capacityIn(line);
   return (
     <>
       <b>{whoIn(line)}</b>

@@ -1,6 +1,9 @@
 import type { RefusalCode } from "../contract/index.ts";
 import type { Role } from "../words.ts";
 
+/** R-05, T-07, Q-05: a secretary arranges for all clients; what waits for the secretaries waits for them. */
+export const isSecretary = ({ roles }: { roles: readonly Role[] }): boolean => roles.includes("secretary");
+
 /** What is decided upon when a professional is to have these roles and no others. */
 export interface RolesState {
   current: readonly Role[];

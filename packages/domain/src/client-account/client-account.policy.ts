@@ -1,3 +1,4 @@
+import { isSecretary } from "../account/roles.ts";
 import type { ClientHead } from "../contract/index.ts";
 import type { Role } from "../words.ts";
 
@@ -33,7 +34,7 @@ export interface ClientAccess {
  * not, and nothing of the account may be confirmed to exist. The ground that opens most comes first.
  */
 export function groundOf({ roles, relatedSince, temporary, active }: ClientTies, now: number): ClientAccess | null {
-  const secretary = roles.includes("secretary");
+  const secretary = isSecretary({ roles });
   if (relatedSince !== null) return { ground: "relation", since: relatedSince, until: null, secretary, active };
   if (temporary !== null && temporary.until > now && roles.includes("therapist")) {
     return { ground: "temporary-access", since: temporary.since, until: temporary.until, secretary, active };

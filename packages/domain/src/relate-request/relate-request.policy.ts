@@ -1,3 +1,4 @@
+import { isSecretary } from "../account/roles.ts";
 import type { RelateRequestState, Role } from "../words.ts";
 
 /** A professional who looks at a relate request. */
@@ -10,10 +11,10 @@ export interface RequestViewer {
 export const maySeeRelateRequest = (
   { accountId, roles }: RequestViewer,
   request: { senderId: string; professionalId: string },
-): boolean => roles.includes("secretary") || request.senderId === accountId || request.professionalId === accountId;
+): boolean => isSecretary({ roles }) || request.senderId === accountId || request.professionalId === accountId;
 
 /** a pending request is cancelled by its sender or any secretary. */
 export const mayCancelRelateRequest = (
   { accountId, roles }: RequestViewer,
   { senderId, state }: { senderId: string; state: RelateRequestState },
-): boolean => state === "pending" && (roles.includes("secretary") || senderId === accountId);
+): boolean => state === "pending" && (isSecretary({ roles }) || senderId === accountId);

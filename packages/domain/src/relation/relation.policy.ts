@@ -1,3 +1,4 @@
+import { isSecretary } from "../account/roles.ts";
 import { type ClientAccess, mayArrange, mayWork } from "../client-account/index.ts";
 import type { RelatedProfessional } from "../contract/index.ts";
 import type { Role } from "../words.ts";
@@ -25,4 +26,4 @@ export const roleOfArranger = (access: ClientAccess): "therapist" | "secretary" 
 export const mayTransferCaseload = (
   { accountId, roles }: { accountId: string; roles: readonly Role[] },
   professionalId: string,
-): boolean => roles.includes("secretary") || (roles.includes("therapist") && accountId === professionalId);
+): boolean => isSecretary({ roles }) || (roles.includes("therapist") && accountId === professionalId);

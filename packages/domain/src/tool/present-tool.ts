@@ -65,7 +65,6 @@ export function presentTool(
       fillIn: viewer.as === "owner" && mayFillIn(content, state),
       giveFeedback: works && mayGiveFeedback(state, viewer.accountId),
       changeGuide: works && mayChangeGuide(state, viewer.accountId),
-      stop: false,
     },
   };
 }

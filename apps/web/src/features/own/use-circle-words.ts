@@ -22,6 +22,15 @@ export function useCircleWords() {
     if (member.kind === "temporary") return t("circle.forNow");
     return roleOf(member);
   };
+  const readingInWords = ({ since, until }: { since: number; until: number }): string =>
+    t("circle.temporarySince", { since: momentOf(since), until: momentOf(until) });
+  /** Who asks sees nothing yet, unless they read for a time meanwhile. */
+  const requestInWords = ({ at, expiresAt, temporary }: (CircleMember & { kind: "request" })["person"]): string => {
+    const dates = { date: dateOf(at), until: dateOf(expiresAt) };
+    return temporary === null
+      ? t("circle.requestSince", dates)
+      : `${t("circle.requestWhileReading", dates)} ${readingInWords(temporary)}`;
+  };
   /** One sentence that says all, for the list. */
   const sayOf = (member: CircleMember): string => {
     switch (member.kind) {
@@ -32,12 +41,9 @@ export function useCircleWords() {
           name: member.shortName,
         });
       case "request":
-        return t("circle.requestSince", { date: dateOf(member.person.at), until: dateOf(member.person.expiresAt) });
+        return requestInWords(member.person);
       case "temporary":
-        return t("circle.temporarySince", {
-          since: momentOf(member.person.since),
-          until: momentOf(member.person.until),
-        });
+        return readingInWords(member.person);
       case "related-person": {
         const { since, invitedBy } = member.person;
         const inviter = invitedBy.kind === "client" ? t("circle.you") : invitedBy.name;

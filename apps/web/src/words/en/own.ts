@@ -48,6 +48,7 @@ const own: Words["own"] = {
     wished: "Asked to end",
     wishedText: "You asked the secretary to end this relation. Until that happens, {{name}} still sees your account.",
     requestSince: "Asked on {{date}}. Sees nothing yet. The request expires on {{until}}.",
+    requestWhileReading: "Asked on {{date}}. The request expires on {{until}}. Reads for a time meanwhile.",
     readAndDecide: "Read and decide",
     readAndDecideNamed: "Read and decide about {{name}}",
     temporary: "Temporary access",

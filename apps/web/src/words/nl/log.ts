@@ -77,6 +77,7 @@ export default {
     someTool: "een tool",
     someTools: "tools",
     ofProfessional: " van {{name}}",
+    you: "jou",
     until: " tot {{moment}}",
     fields: ": {{list}}",
     roles: ": {{list}}",

@@ -47,6 +47,7 @@ export default {
     wishedText:
       "Je vroeg het secretariaat deze relatie te beëindigen. Tot dat gebeurt, blijft {{name}} je account zien.",
     requestSince: "Gevraagd op {{date}}. Ziet nog niets. Het verzoek verloopt op {{until}}.",
+    requestWhileReading: "Gevraagd op {{date}}. Het verzoek verloopt op {{until}}. Leest intussen tijdelijk mee.",
     readAndDecide: "Lees en beslis",
     readAndDecideNamed: "Lees en beslis over {{name}}",
     temporary: "Tijdelijke toegang",

@@ -33,8 +33,16 @@ export const Circle = z.object({
   ),
   /** Pending relate requests: who would see the account. */
   requests: z.array(
-    z.object({ id: RelateRequestId, professional: z.object({ name: z.string() }), at: Instant, expiresAt: Instant }),
+    z.object({
+      id: RelateRequestId,
+      professional: z.object({ name: z.string() }),
+      at: Instant,
+      expiresAt: Instant,
+      /** They read the account for a time meanwhile. */
+      temporary: z.object({ since: Instant, until: Instant }).nullable(),
+    }),
   ),
+  /** Who reads the account for a time, and asks for no more. */
   temporary: z.array(z.object({ professional: z.object({ name: z.string() }), since: Instant, until: Instant })),
   /** Accepted links to this client, by name (V-03). */
   relatedPersons: z.array(

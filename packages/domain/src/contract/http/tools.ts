@@ -122,7 +122,6 @@ export const ToolView = ToolRow.extend({
     fillIn: z.boolean(),
     giveFeedback: z.boolean(),
     changeGuide: z.boolean(),
-    stop: z.boolean(),
   }),
 });
 export type ToolView = z.infer<typeof ToolView>;

@@ -25,7 +25,14 @@ export function MemberMark({ member }: { member: CircleMember }) {
 /** What is not settled about somebody, in a word. */
 export function MemberTag({ member }: { member: CircleMember }) {
   const { t } = useTranslation("own");
-  if (member.kind === "request") return <Tag tone="wait">{t("circle.asksTag")}</Tag>;
+  if (member.kind === "request") {
+    return (
+      <>
+        <Tag tone="wait">{t("circle.asksTag")}</Tag>
+        {member.person.temporary !== null && <Tag tone="wait">{t("circle.temporary")}</Tag>}
+      </>
+    );
+  }
   if (member.kind === "temporary") return <Tag tone="wait">{t("circle.temporary")}</Tag>;
   if (member.kind === "professional" && member.person.endingWished) {
     return <Tag tone="wait">{t("circle.wished")}</Tag>;

@@ -98,7 +98,11 @@ function Picture({ circle, members, level, onEnd }: PictureProps) {
   const looks = [
     { look: "solid" as const, label: t("circle.legend.in"), has: true },
     { look: "dashed" as const, label: t("circle.legend.asked"), has: circle.requests.length > 0 },
-    { look: "temporary" as const, label: t("circle.legend.temporary"), has: circle.temporary.length > 0 },
+    {
+      look: "temporary" as const,
+      label: t("circle.legend.temporary"),
+      has: circle.temporary.length > 0 || circle.requests.some(({ temporary }) => temporary !== null),
+    },
   ];
   return (
     <>
@@ -117,7 +121,7 @@ function Picture({ circle, members, level, onEnd }: PictureProps) {
             about: aboutOf(member),
             ring: member.kind === "related-person" ? "outer" : "inner",
             pending: member.kind === "request",
-            temporary: member.kind === "temporary",
+            temporary: member.kind === "temporary" || (member.kind === "request" && member.person.temporary !== null),
           }))}
           selected={shown?.key ?? null}
           onSelect={select}
