@@ -14,6 +14,8 @@ const conversationActs: Words["conversation-acts"] = {
     colleaguesOnly: "With colleagues only",
     whichClient: "Around which client?",
     findClient: "Search your clients",
+    choose: "Choose",
+    chooseNamed: "Choose {{name}}",
     otherClient: "Another client",
     around: "Around {{name}}",
     findColleague: "Search for a colleague",

@@ -12,6 +12,8 @@ export default {
     colleaguesOnly: "Alleen met collega's",
     whichClient: "Rond welke cliënt?",
     findClient: "Zoek in je cliënten",
+    choose: "Kies",
+    chooseNamed: "Kies {{name}}",
     otherClient: "Andere cliënt",
     around: "Rond {{name}}",
     findColleague: "Zoek een collega",
