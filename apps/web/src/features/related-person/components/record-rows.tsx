@@ -3,6 +3,7 @@ import { Avatar, Button, ButtonLink, initialsOf, Row, Rows, Tag, useToast } from
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shortDate } from "../../../shared/dates.ts";
+import { startPath } from "../../../shared/start-with.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useResend, type Whose } from "../api/related-persons.ts";
@@ -73,7 +74,10 @@ function Acts({ whose, record }: { whose: Whose; record: RelatedPersonRecord }) 
   return (
     <span className="row wrap record-acts">
       {can.startConversation && (
-        <ButtonLink dense href={`/conversations/new?link=${record.linkId}`}>
+        <ButtonLink
+          dense
+          href={startPath({ ...(whose.kind === "client" ? { client: whose.clientId } : {}), link: record.linkId })}
+        >
           {t("row.start")}
           <span className="sr">: {name}</span>
         </ButtonLink>
