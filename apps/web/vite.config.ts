@@ -48,11 +48,11 @@ const chunks = [
   },
   {
     name: "frame",
-    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|icon|link|logo|marks|masked-shape|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$/,
+    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|icon|link|logo|marks|masked-shape|panes|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$|apps\/web\/src\/shared\/start-with\.ts$/,
   },
   {
     name: "talk",
-    test: /apps\/web\/src\/features\/conversation\/(model\/|use-|components\/(conversation-(list|row)|person|thread|message)|pages\/conversations?-page)|packages\/ui\/src\/components\/(composer|conversation-item|lines|message|mini-ring|panes)\.tsx$/,
+    test: /apps\/web\/src\/features\/conversation\/(model\/|use-(?!addable)|components\/(conversation-(list|row)|person|thread|message)|pages\/conversations?-page)|packages\/ui\/src\/components\/(composer|conversation-item|lines|message|mini-ring)\.tsx$/,
   },
   // Descriptions of routes stay apart: each page loads those that it calls.
   {

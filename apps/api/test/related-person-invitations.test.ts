@@ -1,4 +1,11 @@
-import { AFTER_HEADER, acceptInvitation, Me, RelatedPersonRecord, readInvitation } from "@kring/domain/contract";
+import {
+  AFTER_HEADER,
+  acceptInvitation,
+  Me,
+  RelatedPersonRecord,
+  readInvitation,
+  readOwnContactHistory,
+} from "@kring/domain/contract";
 import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
 import { sweepInvitations } from "../src/link/sweep-invitations.ts";

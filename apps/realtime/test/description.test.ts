@@ -20,8 +20,9 @@ describe("the published descriptions", () => {
     const gateway = await stage.gateway();
     const own = routes.filter(({ service }) => service === "realtime");
     expect([...gateway.http.mounted].toSorted()).toEqual(own.map(({ id }) => id).toSorted());
-    for (const { path, access } of own) {
-      const response = await fetch(`${gateway.url}${path.replace(":conversationId", "x")}`);
+    for (const { path, method, access } of own) {
+      const url = `${gateway.url}${path.replace(/:\w+/g, "x")}`;
+      const response = await fetch(url, { method: method.toUpperCase() });
       expect(response.status, path).toBe({ public: 200, token: 401, session: 401, service: 404 }[access]);
     }
     const openApi = (await (await fetch(`${gateway.url}/realtime/openapi.json`)).json()) as { paths: object };

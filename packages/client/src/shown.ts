@@ -21,20 +21,21 @@ type Shown = Pick<ConversationSnapshot, "entries" | "changing" | "pending">;
 /** What was said and what one wrote oneself, as it is shown: the same objects until something in them changed. */
 export function createShown(): (state: ConversationState, online: boolean) => Shown {
   let from: { log: unknown; sends: unknown; changes: unknown; online: boolean } | null = null;
-  let shown: Shown = emptySnapshot;
+  const { entries, changing, pending } = emptySnapshot;
+  let shown: Shown = { entries, changing, pending };
   return (state, online) => {
-    const entries = state.log?.entries ?? emptySnapshot.entries;
+    const log = state.log?.entries ?? entries;
     const before = from;
-    const isSameLog = before?.log === entries && before.changes === state.changes;
-    if (!isSameLog) shown = { ...shown, entries: withWanted(entries, state.changes) };
+    const isSameLog = before?.log === log && before.changes === state.changes;
+    if (!isSameLog) shown = { ...shown, entries: withWanted(log, state.changes) };
     if (!isSameLog || before.online !== online) {
-      const changing = presentChanges(state.changes, entries, online);
-      shown = { ...shown, changing: changing.size === 0 ? emptySnapshot.changing : changing };
+      const present = presentChanges(state.changes, log, online);
+      shown = { ...shown, changing: present.size === 0 ? changing : present };
     }
     if (before?.sends !== state.sends || before.online !== online) {
       shown = { ...shown, pending: presentSends(state.sends, online) };
     }
-    from = { log: entries, sends: state.sends, changes: state.changes, online };
+    from = { log, sends: state.sends, changes: state.changes, online };
     return shown;
   };
 }

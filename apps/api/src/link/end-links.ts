@@ -17,7 +17,7 @@ import {
   writePermissionAnswer,
 } from "./record-store.ts";
 
-export type LinkDeps = Pick<Deps, "jobs" | "nats">;
+export type LinkDeps = Pick<Deps, "database" | "jobs" | "nats">;
 
 /** What a line of the log says of a link record: its opaque id, who invited and when, never a name. */
 export const loggedOf = ({
@@ -34,15 +34,21 @@ export const loggedOf = ({
  * Lets the open pages read again that show this record: its client's, its inviter's, its related person's. Others are told
  * only where the number that they see changed (P-04): a therapist's records are nobody else's business.
  */
-export async function tellOfLink({ nats }: Pick<Deps, "nats">, change: Change, link: LinkRow): Promise<void> {
+export async function tellOfLink(
+  { database, nats }: Pick<Deps, "database" | "nats">,
+  change: Change,
+  link: LinkRow,
+): Promise<void> {
   const counted = link.inviterKind === "client" && link.acceptedAt !== null;
-  const tell = [
-    link.clientId,
-    link.inviterId,
-    await findInvitee(change.db, link),
-    ...(counted ? await listOnlookers(change.db, link.clientId) : []),
-  ];
-  change.afterCommit(() => tellViewChanged(nats, tell));
+  const onlookers = counted ? await listOnlookers(change.db, link.clientId) : [];
+  change.afterCommit(() => {
+    tellViewChanged(nats, [link.clientId, link.inviterId, ...onlookers]);
+    // Whose the address is, is looked up after the answer (P-05); a page that was not told reads again by itself.
+    findInvitee(database.db, link).then(
+      (invitee) => tellViewChanged(nats, [invitee]),
+      () => undefined,
+    );
+  });
 }
 
 export interface Ending {

@@ -10,7 +10,7 @@ import { listCaseload, lockProfessional } from "./relation-store.ts";
  * the change locks anything else: clients come first in the order of locks, then the professional.
  */
 export async function endAllRelations(
-  deps: Pick<Deps, "jobs" | "nats">,
+  deps: Pick<Deps, "database" | "jobs" | "nats">,
   change: Change,
   { professionalId, by }: { professionalId: string; by: Acting },
 ): Promise<EndedRelation[]> {

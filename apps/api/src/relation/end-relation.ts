@@ -27,7 +27,7 @@ export interface EndedRelation {
  * made end. Null where there is no such relation. It locks the client; who locks more locks that afterwards.
  */
 export async function endRelation(
-  deps: Pick<Deps, "jobs" | "nats">,
+  deps: Pick<Deps, "database" | "jobs" | "nats">,
   change: Change,
   { clientId, professionalId, by }: RelationToEnd,
 ): Promise<EndedRelation | null> {

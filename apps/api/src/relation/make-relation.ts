@@ -8,7 +8,7 @@ import { listGuidedTools, moveTools } from "../tool/index.ts";
 import { type EndedRelation, endRelation } from "./end-relation.ts";
 import { createRelation } from "./relation-store.ts";
 
-type ActDeps = Pick<Deps, "jobs" | "nats">;
+type ActDeps = Pick<Deps, "database" | "jobs" | "nats">;
 
 /**
  * Relates a therapist to a client now and tells both (T-01); gives the id of the event. The caller holds the client's row, and

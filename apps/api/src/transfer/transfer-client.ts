@@ -25,7 +25,7 @@ export type TransferOutcome = { state: "transferred"; eventId: string } | { stat
  * it asks them, and their acceptance does all three. The change must not have locked anything that others lock after a client.
  */
 export async function transferClient(
-  deps: Pick<Deps, "jobs" | "nats">,
+  deps: Pick<Deps, "database" | "jobs" | "nats">,
   change: Change,
   caller: Pick<Caller, "account">,
   { clientId, from, to, message }: ClientTransfer,

@@ -3,6 +3,7 @@ import type { Me } from "@kring/domain/contract";
 import { signOut } from "@kring/domain/contract";
 import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../shared/call.ts";
+import { forgetDrafts } from "../shared/drafts.ts";
 import { pageSettings } from "../shared/page-settings.ts";
 
 /** Tells the other tabs of this browser, whose pages are then somebody else's or nobody's. */
@@ -21,6 +22,7 @@ export async function enterAccount(me: Me): Promise<KringClient> {
 
 function forgetStored(): void {
   forgetRealtime();
+  forgetDrafts();
   try {
     sessionStorage.clear();
   } catch {

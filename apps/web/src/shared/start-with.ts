@@ -30,7 +30,7 @@ export function readStartWith(search: Record<string, unknown>): StartWith {
 }
 
 /** The address of the page that starts a conversation. */
-export const startPath = (given: StartWith = {}): string => {
+export const startPath = (given: { [Part in keyof StartWith]?: string } = {}): string => {
   const search = new URLSearchParams(Object.entries(given)).toString();
   return search === "" ? "/conversations/new" : `/conversations/new?${search}`;
 };

@@ -107,4 +107,9 @@ export const said = (n: number, by: string, at: number, text = "Dag."): MessageE
   text,
 });
 
-export const joined = (n: number, by: string, at: number): Entry => ({ kind: "joined", n, by: handle(by), at });
+export const joined = (n: number, by: string, at: number): Extract<Entry, { kind: "joined" }> => ({
+  kind: "joined",
+  n,
+  by: handle(by),
+  at,
+});

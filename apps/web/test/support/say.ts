@@ -3,8 +3,10 @@ import i18next from "i18next";
 import type { Say } from "../../src/features/conversation/model/people.ts";
 import enCommon from "../../src/words/en/common.ts";
 import enConversation from "../../src/words/en/conversation.ts";
+import enMessage from "../../src/words/en/message.ts";
 import nlCommon from "../../src/words/nl/common.ts";
 import nlConversation from "../../src/words/nl/conversation.ts";
+import nlMessage from "../../src/words/nl/message.ts";
 
 /** The real texts, without a page around them. */
 export async function startSaying(language: Language): Promise<Say> {
@@ -12,12 +14,12 @@ export async function startSaying(language: Language): Promise<Say> {
   await instance.init({
     lng: language,
     fallbackLng: false,
-    ns: ["conversation", "common"],
+    ns: ["conversation", "message", "common"],
     interpolation: { escapeValue: false },
     resources: {
-      nl: { common: nlCommon, conversation: nlConversation },
-      en: { common: enCommon, conversation: enConversation },
+      nl: { common: nlCommon, conversation: nlConversation, message: nlMessage },
+      en: { common: enCommon, conversation: enConversation, message: enMessage },
     },
   });
-  return instance.getFixedT(null, ["conversation", "common"]) as Say;
+  return instance.getFixedT(null, ["conversation", "message", "common"]) as Say;
 }

@@ -1,6 +1,7 @@
 import type { ConversationSnapshot } from "@kring/client";
 import type { ConversationView } from "@kring/domain/contract";
 import { useEffect, useRef, useState } from "react";
+import { messageInLine } from "./model/message-in-words.ts";
 import { findPerson, nameOf } from "./model/people.ts";
 import { eventInWords } from "./model/titles.ts";
 import { useSay } from "./use-say.ts";
@@ -25,7 +26,7 @@ export function useAnnouncement({ state, entries }: ConversationSnapshot, view: 
       const person = findPerson(view.roster, entry.by);
       if (person?.you) return [];
       const name = person === undefined ? say("anonymous") : nameOf(person, say);
-      return [say("thread.announce", { name, text: entry.text })];
+      return [say("thread.announce", { name, text: messageInLine(entry, say) })];
     });
     if (lines.length === 0) return;
     setText(lines.length > readOut ? say("thread.announceMany", { count: lines.length }) : lines.join(" "));

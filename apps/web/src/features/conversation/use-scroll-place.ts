@@ -1,5 +1,5 @@
 import type { ConversationSnapshot } from "@kring/client";
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
 /** The log sticks to its end: `scrollTop` is 0 there and negative above. */
 const atEndPx = 8;
@@ -67,7 +67,11 @@ export function useScrollPlace(scroll: RefObject<HTMLElement | null>, snapshot: 
     setAway(scroller.scrollTop < -awayPx);
   };
   const toNewest = () => scroll.current?.scrollTo({ top: 0 });
-  return { isAway, onScroll, toNewest };
+  const goTo = useCallback((element: HTMLElement) => {
+    element.scrollIntoView({ block: "center" });
+    anchor.current = { element, top: element.getBoundingClientRect().top };
+  }, []);
+  return { isAway, onScroll, toNewest, goTo };
 }
 
 /** Away from the end, what was in view goes back to where it was. */

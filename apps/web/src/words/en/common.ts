@@ -69,6 +69,8 @@ const common: Words["common"] = {
     proposals: "Proposed",
     requests: "Relate requests",
   },
+  startConversation: "Start conversation",
+  startConversationNamed: "Start a conversation with {{name}}",
   elsewhere: "More",
   quickExit: { label: "Leave fast", hint: "Three times Shift does the same" },
   loading: "Loading",

@@ -2,9 +2,6 @@ import type { Words } from "../words.ts";
 
 const conversationActs: Words["conversation-acts"] = {
   start: {
-    open: "New conversation",
-    openWith: "Start conversation",
-    openWithNamed: "Start a conversation with {{name}}",
     title: "New conversation",
     lead: "Choose with whom. Below you see who will read it, before you send anything.",
     back: "Conversations",
@@ -14,6 +11,8 @@ const conversationActs: Words["conversation-acts"] = {
     colleaguesOnly: "With colleagues only",
     whichClient: "Around which client?",
     findClient: "Search your clients",
+    choose: "Choose",
+    chooseNamed: "Choose {{name}}",
     otherClient: "Another client",
     around: "Around {{name}}",
     findColleague: "Search for a colleague",
@@ -58,7 +57,6 @@ const conversationActs: Words["conversation-acts"] = {
   candidates: {
     client: "Client",
     colleague: "Colleague",
-    therapist: "Therapist",
     related: "Related person",
     ownInvitee: "Related person, invited by you",
     relatedBy: "Related person, invited by {{name}}",

@@ -6,7 +6,6 @@ const logPage: Words["log-page"] = {
   exports: {
     title: "Exports",
     lead: "Data of the platform as a file. Each export stands in the log.",
-    named: "Download {{what}} as {{format}}",
     accounts: "Accounts",
     accountsText:
       "Professionals and clients, with roles and whether they are in use. Related persons stand under a mark.",

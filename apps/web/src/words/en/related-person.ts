@@ -7,13 +7,10 @@ const relatedPerson: Words["related-person"] = {
     invitedAgain: "Invited on {{day}}, last mailed on {{sent}}. The invitation expires on {{until}}.",
     accepted: "Takes part since {{day}}.",
     resend: "Send again",
-    resendNamed: "Send the invitation to {{name}} again",
     resent: "The invitation to {{name}} was sent again.",
     withdraw: "Withdraw…",
-    withdrawNamed: "Withdraw the invitation to {{name}}…",
     start: "Start conversation",
     manage: "Manage relationship",
-    manageNamed: "Manage the relationship with {{name}}",
   },
   withdraw: {
     title: "Withdraw the invitation to {{name}}?",

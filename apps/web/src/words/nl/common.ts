@@ -67,6 +67,8 @@ export default {
     proposals: "Voorgesteld",
     requests: "Relatieverzoeken",
   },
+  startConversation: "Begin een gesprek",
+  startConversationNamed: "Begin een gesprek met {{name}}",
   elsewhere: "Meer",
   quickExit: { label: "Snel weg", hint: "Drie keer Shift doet hetzelfde" },
   loading: "Laden",

@@ -1,8 +1,5 @@
 export default {
   start: {
-    open: "Nieuw gesprek",
-    openWith: "Begin een gesprek",
-    openWithNamed: "Begin een gesprek met {{name}}",
     title: "Nieuw gesprek",
     lead: "Kies met wie. Hieronder lees je wie er meeleest, voordat je iets verstuurt.",
     back: "Gesprekken",
@@ -12,6 +9,8 @@ export default {
     colleaguesOnly: "Alleen met collega's",
     whichClient: "Rond welke cliënt?",
     findClient: "Zoek in je cliënten",
+    choose: "Kies",
+    chooseNamed: "Kies {{name}}",
     otherClient: "Andere cliënt",
     around: "Rond {{name}}",
     findColleague: "Zoek een collega",
@@ -55,7 +54,6 @@ export default {
   candidates: {
     client: "Cliënt",
     colleague: "Collega",
-    therapist: "Behandelaar",
     related: "Naaste",
     ownInvitee: "Naaste, uitgenodigd door jou",
     relatedBy: "Naaste, uitgenodigd door {{name}}",

@@ -4,7 +4,6 @@ export default {
   exports: {
     title: "Exports",
     lead: "Gegevens van het platform als bestand. Elke export staat in het logboek.",
-    named: "Download {{what}} als {{format}}",
     accounts: "Accounts",
     accountsText: "Professionals en cliënten, met rollen en of ze in gebruik zijn. Naasten staan er onder een kenmerk.",
     relations: "Relaties",

@@ -5,13 +5,10 @@ export default {
     invitedAgain: "Uitgenodigd op {{day}}, laatst gemaild op {{sent}}. De uitnodiging verloopt op {{until}}.",
     accepted: "Doet mee sinds {{day}}.",
     resend: "Stuur opnieuw",
-    resendNamed: "Stuur de uitnodiging aan {{name}} opnieuw",
     resent: "De uitnodiging aan {{name}} is opnieuw verstuurd.",
     withdraw: "Trek in…",
-    withdrawNamed: "Trek de uitnodiging aan {{name}} in…",
     start: "Begin gesprek",
     manage: "Band beheren",
-    manageNamed: "Beheer de band met {{name}}",
   },
   withdraw: {
     title: "Uitnodiging aan {{name}} intrekken?",

@@ -37,11 +37,13 @@ export function RequestCard({ request }: { request: EscalatedAccessRequest }) {
         </Inset>
       )}
       <div className="row wrap">
-        <Button aria-label={t("groundNamed", { client: client.name })} onPress={() => setOpen("ground")}>
+        <Button onPress={() => setOpen("ground")}>
           {t("ground")}
+          <span className="sr">: {client.name}</span>
         </Button>
-        <Button aria-label={t("grantNamed", { client: client.name })} onPress={() => setOpen("grant")}>
+        <Button onPress={() => setOpen("grant")}>
           {t("grant")}
+          <span className="sr">: {client.name}</span>
         </Button>
       </div>
       <GrantAccess request={request} isOpen={isOpen === "grant"} onClose={close} />

@@ -13,7 +13,7 @@ import {
   Skeleton,
 } from "@kring/ui";
 import { SquarePen } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { useKring, useStore } from "../../../shared/realtime.ts";
@@ -26,10 +26,9 @@ import { useSay } from "../use-say.ts";
 import { useToday } from "../use-today.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 
-type Filter = "all" | "unread" | "clients";
+const FoundMessages = lazy(async () => ({ default: (await import("./found-messages.tsx")).FoundMessages }));
 
-/** From this many conversations on, a search box helps. */
-const searchableFrom = 5;
+type Filter = "all" | "unread" | "clients";
 
 export function ConversationList({ current }: { current: ConversationId | null }) {
   const say = useSay();
@@ -50,7 +49,6 @@ export function ConversationList({ current }: { current: ConversationId | null }
     },
   ];
   if (account.kind === "professional" && hasOthers) options.push({ id: "clients", label: say("list.clients") });
-  const isSearchable = items.length >= searchableFrom || more || query !== "";
   return (
     <ListPane
       label={say("list.title")}
@@ -71,14 +69,7 @@ export function ConversationList({ current }: { current: ConversationId | null }
       tools={
         items.length > 0 && (
           <>
-            {isSearchable && (
-              <SearchField
-                label={say("list.search")}
-                value={query}
-                onChange={setQuery}
-                clearLabel={say("list.clear")}
-              />
-            )}
+            <SearchField label={say("list.search")} value={query} onChange={setQuery} clearLabel={say("list.clear")} />
             <FilterTabs label={say("list.show")} options={options} value={filter} onChange={setFilter} />
           </>
         )
@@ -107,6 +98,14 @@ export function ConversationList({ current }: { current: ConversationId | null }
           current={current}
           onEnd={more && !loadingMore ? () => void conversations.loadMore().catch(() => undefined) : null}
         />
+      )}
+      {items.length > 0 && [...query.trim()].length > 1 && (
+        <section className="found-in-list" aria-label={say("message:search.inMessages")}>
+          <h3>{say("message:search.inMessages")}</h3>
+          <Suspense>
+            <FoundMessages query={query} conversation={null} />
+          </Suspense>
+        </section>
       )}
       {account.kind === "client" && (
         <p className="list-about-me">

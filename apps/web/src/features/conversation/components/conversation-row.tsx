@@ -5,7 +5,9 @@ import { briefMoment, dateTime } from "../../../shared/dates.ts";
 import { useMe } from "../../../shared/me.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { avatarOf, partnersIn } from "../model/people.ts";
+import { inOneLine } from "../model/plain-text.ts";
 import { lastOf, secondaryOf, titleOf } from "../model/titles.ts";
+import { useDraft } from "../use-draft.ts";
 import { useSay } from "../use-say.ts";
 import { PersonAvatar } from "./person.tsx";
 
@@ -29,6 +31,7 @@ export const ConversationRow = memo(function ConversationRow({ view, current, to
   const say = useSay();
   const language = useLanguage();
   const { account } = useMe();
+  const draft = useDraft(view.id);
   const at = view.last?.at ?? view.startedAt;
   return (
     <ConversationItem
@@ -38,7 +41,15 @@ export const ConversationRow = memo(function ConversationRow({ view, current, to
       time={briefMoment(at, today, language)}
       dateTime={dateTime(at)}
       secondary={secondaryOf(view, account.kind, say)}
-      last={lastOf(view, say)}
+      last={
+        draft.text.trim() === "" || current ? (
+          lastOf(view, say)
+        ) : (
+          <>
+            <b className="draft">{say("message:draft")}</b> {inOneLine(draft.text)}
+          </>
+        )
+      }
       count={view.unread}
       countLabel={say("list.unreadLabel", { number: view.unread > 99 ? "99+" : String(view.unread) })}
       current={current}

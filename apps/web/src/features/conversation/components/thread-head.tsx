@@ -1,14 +1,20 @@
 import type { ConversationView } from "@kring/domain/contract";
 import { IconButton, IconLink, PaneHead } from "@kring/ui";
-import { ArrowLeft, UsersRound } from "lucide-react";
+import { ArrowLeft, Search, UsersRound } from "lucide-react";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useDetailsOpen } from "../details-open.ts";
 import { besideName, partnersIn, presentIn, sentence, shortNames } from "../model/people.ts";
 import { useSay } from "../use-say.ts";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 
+export interface ThreadHeadProps {
+  view: ConversationView | null;
+  title: string;
+  search?: { isOpen: boolean; setOpen: (isOpen: boolean) => void };
+}
+
 /** The head of a thread. Without a view it holds the way back and the way out. */
-export function ThreadHead({ view, title }: { view: ConversationView | null; title: string }) {
+export function ThreadHead({ view, title, search }: ThreadHeadProps) {
   const say = useSay();
   const { isOpen, setOpen } = useDetailsOpen();
   const only = view === null ? undefined : onlyPartner(view);
@@ -23,6 +29,14 @@ export function ThreadHead({ view, title }: { view: ConversationView | null; tit
       under={view && <UnderTitle view={view} />}
       end={
         <>
+          {search && (
+            <IconButton
+              label={say("message:search.open")}
+              icon={Search}
+              aria-expanded={search.isOpen}
+              onPress={() => search.setOpen(!search.isOpen)}
+            />
+          )}
           {view && (
             <IconButton
               label={say("thread.details")}

@@ -2,14 +2,17 @@ import type { ConversationSnapshot } from "@kring/client";
 import type { ConversationId, ConversationView } from "@kring/domain/contract";
 import { Announcer, Banner, Button, EmptyState, Skeleton, ThreadPane, useBreakpoint } from "@kring/ui";
 import { WifiOff } from "lucide-react";
-import { lazy, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useKring, useStore } from "../../../shared/realtime.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useDetailsOpen } from "../details-open.ts";
 import { titleOf } from "../model/titles.ts";
 import { useAnnouncement } from "../use-announcement.ts";
+import { useFileDrop } from "../use-file-drop.ts";
 import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
+import { useSearchKey } from "../use-search-key.ts";
+import { useUploads } from "../use-uploads.ts";
 import { AbsenceNotes } from "./absence-notes.tsx";
 import { AccessRequestBanner } from "./acts/access-request.tsx";
 import { ComposerArea } from "./composer-area.tsx";
@@ -19,6 +22,7 @@ import { ThreadHead } from "./thread-head.tsx";
 
 const afterOpeningMs = 1500;
 const loadDetails = () => import("./conversation-details.tsx");
+const ThreadSearch = lazy(async () => ({ default: (await import("./thread-search.tsx")).ThreadSearch }));
 const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
 /** One conversation: who is in it, what was said, and where one writes. */
@@ -49,13 +53,18 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   // The pane covers the thread there, and with it the title of the page.
   const isPhone = useBreakpoint() === "phone";
   const isOffline = useIsOffline();
+  const [isSearching, setSearching] = useState(false);
+  const uploads = useUploads(id);
+  const pane = useRef<HTMLDivElement>(null);
+  const isDropping = useFileDrop(pane, view.can.send ? uploads.add : null);
+  useSearchKey(useCallback(() => setSearching(true), []));
   const announcement = useAnnouncement(snapshot, view);
   const title = titleOf(view, language, say);
   return (
     <>
       <ThreadPane
         label={say("thread.label", { title })}
-        head={<ThreadHead view={view} title={title} />}
+        head={<ThreadHead view={view} title={title} search={{ isOpen: isSearching, setOpen: setSearching }} />}
         banner={
           <>
             {isOffline && (
@@ -67,14 +76,22 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
           </>
         }
       >
-        {snapshot.state === "failed" ? (
-          <LoadFailed onRetry={() => void conversation.reload()} />
-        ) : (
-          <Messages conversation={conversation} snapshot={snapshot} view={view} />
-        )}
+        <div className="thread-body" ref={pane}>
+          {snapshot.state === "failed" ? (
+            <LoadFailed onRetry={() => void conversation.reload()} />
+          ) : (
+            <Messages conversation={conversation} snapshot={snapshot} view={view} />
+          )}
+          {isSearching && (
+            <Suspense>
+              <ThreadSearch id={id} onClose={() => setSearching(false)} />
+            </Suspense>
+          )}
+          {isDropping && <p className="drop">{say("message:attach.drop")}</p>}
+        </div>
         <Announcer>{announcement}</Announcer>
         {view.can.send && <AbsenceNotes view={view} />}
-        <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} />
+        <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} entries={snapshot.entries} />
       </ThreadPane>
       {isOpen && isPhone && <h1 className="sr">{title}</h1>}
       {isOpen && (

@@ -1,11 +1,17 @@
-import type { Entry, Handle, MessageEntry } from "@kring/domain/contract";
+import type { Entry, Handle, MessageEntry, Roster } from "@kring/domain/contract";
 import { isSameDay } from "../../../shared/dates.ts";
+
+/** What has a place of its own in a thread; that a message was changed or deleted shows at that message. */
+export type ShownEntry = Exclude<Entry, { of: number }>;
+export type EventEntry = Exclude<ShownEntry, { kind: "message" }>;
+
+const isShown = (entry: Entry): entry is ShownEntry => entry.kind !== "edited" && entry.kind !== "deleted";
 
 /** What stands in a thread, one under the other. */
 export type Row =
   | { kind: "day"; key: string; at: number }
   | { kind: "new"; key: string }
-  | { kind: "event"; key: string; entry: Exclude<Entry, { kind: "message" }> }
+  | { kind: "event"; key: string; entry: EventEntry }
   | { kind: "message"; key: string; entry: MessageEntry; more: boolean; endsRun: boolean };
 
 /** Messages of one person that share a head follow each other within this time. */
@@ -16,16 +22,17 @@ const blockSize = 50;
 
 export interface Block {
   key: number;
-  entries: readonly Entry[];
+  entries: readonly ShownEntry[];
   /** The entries just before and after, which decide about days and heads at the edges. */
-  before: Entry | undefined;
-  after: Entry | undefined;
+  before: ShownEntry | undefined;
+  after: ShownEntry | undefined;
 }
 
 /** Cuts a log into blocks whose borders stay where they are when entries come at either end. */
 export function cutBlocks(entries: readonly Entry[]): Block[] {
-  const blocks: { key: number; entries: Entry[] }[] = [];
+  const blocks: { key: number; entries: ShownEntry[] }[] = [];
   for (const entry of entries) {
+    if (!isShown(entry)) continue;
     const key = Math.floor(entry.n / blockSize);
     const last = blocks.at(-1);
     if (last?.key === key) last.entries.push(entry);
@@ -93,3 +100,31 @@ export const sameReceipts = (a: readonly Receipt[], b: readonly Receipt[]): bool
 /** Who has read a message of one's own. */
 export const readersOf = (n: number, receipts: readonly Receipt[]): Handle[] =>
   receipts.filter((receipt) => receipt.n >= n).map(({ by }) => by);
+
+/** The message of this number, when it is here and was not deleted. */
+export function findMessage(entries: readonly Entry[], n: number): MessageEntry | undefined {
+  const entry = entries.findLast((candidate) => candidate.n === n);
+  return entry?.kind === "message" && !entry.deleted ? entry : undefined;
+}
+
+/** What the viewer wrote last, as whom they write now. */
+export function lastOwnMessage(entries: readonly Entry[], roster: Roster): MessageEntry | undefined {
+  const own = roster.participants.find(({ you, leftAt }) => you && leftAt === null)?.handle;
+  return entries.findLast(
+    (entry): entry is MessageEntry =>
+      entry.kind === "message" && entry.by === own && !entry.deleted && entry.text !== "",
+  );
+}
+
+/** The messages that others here answer, by number. */
+export function answeredIn(
+  entries: readonly Entry[],
+  pending: readonly { re?: number }[],
+): ReadonlyMap<number, MessageEntry> {
+  const wanted = new Set(pending.flatMap(({ re }) => (re === undefined ? [] : [re])));
+  for (const entry of entries) if (entry.kind === "message" && entry.re !== undefined) wanted.add(entry.re);
+  if (wanted.size === 0) return new Map();
+  return new Map(
+    entries.flatMap((entry) => (entry.kind === "message" && wanted.has(entry.n) ? [[entry.n, entry] as const] : [])),
+  );
+}

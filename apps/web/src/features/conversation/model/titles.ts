@@ -1,6 +1,8 @@
-import type { AccountKind, ConversationView, Entry, Language } from "@kring/domain/contract";
+import type { AccountKind, ConversationView, Language } from "@kring/domain/contract";
 import { listInWords } from "../../../shared/dates.ts";
+import { deletedInWords, messageInLine } from "./message-in-words.ts";
 import { findPerson, nameOf, partInWords, partnersIn, type Say, shortNames } from "./people.ts";
+import type { EventEntry } from "./rows.ts";
 
 /** A conversation's name: its topic, the one other person, or everybody's short names. */
 export function titleOf(view: ConversationView, language: Language, say: Say): string {
@@ -29,9 +31,11 @@ export function secondaryOf(view: ConversationView, reader: AccountKind, say: Sa
 export function lastOf(view: ConversationView, say: Say): string {
   const { last, roster } = view;
   if (last === null) return "";
+  if (last.kind === "edited" || last.kind === "deleted") return "";
   if (last.kind !== "message") return eventInWords(last, view, say);
   const by = findPerson(roster, last.by);
-  const text = last.text.replace(/\s+/g, " ").trim();
+  if (last.deleted) return deletedInWords(last, view.roster, say);
+  const text = messageInLine(last, say);
   if (by?.you) return say("list.said", { name: say("you"), text });
   const partners = partnersIn(roster);
   if (partners.length === 1 || by === undefined) return text;
@@ -39,7 +43,7 @@ export function lastOf(view: ConversationView, say: Say): string {
 }
 
 /** An entry that isn't a message, as a sentence. */
-export function eventInWords(entry: Exclude<Entry, { kind: "message" }>, view: ConversationView, say: Say): string {
+export function eventInWords(entry: EventEntry, view: ConversationView, say: Say): string {
   if (entry.kind === "closed") return say("thread.closed");
   const person = findPerson(view.roster, entry.by);
   const what = entry.kind === "left" ? "left" : person?.readsAll ? "joinedReadsAll" : "joined";

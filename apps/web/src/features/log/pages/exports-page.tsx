@@ -36,15 +36,10 @@ export function ExportsPage() {
                 end={
                   <span className="row wrap">
                     {formats.map((format) => (
-                      <a
-                        key={format}
-                        className="btn dense"
-                        href={addressOf(what, format)}
-                        download
-                        aria-label={t("exports.named", { what: t(`exports.${what}`), format: format.toUpperCase() })}
-                      >
+                      <a key={format} className="btn dense" href={addressOf(what, format)} download>
                         <Icon of={Download} small />
                         {format.toUpperCase()}
+                        <span className="sr">: {t(`exports.${what}`)}</span>
                       </a>
                     ))}
                   </span>

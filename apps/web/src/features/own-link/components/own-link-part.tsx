@@ -65,13 +65,9 @@ function EndLink({ link }: { link: OwnLink }) {
   const inviter = firstNameOf(link.invitedBy.name);
   return (
     <div>
-      <Button
-        dense
-        variant="danger"
-        aria-label={t("link.endNamed", { client, inviter })}
-        onPress={() => setAsking(true)}
-      >
+      <Button dense variant="danger" onPress={() => setAsking(true)}>
         {t("link.end")}
+        <span className="sr">{t("link.endNamed", { client, inviter })}</span>
       </Button>
       <ConfirmDialog
         isOpen={isAsking}

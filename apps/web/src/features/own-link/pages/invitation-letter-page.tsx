@@ -137,7 +137,7 @@ function Question({ invitation, answer }: QuestionProps) {
             t("own-link:letter.closed1", { client }),
             t("own-link:letter.closed2"),
             t("own-link:letter.closed3"),
-            t("own-link:letter.closed4"),
+            t("own-link:letter.closed4", { client }),
           ],
         }}
       />

@@ -1,5 +1,6 @@
 import { Button, ButtonLink, Row, Rows } from "@kring/ui";
 import { useTranslation } from "react-i18next";
+import { startPath } from "../../../shared/start-with.ts";
 import type { CircleMember } from "../model/circle-members.ts";
 import { useCircleWords } from "../use-circle-words.ts";
 import { MemberAvatar, MemberMark, MemberTag } from "./circle-person.tsx";
@@ -71,38 +72,39 @@ export function MemberAct({
   onEnd: CircleListProps["onEnd"];
   plain?: boolean;
 }) {
-  const { t } = useTranslation("own");
+  const { t } = useTranslation(["own", "common"]);
   if (member.kind === "request") {
     return (
       <ButtonLink dense href={`/requests/${member.person.id}`}>
-        {t("circle.readAndDecide")}
+        {t("own:circle.readAndDecide")}
         <span className="sr">: {member.name}</span>
       </ButtonLink>
     );
   }
-  if (member.kind === "related-person") {
-    return (
-      <ButtonLink
-        dense
-        href="/related-persons"
-        variant={plain ? "plain" : "secondary"}
-        className={plain ? "flush" : undefined}
-      >
-        {t("circle.manage")}
-        <span className="sr">: {member.name}</span>
-      </ButtonLink>
-    );
-  }
-  if (member.kind !== "professional" || member.person.endingWished) return null;
+  if (member.kind === "temporary") return null;
+  const partner = member.kind === "professional" ? { account: member.person.id } : { link: member.person.linkId };
   return (
-    <Button
-      dense
-      variant={plain ? "plain" : "secondary"}
-      className={plain ? "flush" : undefined}
-      aria-label={t("circle.endNamed", { name: member.name })}
-      onPress={() => onEnd(member)}
-    >
-      {t("circle.end")}
-    </Button>
+    <span className="row wrap">
+      <ButtonLink dense href={startPath(partner)}>
+        {t("common:startConversation")}
+        <span className="sr">: {member.name}</span>
+      </ButtonLink>
+      {member.kind === "professional" && !member.person.endingWished && (
+        <Button
+          dense
+          variant={plain ? "plain" : "secondary"}
+          aria-label={t("own:circle.endNamed", { name: member.name })}
+          onPress={() => onEnd(member)}
+        >
+          {t("own:circle.end")}
+        </Button>
+      )}
+      {member.kind === "related-person" && (
+        <ButtonLink dense href="/related-persons" variant={plain ? "plain" : "secondary"}>
+          {t("own:circle.manage")}
+          <span className="sr">: {member.name}</span>
+        </ButtonLink>
+      )}
+    </span>
   );
 }

@@ -46,13 +46,9 @@ function CatalogueRow({ tool }: { tool: CatalogueTool }) {
   return (
     <Row
       end={
-        <Button
-          dense
-          aria-label={t("own-link:tools.startNamed", { title })}
-          onPress={() => void begin().catch(() => undefined)}
-          busy={start.isPending && t("common:busy")}
-        >
+        <Button dense onPress={() => void begin().catch(() => undefined)} busy={start.isPending && t("common:busy")}>
           {t("own-link:tools.start")}
+          <span className="sr">: {title}</span>
         </Button>
       }
     >

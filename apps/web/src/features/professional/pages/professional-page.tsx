@@ -1,11 +1,12 @@
 import "../professional.css";
 import type { readProfessional } from "@kring/domain/contract";
-import { Avatar, initialsOf, Link, Main, Page, Tag } from "@kring/ui";
+import { Avatar, ButtonLink, initialsOf, Link, Main, Page, Tag } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
+import { startPath } from "../../../shared/start-with.ts";
 import { professionalQuery } from "../api/professionals.ts";
 import { AccountPart, DeactivatePart, ReactivatePart } from "../components/account-part.tsx";
 import { ChangeRoles } from "../components/change-roles.tsx";
@@ -27,9 +28,9 @@ export function ProfessionalPage() {
 }
 
 function TheProfessional({ professional }: { professional: Read }) {
-  const { t } = useTranslation("professional");
+  const { t } = useTranslation(["professional", "common"]);
   const { rolesInWords } = useProfessionalWords();
-  const { name, you, roles, state, absence, account, can } = professional;
+  const { id, name, you, roles, state, absence, account, can } = professional;
   return (
     <Page
       title={
@@ -47,6 +48,11 @@ function TheProfessional({ professional }: { professional: Read }) {
       end={<Link href="/professionals">{t("page.back")}</Link>}
     >
       <div className="settings">
+        {!you && state === "active" && (
+          <div>
+            <ButtonLink href={startPath({ account: id })}>{t("common:startConversation")}</ButtonLink>
+          </div>
+        )}
         {absence !== null && <AbsencePart absence={absence} />}
         {can.transferCaseload && <TransferCaseload professional={professional} />}
         {can.changeRoles && state !== "deactivated" && <ChangeRoles professional={professional} />}

@@ -3,6 +3,7 @@ import { Avatar, Button, ButtonLink, initialsOf, Row, Rows, Tag, useToast } from
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { shortDate } from "../../../shared/dates.ts";
+import { startPath } from "../../../shared/start-with.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useResend, type Whose } from "../api/related-persons.ts";
@@ -73,33 +74,39 @@ function Acts({ whose, record }: { whose: Whose; record: RelatedPersonRecord }) 
   return (
     <span className="row wrap record-acts">
       {can.startConversation && (
-        <ButtonLink dense href={`/conversations/new?link=${record.linkId}`}>
+        <ButtonLink
+          dense
+          href={startPath({ ...(whose.kind === "client" ? { client: whose.clientId } : {}), link: record.linkId })}
+        >
           {t("row.start")}
-          <span className="sr">: {name}</span>
+          <Named name={name} />
         </ButtonLink>
       )}
       {can.resend && (
-        <Button
-          dense
-          aria-label={t("row.resendNamed", { name })}
-          onPress={sendAgain}
-          busy={resend.isPending && t("common:busy")}
-        >
+        <Button dense onPress={sendAgain} busy={resend.isPending && t("common:busy")}>
           {t("row.resend")}
+          <Named name={name} />
         </Button>
       )}
       {can.withdraw && (
-        <Button dense aria-label={t("row.withdrawNamed", { name })} onPress={() => setOpen("withdraw")}>
+        <Button dense onPress={() => setOpen("withdraw")}>
           {t("row.withdraw")}
+          <Named name={name} />
         </Button>
       )}
       {can.remove && (
-        <Button dense aria-label={t("row.manageNamed", { name })} onPress={() => setOpen("manage")}>
+        <Button dense onPress={() => setOpen("manage")}>
           {t("row.manage")}
+          <Named name={name} />
         </Button>
       )}
       <WithdrawInvitation whose={whose} record={record} isOpen={isOpen === "withdraw"} onClose={close} />
       <ManageRecord whose={whose} record={record} isOpen={isOpen === "manage"} onClose={close} />
     </span>
   );
+}
+
+/** Tells buttons of the same words apart for who doesn't see the row. */
+function Named({ name }: { name: string }) {
+  return <span className="sr">: {name}</span>;
 }

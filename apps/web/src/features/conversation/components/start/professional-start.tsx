@@ -1,5 +1,5 @@
 import type { AccountId } from "@kring/domain/contract";
-import { Button, RadioGroup, SearchField, Skeleton } from "@kring/ui";
+import { Avatar, Button, FieldError, initialsOf, RadioGroup, Row, Rows, SearchField, Skeleton } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useId, useState } from "react";
 import { Failed } from "../../../../shared/failed.tsx";
@@ -99,6 +99,7 @@ function ChooseClient({ before, onChoose }: Before & { onChoose: (id: AccountId)
       choice={(missing) => (
         <div className="start-choice">
           {before}
+          <h2>{say("start.whichClient")}</h2>
           <SearchField
             label={say("start.findClient")}
             value={typed}
@@ -107,16 +108,28 @@ function ChooseClient({ before, onChoose }: Before & { onChoose: (id: AccountId)
           />
           <Found query={clients} find={find} isTooShort={isTooShort} none={say("start.nobodyCaseload")}>
             {(people) => (
-              <CandidateChoice
-                one
-                label={say("start.whichClient")}
-                candidates={people}
-                chosen={new Set()}
-                onToggle={({ key }) => onChoose(key as AccountId)}
-                error={missing}
-              />
+              <Rows label={say("start.whichClient")}>
+                {people.map(({ key, name }) => (
+                  <Row
+                    key={key}
+                    leading={<Avatar kind="client" initials={initialsOf(name)} />}
+                    end={
+                      <Button
+                        dense
+                        aria-label={say("start.chooseNamed", { name })}
+                        onPress={() => onChoose(key as AccountId)}
+                      >
+                        {say("start.choose")}
+                      </Button>
+                    }
+                  >
+                    <b>{name}</b>
+                  </Row>
+                ))}
+              </Rows>
             )}
           </Found>
+          {missing && <FieldError>{missing}</FieldError>}
         </div>
       )}
     />
