@@ -102,7 +102,7 @@ function byKind(frames: readonly Frame[], canonical: (text: string) => string): 
 }
 
 /** Puts what is random by nature (ids, handles, masks, times) into one form: the first seen is #1, the next #2, and so on. */
-export function createCanonicaliser(): (text: string) => string {
+function createCanonicaliser(): (text: string) => string {
   const numbers = new Map<string, string>();
   const numbered = (kind: string) => (found: string) => {
     const known = numbers.get(found) ?? `<${kind} ${numbers.size + 1}>`;
