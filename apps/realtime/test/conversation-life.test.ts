@@ -313,6 +313,17 @@ describe("V-07 leaving of one's own will", () => {
     expect((await history("sanne", other)).at(0)).toBe(4);
   });
 
+  test("the history goes with the tie also while NATS is away", async () => {
+    const { stage, started, leave } = await prepare();
+    const apart = await stage.gateway({ natsUrl: "nats://127.0.0.1:1" });
+    const c = await started("emma", [account("sanne"), link("fatima")]);
+    const sanne = await stage.device(apart, "sanne");
+    bodyOf(await leave("sanne", c));
+    await sanne.awaitFrame("conversation.changed");
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    expect(await sanne.awaitFrame("conversation.lost")).toEqual({ c });
+  });
+
   test("leaving races with being added again: there is always one part at most, and every number is used once", async () => {
     const { stage, started, add, leave } = await prepare();
     const c = await started("emma", [account("sanne"), link("fatima")]);
