@@ -7,6 +7,7 @@ ALTER TABLE account
   ADD COLUMN absence_note text,
   ADD COLUMN covering_id uuid,
   ADD CHECK ((absent_from IS NULL) = (absent_until IS NULL) AND (absent_from IS NULL) = (absence_note IS NULL));
+CREATE INDEX account_covering ON account (covering_id) WHERE covering_id IS NOT NULL;
 
 -- keeps_history: left of their own will and still tied, so that what was said up to then stays readable (V-07).
 -- shows_name: a related person showed their name to everybody here.
