@@ -48,7 +48,7 @@ const chunks = [
   },
   {
     name: "frame",
-    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|icon|link|logo|marks|masked-shape|panes|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$|apps\/web\/src\/shared\/start-with\.ts$/,
+    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|field|icon|link|logo|marks|masked-shape|notices|panes|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$|apps\/web\/src\/shared\/(start-with\.ts|use-refusal\.ts|use-language\.ts|leave\.tsx)$/,
   },
   {
     name: "talk",

@@ -339,4 +339,16 @@ describe("V-05 races end in one outcome", () => {
     expect(rows).toEqual([]);
     await until("Emma is in it", async () => (await call("emma", readConversation, on(c))).ok);
   });
+
+  test("asking again against the application manager's grant: the client is in it, and nothing waits", async () => {
+    const { stage, call, on, c, asked, ask, answer, decide } = await prepare();
+    const id = await asked();
+    bodyOf(await answer("sanne", id, { answer: "decline", reason: "Nee" }));
+    const [decided, again] = await Promise.all([decide(id, { answer: "grant" }), ask()]);
+    expect(decided.status).toBe(204);
+    expect(again.ok || again.code === "not-found").toBe(true);
+    const { rows } = await stage.pool.query("SELECT DISTINCT state FROM access_request");
+    expect(rows).toEqual([{ state: "granted" }]);
+    expect((await call("emma", readConversation, on(c))).ok).toBe(true);
+  });
 });

@@ -313,6 +313,35 @@ describe("V-07 leaving of one's own will", () => {
     expect((await history("sanne", other)).at(0)).toBe(4);
   });
 
+  test("at another gateway as well: the room is left before anything that is said later", async () => {
+    const { stage, gateway, started, leave, history } = await prepare();
+    const other = await stage.gateway();
+    const c = await started("emma", [account("sanne"), link("fatima")]);
+    const emma = await stage.device(gateway, "emma");
+    const sanne = await stage.device(other, "sanne");
+    const fatima = await stage.device(other, "fatima");
+    await emma.send(c, "Eerst");
+    await sanne.awaitFrame("entry");
+    bodyOf(await leave("sanne", c));
+    await emma.send(c, "Daarna");
+    await fatima.awaitFrame("entry", ({ e }) => e.n === 3);
+    await sanne.awaitFrame("conversation.changed");
+    expect(sanne.texts(c)).toEqual(["Eerst"]);
+    expect(sanne.of("conversation.lost")).toEqual([]);
+    expect(await history("sanne", c)).toEqual([1, 2]);
+  });
+
+  test("the history goes with the tie also while NATS is away", async () => {
+    const { stage, started, leave } = await prepare();
+    const apart = await stage.gateway({ natsUrl: "nats://127.0.0.1:1" });
+    const c = await started("emma", [account("sanne"), link("fatima")]);
+    const sanne = await stage.device(apart, "sanne");
+    bodyOf(await leave("sanne", c));
+    await sanne.awaitFrame("conversation.changed");
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    expect(await sanne.awaitFrame("conversation.lost")).toEqual({ c });
+  });
+
   test("leaving races with being added again: there is always one part at most, and every number is used once", async () => {
     const { stage, started, add, leave } = await prepare();
     const c = await started("emma", [account("sanne"), link("fatima")]);

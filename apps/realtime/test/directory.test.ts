@@ -1,4 +1,5 @@
-import type { ConversationId, Entry } from "@kring/domain/contract";
+import { randomUUID } from "node:crypto";
+import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
 import { describe, expect, test } from "vitest";
 import { idOf, linkOf, recordOf } from "./support/cast.ts";
 import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
@@ -158,5 +159,21 @@ describe("facts between services", () => {
     await stage.accounts.resume();
     await youssef.awaitFrame("conversation.lost");
     expect(await entries(stage, gateway, c, "sanne")).toEqual(["left"]);
+  });
+});
+
+describe("P-03 an account that is deleted", () => {
+  test("leaves no name behind, unless its owner took part in a conversation", async () => {
+    const stage = await startStage();
+    await stage.gateway();
+    const unused = { ...recordOf("lucas"), id: randomUUID() as AccountId, kind: "related-person" as const };
+    await stage.applied(await stage.accounts.put(unused));
+    await stage.start(["sanne", "pieter"]);
+    await stage.accounts.forget(idOf("pieter"));
+    await stage.applied(await stage.accounts.forget(unused.id));
+    const names = await stage.database
+      .pool("postgres")
+      .query("SELECT account_id AS id FROM identity.person WHERE account_id = ANY ($1)", [[unused.id, idOf("pieter")]]);
+    expect(names.rows).toEqual([{ id: idOf("pieter") }]);
   });
 });

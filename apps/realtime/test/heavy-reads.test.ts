@@ -98,6 +98,32 @@ describe("an answer holds so much text and no more; nothing is lost by that", ()
     expect(seen).toEqual(upTo(40));
   });
 
+  test("names of files count as text does", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["daan", "sanne"]);
+    const file = { id: randomUUID(), kind: "pdf", type: "application/pdf", size: 7, name: `${"€".repeat(100)}.pdf` };
+    await stage.database.pool("kring_conversations_owner").query(
+      `WITH said AS (
+         INSERT INTO entry (conversation_id, seq, kind, sender, client_id, at, body, files)
+         SELECT $1, n, 'message', (SELECT handle FROM participant WHERE conversation_id = $1 AND account_id = $3),
+           gen_random_uuid(), now(), '', $2::jsonb FROM generate_series(1, 200) AS n
+       ) UPDATE conversation SET head = 200 WHERE id = $1`,
+      [c, JSON.stringify(Array.from({ length: 10 }, () => file)), idOf("daan")],
+    );
+    const entries: Entry[] = [];
+    for (let before = 201; before > 1; before = entries[0]?.n ?? 0) {
+      const page = await read<{ entries: Entry[] }>(stage, gateway, `/${c}/entries?limit=100&before=${before}`);
+      expect(Buffer.byteLength(JSON.stringify(page.entries))).toBeLessThan(2 * MOST_TEXT);
+      entries.unshift(...page.entries);
+    }
+    expect(entries.map(({ n }) => n)).toEqual(upTo(200));
+    const sanne = await stage.device(gateway, "sanne");
+    const answer = await resume(sanne, [{ c, n: 0 }]);
+    expect(answer).toMatchObject({ conversations: [{ head: 200, more: true }] });
+    expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(2 * MOST_TEXT);
+  });
+
   test("a page of the list with long last messages is shorter, and every conversation comes once", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();

@@ -38,7 +38,8 @@ export async function startProxy(port: number, targets: ProxyTargets): Promise<R
       createConnection: () => socket,
       method: incoming.method,
       path: url,
-      headers: { ...forwardedHeaders(incoming), connection: "close" },
+      // A service that refuses a body before its end reads on, so that its answer isn't lost; this end closes.
+      headers: { ...forwardedHeaders(incoming), connection: "keep-alive" },
       setHost: false,
     });
     response.on("close", () => socket.destroy());

@@ -2,6 +2,7 @@ import {
   type AccountId,
   type ConversationId,
   type Entry,
+  type MessageEntry,
   RESUME_MAX_ENTRIES,
   type Resumed,
 } from "@kring/domain/contract";
@@ -22,7 +23,10 @@ export const weighResumed = (conversations: readonly Resumed[]): number =>
   );
 
 const weighText = (entries: readonly Entry[]): number =>
-  entries.reduce((sum, entry) => sum + (entry.kind === "message" ? Buffer.byteLength(entry.text) : 0), 0);
+  entries.reduce((sum, entry) => sum + (entry.kind === "message" ? weighMessage(entry) : 0), 0);
+
+const weighMessage = ({ text, files }: MessageEntry): number =>
+  Buffer.byteLength(text) + (files ? Buffer.byteLength(JSON.stringify(files)) : 0);
 
 export interface ResumerDeps {
   conversations: Pick<ConversationStore, "readReceipts">;

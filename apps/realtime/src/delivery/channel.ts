@@ -22,6 +22,8 @@ export interface ChannelDeps {
   onRepair(): void;
   /** A member's part ended, or their last socket went. */
   onLeft(account: AccountId, handle: Handle): void;
+  /** They left of their own will, and read on what was said. */
+  onKept(account: AccountId): void;
 }
 
 /** One conversation as long as this gateway has sockets for it: its order, and who of it is here. */
@@ -97,6 +99,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
       (rosters) => rosters.has(c),
       () => false,
     );
+    if (readsOn) deps.onKept(account);
     outlet.toAccount(account, readsOn ? "conversation.changed" : "conversation.lost", { c });
   }
 

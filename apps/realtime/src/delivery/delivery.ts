@@ -28,6 +28,8 @@ export interface DeliveryDeps {
 interface Presence {
   sockets: number;
   parts: Map<ConversationId, Handle>;
+  /** Left of their own will, and still readable. */
+  kept: Set<ConversationId>;
   hash: string | null;
   synced: boolean;
   syncing: Promise<void>;
@@ -75,7 +77,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   function claim(c: ConversationId): boolean {
     claims.set(c, (claims.get(c) ?? 0) + 1);
     if (channels.has(c)) return false;
-    channels.set(c, createChannel(c, { ...deps, onLeft: (account, handle) => forgetPart(account, c, handle) }));
+    channels.set(
+      c,
+      createChannel(c, {
+        ...deps,
+        onLeft: (account, handle) => forgetPart(account, c, handle),
+        onKept: (account) => presences.get(account)?.kept.add(c),
+      }),
+    );
     return true;
   }
 
@@ -122,7 +131,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   async function sync(account: AccountId, presence: Presence): Promise<void> {
     const claimed: ConversationId[] = [];
     try {
-      const { memberships, hash } = await readMemberships(account, claimed);
+      const { memberships, kept, hash } = await readMemberships(account, claimed);
       const fresh = memberships.filter(({ c, handle }) => !channels.get(c)?.has(handle));
       for (const { c, readsFrom } of fresh) {
         const channel = channels.get(c);
@@ -138,6 +147,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         const rendered = rosters.get(membership.c);
         enter(account, presence, membership, rendered && digestOf(rendered.roster));
       }
+      const readable = new Set([...kept, ...presence.parts.keys()]);
+      for (const c of [...presence.kept]) if (!readable.has(c)) loseKept(account, presence, c);
+      presence.kept = new Set(kept);
       // Somebody who could not enter yet is let in by the next comparison.
       presence.hash = memberships.every(({ c }) => presence.parts.has(c)) ? hash : null;
       presence.synced = true;
@@ -180,8 +192,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       return outlet.toAccount(account, "inbox.changed", frame.id === undefined ? {} : { id: frame.id });
     if (frame.type === "view-changed") return outlet.toAccount(account, "view.changed", {});
     if (frame.type === "read-moved") return showReadMoved(account, presence, frame.c, frame.n);
-    if (frame.type === "conversation-lost") return outlet.toAccount(account, "conversation.lost", { c: frame.c });
+    if (frame.type === "conversation-lost") return loseKept(account, presence, frame.c);
     return syncInTurn(account, presence);
+  }
+
+  function loseKept(account: AccountId, presence: Presence, c: ConversationId): void {
+    presence.kept.delete(c);
+    outlet.toAccount(account, "conversation.lost", { c });
   }
 
   function showReadMoved(
@@ -200,6 +217,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const presence: Presence = {
       sockets: 0,
       parts: new Map(),
+      kept: new Set(),
       hash: null,
       synced: false,
       syncing: Promise.resolve(),

@@ -33,7 +33,7 @@ export async function applyFacts(
   const { accounts, links } = idsOf(events);
   const changedAccounts = await store.putAccounts(records.accounts);
   const changedLinks = await store.putLinks(records.links);
-  await store.deactivateAccounts(absent(accounts, records.accounts));
+  await store.forgetAccounts(absent(accounts, records.accounts));
   await store.deactivateLinks(absent(links, records.links));
 
   const professionals: AccountId[] = [];

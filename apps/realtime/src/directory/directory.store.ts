@@ -7,7 +7,8 @@ export interface DirectoryStore {
   putAccounts(accounts: readonly DirectoryAccount[]): Promise<AccountId[]>;
   /** Gives the links that look different to others now. */
   putLinks(links: readonly DirectoryLink[]): Promise<LinkId[]>;
-  deactivateAccounts(ids: readonly AccountId[]): Promise<void>;
+  /** Those that no longer exist: their names go, too, unless they took part in something. */
+  forgetAccounts(ids: readonly AccountId[]): Promise<void>;
   deactivateLinks(ids: readonly LinkId[]): Promise<void>;
   putRelations(pairs: readonly { professionalId: AccountId; clientId: AccountId }[]): Promise<void>;
   removeRelation(pair: { professionalId: AccountId; clientId: AccountId }): Promise<void>;
@@ -74,8 +75,10 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
       ]);
     },
 
-    deactivateAccounts: (accounts) =>
-      run("UPDATE account SET active = false WHERE id = ANY ($1::uuid[]) AND active", [accounts]),
+    forgetAccounts: async (accounts) => {
+      await run("UPDATE account SET active = false WHERE id = ANY ($1::uuid[]) AND active", [accounts]);
+      await run("SELECT forget_people_v1($1::uuid[])", [accounts]);
+    },
     deactivateLinks: (links) => run("UPDATE link SET active = false WHERE id = ANY ($1::uuid[]) AND active", [links]),
 
     putRelations: (pairs) =>

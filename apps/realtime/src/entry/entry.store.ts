@@ -45,9 +45,9 @@ export const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle I
   LEFT JOIN participant own
     ON own.conversation_id = e.conversation_id AND own.handle = e.sender AND own.account_id = v.account_id`;
 
-/** Bytes of the bodies of `n` that come before a row in this order. */
+/** Bytes of what `n` says and of what its files are called, before a row in this order. */
 export const textBefore = (order: string) =>
-  `coalesce(sum(octet_length(n.body)) OVER (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
+  `coalesce(sum(coalesce(octet_length(n.body), 0) + coalesce(octet_length(n.files::text), 0)) OVER (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
 
 export function createEntryStore(pool: Pool): EntryStore {
   return {

@@ -36,6 +36,8 @@ export const API_TOKEN = "credential-of-the-accounts-service";
 export interface Accounts {
   readonly url: string;
   put(account: DirectoryAccount): Promise<EventId>;
+  /** Deletes an account. */
+  forget(accountId: AccountId): Promise<EventId>;
   putLink(link: DirectoryLink): Promise<EventId>;
   relate(professionalId: AccountId, clientId: AccountId): Promise<EventId>;
   endRelation(professionalId: AccountId, clientId: AccountId): Promise<EventId>;
@@ -100,6 +102,8 @@ export async function startAccounts(nats: Nats): Promise<Accounts> {
     url: `http://127.0.0.1:${port}`,
     put: (account) =>
       tell(() => accounts.set(account.id, account), { type: "account-changed.v1", payload: { accountId: account.id } }),
+    forget: (accountId) =>
+      tell(() => accounts.delete(accountId), { type: "account-changed.v1", payload: { accountId } }),
     putLink: (link) => tell(() => links.set(link.id, link), { type: "link-changed.v1", payload: { linkId: link.id } }),
     relate: (professionalId, clientId) =>
       tell(() => relations.set(`${professionalId} ${clientId}`, { professionalId, clientId, since: Date.now() }), {

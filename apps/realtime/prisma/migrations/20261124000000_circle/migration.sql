@@ -7,6 +7,7 @@ ALTER TABLE account
   ADD COLUMN absence_note text,
   ADD COLUMN covering_id uuid,
   ADD CHECK ((absent_from IS NULL) = (absent_until IS NULL) AND (absent_from IS NULL) = (absence_note IS NULL));
+CREATE INDEX account_covering ON account (covering_id) WHERE covering_id IS NOT NULL;
 
 -- keeps_history: left of their own will and still tied, so that what was said up to then stays readable (V-07).
 -- shows_name: a related person showed their name to everybody here.
@@ -339,3 +340,12 @@ END $$;
 
 DROP FUNCTION identity.roster_facts_v1;
 GRANT EXECUTE ON FUNCTION identity.roster_facts_v2 TO kring_roster;
+
+-- The name of somebody whose account is deleted (P-03): only of who never took part, so that no roster loses anybody.
+CREATE FUNCTION forget_people_v1(_ids uuid[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+  DELETE FROM identity.person p WHERE p.account_id = ANY (_ids)
+    AND NOT EXISTS (SELECT FROM public.participant t WHERE t.account_id = p.account_id)
+$$;
+REVOKE EXECUTE ON FUNCTION forget_people_v1 FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION forget_people_v1 TO kring_realtime;
