@@ -19,7 +19,7 @@ const prefix = "kring.draft.";
 const keyOf = (account: string, conversation: string): string => `${prefix}${account}.${conversation}`;
 const isEmpty = ({ text, re, edit }: Draft): boolean => text.trim() === "" && re === undefined && edit === undefined;
 
-/** Storage may be switched off or full; then drafts last as long as the page. */
+/** Storage may be switched off, full or damaged; then drafts last as long as the page. */
 function quietly(act: () => void): void {
   try {
     act();
@@ -41,8 +41,7 @@ function readStored(of: string): DraftsById {
   quietly(() => {
     for (const [key, value] of Object.entries(localStorage)) {
       if (!key.startsWith(start)) continue;
-      const draft = Draft.safeParse(JSON.parse(value));
-      if (draft.success) found.set(key.slice(start.length), draft.data);
+      quietly(() => found.set(key.slice(start.length), Draft.parse(JSON.parse(value))));
     }
   });
   return found;
