@@ -1,9 +1,9 @@
-import type { ConversationId, ConversationView, Entry } from "@kring/domain/contract";
+import { type ConversationId, type ConversationView, type Entry, MessageDeletedV1 } from "@kring/domain/contract";
 import type { DemoName } from "@kring/domain/demo";
 import { describe, expect, test } from "vitest";
 import { newMessageId } from "./support/device.ts";
 import { join, leave } from "./support/join.ts";
-import { type Stage, startStage, type TestGateway } from "./support/stage.ts";
+import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
 const CANARY = "kring-canary-91bd";
@@ -155,11 +155,12 @@ describe("V-08 one takes away what one wrote oneself", () => {
     const sanne = "00000000-0000-4000-8000-000000000011";
     const emma = "00000000-0000-4000-8000-000000000021";
     expect(await readDeletions(stage)).toEqual([{ conversationId: c, accountId: sanne, clientId: emma }]);
-    await until("it is in the feed", async () => {
-      const { rows } = await stage.pool.query<{ position: string | null }>(
-        "SELECT position FROM outbox WHERE type = 'message-deleted.v1'",
-      );
-      return rows[0]?.position;
+    await until("the accounts service can read it", async () => {
+      const feed = await fetch(`${gateway.url}/internal/v1/events?types=message-deleted.v1`, {
+        headers: { authorization: `Bearer ${INTERNAL_TOKEN}` },
+      });
+      const { events } = (await feed.json()) as { events: unknown[] };
+      return events.length === 1 && MessageDeletedV1.parse(events[0]);
     });
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { readdir } from "node:fs/promises";
+import { readdir, utimes, writeFile } from "node:fs/promises";
 import { request } from "node:http";
+import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
   ATTACHMENT_MAX_BYTES,
@@ -226,6 +227,17 @@ describe("V-08 files of messages", () => {
     });
     for (const sweep of sweeps) await sweep.stop();
     expect(removed).toEqual([old.id]);
+  });
+
+  test("what a stopped process left while bytes came in goes after a day, and nothing younger", async () => {
+    const { stage } = await setStage();
+    const files = await createFileStore(stage.folder);
+    const [old, young] = [files.newIncoming(), files.newIncoming()];
+    for (const path of [old, young]) await writeFile(path, "half");
+    const yesterday = new Date(Date.now() - 25 * 3_600_000);
+    await utimes(old, yesterday, yesterday);
+    await files.removeStaleIncoming(24 * 3_600_000);
+    expect(await listBytes(stage)).toEqual([basename(young)]);
   });
 
   test("a file that is taken back while it is sent is either sent or not there", async () => {

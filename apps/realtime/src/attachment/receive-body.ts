@@ -13,7 +13,7 @@ export async function receiveBody(request: IncomingMessage, path: string): Promi
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > ATTACHMENT_MAX_BYTES) throw new Refused("too-large");
-      await file.write(chunk);
+      await file.appendFile(chunk);
     }
   } catch (error) {
     // Cut off by the sender: nobody hears the answer.
