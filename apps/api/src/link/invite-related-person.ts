@@ -145,7 +145,7 @@ async function askPermission(deps: Deps, change: Change, { id, clientId, inviter
     linkId: id,
     professionalId: inviterId,
   });
-  await notify(deps, change, "related-person-invited", clientId, "/related-persons");
+  await notify(deps, change, "related-person-invited", clientId, `/permissions/${id}`);
 }
 
 /** Every application manager hears of it once in a day of the clock for each inviter. */
