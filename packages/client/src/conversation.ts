@@ -25,7 +25,7 @@ import type { Conversations } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
 import { isOwn, ownHandle } from "./list.ts";
-import { type Arrived, countUnread, readArrived } from "./log.ts";
+import { type Arrived, countUnread, noteSeen, readArrived } from "./log.ts";
 import { discardChange, retryChange, wantChange } from "./own-change.ts";
 import { createReadMark } from "./read-mark.ts";
 import { createReread } from "./reread.ts";
@@ -249,6 +249,14 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     await readOlder(LONG_PAGE, (from) => from > n);
   }
 
+  /** Who left gets no more frames of it: what is theirs to read up to then is asked for. */
+  function viewChanged(): void {
+    const known = view();
+    if (known?.left && state.log !== null && known.head > state.log.seen) {
+      become({ ...state, log: noteSeen(state.log, known.head) });
+    } else show();
+  }
+
   function markRead(n: number): void {
     const { log } = state;
     if (log === null || status !== "ready") return;
@@ -343,7 +351,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     takeResumed: takeAnswer,
     takeTyping: typing.heard,
     takeReadMoved,
-    viewChanged: show,
+    viewChanged,
     online: () => {
       state = writing.wake(state);
       if (state.log !== null) deps.resume(id);

@@ -95,6 +95,7 @@ interface WaitingProps {
 
 function Waiting({ first, firstCount = 0 }: WaitingProps): ReactNode {
   const { t } = useTranslation(["common", "own"]);
+  const { account } = useMe();
   const conversations = useStore(useKring().conversations);
   const notices = useUnreadNotices();
   const tasks = useOpenTasks();
@@ -119,6 +120,9 @@ function Waiting({ first, firstCount = 0 }: WaitingProps): ReactNode {
       <p className="home-ways">
         {open > shownOfEach && <Link href="/tasks">{t("own:tasks.all")}</Link>}
         <Link href="/conversations">{t("common:home.toConversations")}</Link>
+        {account.kind === "client" && (
+          <Link href="/conversations/about-me">{t("common:titles.conversationsAboutMe")}</Link>
+        )}
       </p>
     </section>
   );

@@ -94,7 +94,7 @@ const conversation: Words["conversation"] = {
     onlyYou: "Only you read this so far.",
     closed: "This conversation is closed. You can read it, but no longer write in it.",
     left: "You left this conversation. What was said up to then stays yours to read.",
-    whoReads: "Who reads this, and as whom",
+    whoReads: "Show everybody who reads this",
     readOnly: "You can read this conversation, but not write in it.",
     tooLong: "This message is too long: at most {{max}} characters. Send it in parts.",
   },

@@ -92,7 +92,7 @@ export default {
     onlyYou: "Alleen jij leest dit nog.",
     closed: "Dit gesprek is gesloten. Je kunt het lezen, maar er niet meer in schrijven.",
     left: "Je hebt dit gesprek verlaten. Wat tot dan gezegd is, kun je blijven lezen.",
-    whoReads: "Wie leest mee, en als wie",
+    whoReads: "Toon iedereen die dit leest",
     readOnly: "Je kunt dit gesprek lezen, maar er niet in schrijven.",
     tooLong: "Dit bericht is te lang: hoogstens {{max}} tekens. Verstuur het in delen.",
   },

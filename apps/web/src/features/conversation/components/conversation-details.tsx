@@ -52,7 +52,7 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
           {present.map((person) => (
             <Person key={person.handle} person={person} view={view} />
           ))}
-          {view.clientMayAsk && view.roster.about && (
+          {view.clientMayAsk && view.roster.about?.you === false && (
             <p className="may-ask">
               <Icon of={BookOpen} small />
               <span>{say("details.clientMayAsk", { client: firstName(view.roster.about.name) })}</span>
