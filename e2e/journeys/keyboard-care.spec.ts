@@ -103,6 +103,8 @@ test("by keyboard alone: Daan gives his motivation and asks Emma; Emma reads the
   await press(daan, "Enter");
   await expect(daan.getByText("Het verzoek aan Emma de Jong is gestuurd.")).toBeVisible();
   await expectFocusKept(daan);
+  // And goes on from there.
+  await tabTo(daan, /^button Beheer verzoek aan Emma de Jong/, 3);
 
   const emma = await enter("emma");
   await expect(emma.getByRole("link", { name: /Mag Daan Visser in je account\?/ })).toBeVisible();
