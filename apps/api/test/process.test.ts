@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { fileURLToPath } from "node:url";
 import { findFreePort } from "@kring/platform";
 import { afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { startProcess } from "./api-process.ts";
 import { Browser } from "./browser.ts";
 import { copyDatabase, type TestDatabase } from "./copy-database.ts";
-import { natsUrl } from "./nats.ts";
 import { until } from "./until.ts";
 
 let database: TestDatabase;
@@ -20,58 +18,14 @@ afterEach(async () => {
   for (const stop of stops.splice(0).toReversed()) await stop();
 });
 
-/** The service as operators start it. */
-async function start(changes: Record<string, string | undefined>, program = "main.ts") {
-  const { secrets } = inject("servers");
-  const port = await findFreePort();
-  const metricsPort = await findFreePort();
-  const env = {
-    PATH: process.env.PATH,
-    KRING_MODE: "demo",
-    PUBLIC_ORIGIN: "http://localhost:8080",
-    ORGANISATION_NAME: "GGZ Waterkant",
-    PORT: String(port),
-    METRICS_PORT: String(metricsPort),
-    DATABASE_URL: database.url(),
-    NATS_URL: natsUrl("api"),
-    MAIL_URL: "smtp://127.0.0.1:9",
-    MAIL_FROM: "Kring <no-reply@kring.example>",
-    AUTH_SECRET: secrets.authSecret,
-    TOKEN_PRIVATE_KEY: secrets.tokenPrivateKey,
-    API_INTERNAL_TOKEN: secrets.apiInternalToken,
-    REALTIME_INTERNAL_TOKEN: secrets.realtimeInternalToken,
-    REALTIME_INTERNAL_URL: "http://127.0.0.1:9",
-    ...changes,
-  };
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../src/${program}`, import.meta.url))], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const ended = once(child, "exit").then(([code]) => Number(code));
-  stops.push(() => endNow(child, ended));
-  const status = (path: string) =>
-    fetch(`http://127.0.0.1:${port}${path}`).then(
-      (response) => response.status,
-      () => 0,
-    );
-  const metrics = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
-  return { url: `http://127.0.0.1:${port}`, child, ended, output: () => output, status, metrics, secrets };
-}
+const start = (changes: Record<string, string | undefined>, program?: string) =>
+  startProcess(database.url(), changes, program);
 
 /** A cookie that is rightly signed, of a session that there isn't. */
 async function signedCookie(secret: string): Promise<string> {
   const token = "a".repeat(32);
   const signature = createHmac("sha256", secret).update(token).digest("base64");
   return encodeURIComponent(`${token}.${signature}`);
-}
-
-async function endNow(child: ChildProcess, ended: Promise<number>): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGKILL");
-  await ended;
 }
 
 /** A door to a server that a test opens and shuts. */

@@ -1,8 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Looks until the condition gives something; the deadline only ends a wait that would never end. */
-export async function until<Result>(what: string, look: () => Result | Promise<Result>): Promise<NonNullable<Result>> {
-  const deadline = Date.now() + 20_000;
+export async function until<Result>(
+  what: string,
+  look: () => Result | Promise<Result>,
+  longestMs = 20_000,
+): Promise<NonNullable<Result>> {
+  const deadline = Date.now() + longestMs;
   for (;;) {
     const seen = await look();
     if (seen) return seen;

@@ -10,6 +10,7 @@ import { PlaceNamesContext } from "../shared/place-names.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
 import { DocumentTitle } from "./document-title.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { useNavigation } from "./navigation.tsx";
 import { wakeRealtime } from "./realtime.ts";
 import { Shell } from "./shell.tsx";
@@ -29,6 +30,7 @@ export function SignedInPage() {
 
 function LiveShell() {
   useLive();
+  useEffect(keepFocus, []);
   const unread = useStore(useKring().conversations).unread;
   const path = useRouterState({ select: (state) => state.location.pathname });
   const nameOfPlace = useConversationNames();

@@ -1,7 +1,7 @@
-import { Button, Dialog, DialogPart, FieldError } from "@kring/ui";
+import { Dialog } from "@kring/ui";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { useRefusal } from "./use-refusal.ts";
+import { ActPart } from "./act-part.tsx";
 
 export interface ConfirmDialogProps<Answer> {
   isOpen: boolean;
@@ -22,7 +22,6 @@ export interface ConfirmDialogProps<Answer> {
 export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
   const { isOpen, onClose, title, children, act, change, isHarmless = false, onDone } = props;
   const { t } = useTranslation("common");
-  const say = useRefusal();
   const submit = async () => {
     await change.mutateAsync();
     onClose();
@@ -30,27 +29,15 @@ export function ConfirmDialog<Answer>(props: ConfirmDialogProps<Answer>) {
   };
   return (
     <Dialog isOpen={isOpen} onClose={onClose} title={title} closeLabel={t("close")}>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onClose}>{t("cancel")}</Button>
-            <Button
-              variant={isHarmless ? "primary" : "danger-final"}
-              onPress={() => void submit().catch(() => undefined)}
-              busy={change.isPending && t("busy")}
-            >
-              {act}
-            </Button>
-          </>
-        }
+      <ActPart
+        onLeave={onClose}
+        act={act}
+        variant={isHarmless ? "primary" : "danger-final"}
+        onAct={submit}
+        change={change}
       >
         {children}
-        {change.isError && (
-          <div role="alert">
-            <FieldError>{say(change.error)}</FieldError>
-          </div>
-        )}
-      </DialogPart>
+      </ActPart>
     </Dialog>
   );
 }

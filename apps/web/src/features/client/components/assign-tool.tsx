@@ -1,12 +1,12 @@
-import { Button, Dialog, DialogPart, FieldError, RadioGroup, Skeleton, useToast } from "@kring/ui";
+import { Button, Dialog, DialogPart, RadioGroup, Skeleton, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { Failed } from "../../../shared/failed.tsx";
 import { catalogueQuery } from "../../../shared/tool/catalogue.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useAssignTool } from "../api/tools.ts";
 import { firstNameOf, useClient } from "../use-client.ts";
 
@@ -29,7 +29,6 @@ export function AssignTool() {
 function AssignForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation(["client", "common"]);
   const language = useLanguage();
-  const say = useRefusal();
   const showToast = useToast();
   const { id, name } = useClient();
   const catalogue = useQuery(catalogueQuery);
@@ -74,20 +73,7 @@ function AssignForm({ onDone }: { onDone: () => void }) {
           error={isMissing && chosen === undefined && t("assign.missing")}
         />
       </DialogPart>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onDone}>{t("common:cancel")}</Button>
-            <Button
-              variant="primary"
-              onPress={() => void submit().catch(() => undefined)}
-              busy={assign.isPending && t("common:busy")}
-            >
-              {t("assign.submit")}
-            </Button>
-          </>
-        }
-      >
+      <ActPart onLeave={onDone} act={t("assign.submit")} onAct={submit} change={assign}>
         <RadioGroup
           name="guidance"
           label={t("assign.guidance")}
@@ -98,12 +84,7 @@ function AssignForm({ onDone }: { onDone: () => void }) {
           value={guidance}
           onChange={setGuidance}
         />
-        {assign.isError && (
-          <div role="alert">
-            <FieldError>{say(assign.error)}</FieldError>
-          </div>
-        )}
-      </DialogPart>
+      </ActPart>
     </>
   );
 }

@@ -1,13 +1,13 @@
 import type { RelatedProfessional, RelationEnding } from "@kring/domain/contract";
-import { Button, DialogPart, FieldError, Inset, Skeleton, useToast } from "@kring/ui";
+import { Button, DialogPart, Inset, Skeleton, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { listInWords } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { relationEndingQuery, useBreakRelation } from "../api/relation.ts";
 import { firstNameOf, useClient } from "../use-client.ts";
 
@@ -90,7 +90,6 @@ export function ConfirmBreaking({ professional, onBack, onDone }: ConfirmBreakin
   const { t } = useTranslation(["client", "common"]);
   const { id, name } = useClient();
   const navigate = useNavigate();
-  const say = useRefusal();
   const showToast = useToast();
   const relation = { clientId: id, professionalId: professional.id };
   const end = useBreakRelation(relation);
@@ -120,27 +119,16 @@ export function ConfirmBreaking({ professional, onBack, onDone }: ConfirmBreakin
     });
   };
   return (
-    <DialogPart
-      actions={
-        <>
-          <Button onPress={onBack}>{t("common:back")}</Button>
-          <Button
-            variant="danger-final"
-            onPress={() => void submit().catch(() => undefined)}
-            busy={end.isPending && t("common:busy")}
-          >
-            {t("break.submit")}
-          </Button>
-        </>
-      }
+    <ActPart
+      onLeave={onBack}
+      leave={t("common:back")}
+      act={t("break.submit")}
+      variant="danger-final"
+      onAct={submit}
+      change={end}
     >
       <UnguidedTools ending={data} />
       <Losses professional={professional} ending={data} />
-      {end.isError && (
-        <div role="alert">
-          <FieldError>{say(end.error)}</FieldError>
-        </div>
-      )}
-    </DialogPart>
+    </ActPart>
   );
 }

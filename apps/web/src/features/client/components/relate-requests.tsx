@@ -1,22 +1,10 @@
 import type { RelateRequestRow } from "@kring/domain/contract";
-import {
-  Avatar,
-  Button,
-  Dialog,
-  DialogPart,
-  FieldError,
-  initialsOf,
-  KeyValue,
-  Row,
-  Rows,
-  Tag,
-  useToast,
-} from "@kring/ui";
+import { Avatar, Button, Dialog, initialsOf, KeyValue, Row, Rows, Tag, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { shortDate } from "../../../shared/dates.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useCancelRequest } from "../api/requests.ts";
 
 const tones = { pending: "wait", accepted: "done", rejected: "off", cancelled: "off", expired: "off" } as const;
@@ -83,7 +71,6 @@ function RequestRow({ request, withClient }: { request: RelateRequestRow; withCl
 function ManageRequest({ request }: { request: RelateRequestRow }) {
   const { t } = useTranslation(["client", "common"]);
   const language = useLanguage();
-  const say = useRefusal();
   const showToast = useToast();
   const cancel = useCancelRequest();
   const [isOpen, setOpen] = useState(false);
@@ -101,19 +88,13 @@ function ManageRequest({ request }: { request: RelateRequestRow }) {
         {t("requests.manage")}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t("requests.manage")} closeLabel={t("common:close")}>
-        <DialogPart
-          actions={
-            <>
-              <Button onPress={close}>{t("requests.leave")}</Button>
-              <Button
-                variant="danger"
-                onPress={() => void submit().catch(() => undefined)}
-                busy={cancel.isPending && t("common:busy")}
-              >
-                {t("requests.cancel")}
-              </Button>
-            </>
-          }
+        <ActPart
+          onLeave={close}
+          leave={t("requests.leave")}
+          act={t("requests.cancel")}
+          variant="danger"
+          onAct={submit}
+          change={cancel}
         >
           <KeyValue
             items={[
@@ -125,12 +106,7 @@ function ManageRequest({ request }: { request: RelateRequestRow }) {
             ]}
           />
           <p className="sm soft">{t("requests.cancelWhat", { client: client.name })}</p>
-          {cancel.isError && (
-            <div role="alert">
-              <FieldError>{say(cancel.error)}</FieldError>
-            </div>
-          )}
-        </DialogPart>
+        </ActPart>
       </Dialog>
     </>
   );

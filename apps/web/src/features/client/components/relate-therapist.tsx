@@ -1,7 +1,7 @@
-import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
+import { Button, Dialog, DialogPart, TextArea, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRefusal } from "../../../shared/use-refusal.ts";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { useRelateTherapist } from "../api/professionals.ts";
 import { useSendRequest } from "../api/requests.ts";
 import { firstNameOf, useClient } from "../use-client.ts";
@@ -27,7 +27,6 @@ export function RelateTherapist({ how }: { how: "direct" | "request" }) {
 function RelateForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation(["client", "common"]);
   const { id, name } = useClient();
-  const say = useRefusal();
   const showToast = useToast();
   const relate = useRelateTherapist(id);
   const [colleague, setColleague] = useState<Colleague | null>(null);
@@ -40,20 +39,7 @@ function RelateForm({ onDone }: { onDone: () => void }) {
     showToast({ text: t("relate.done", { colleague: colleague.name, client }) });
   };
   return (
-    <DialogPart
-      actions={
-        <>
-          <Button onPress={onDone}>{t("common:cancel")}</Button>
-          <Button
-            variant="primary"
-            onPress={() => void submit().catch(() => undefined)}
-            busy={relate.isPending && t("common:busy")}
-          >
-            {t("relate.submit")}
-          </Button>
-        </>
-      }
-    >
+    <ActPart onLeave={onDone} act={t("relate.submit")} onAct={submit} change={relate}>
       <p className="soft">{t("relate.what", { client })}</p>
       <ColleaguePicker
         label={t("relate.whom")}
@@ -62,19 +48,13 @@ function RelateForm({ onDone }: { onDone: () => void }) {
         onChange={setColleague}
         error={isMissing && colleague === null ? t("relate.missing") : undefined}
       />
-      {relate.isError && (
-        <div role="alert">
-          <FieldError>{say(relate.error)}</FieldError>
-        </div>
-      )}
-    </DialogPart>
+    </ActPart>
   );
 }
 
 function RequestForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation(["client", "common"]);
   const { id, name } = useClient();
-  const say = useRefusal();
   const showToast = useToast();
   const send = useSendRequest(id);
   const [colleague, setColleague] = useState<Colleague | null>(null);
@@ -99,27 +79,9 @@ function RequestForm({ onDone }: { onDone: () => void }) {
           error={isMissing && colleague === null ? t("relate.missing") : undefined}
         />
       </DialogPart>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onDone}>{t("common:cancel")}</Button>
-            <Button
-              variant="primary"
-              onPress={() => void submit().catch(() => undefined)}
-              busy={send.isPending && t("common:busy")}
-            >
-              {t("relate.send", { client })}
-            </Button>
-          </>
-        }
-      >
+      <ActPart onLeave={onDone} act={t("relate.send", { client })} onAct={submit} change={send}>
         <MessageForClient value={message} onChange={setMessage} />
-        {send.isError && (
-          <div role="alert">
-            <FieldError>{say(send.error)}</FieldError>
-          </div>
-        )}
-      </DialogPart>
+      </ActPart>
     </>
   );
 }

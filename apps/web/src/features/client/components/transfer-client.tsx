@@ -1,14 +1,14 @@
 import type { RelatedProfessional, RelationEnding } from "@kring/domain/contract";
-import { Button, Dialog, DialogPart, FieldError, Inset, Skeleton, useToast } from "@kring/ui";
+import { Dialog, DialogPart, Inset, Skeleton, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { listInWords } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { relationEndingQuery, useTransferClient } from "../api/relation.ts";
 import { firstNameOf, useClient } from "../use-client.ts";
 import { type Colleague, ColleaguePicker } from "./colleague-picker.tsx";
@@ -30,7 +30,6 @@ function TransferForm({ professional, onDone }: { professional: RelatedProfessio
   const { t } = useTranslation(["client", "common"]);
   const { id, name } = useClient();
   const navigate = useNavigate();
-  const say = useRefusal();
   const showToast = useToast();
   const relation = { clientId: id, professionalId: professional.id };
   const transfer = useTransferClient(relation);
@@ -72,23 +71,17 @@ function TransferForm({ professional, onDone }: { professional: RelatedProfessio
           error={isMissing && colleague === null ? t("transfer.missing") : undefined}
         />
       </DialogPart>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onDone}>{t("common:cancel")}</Button>
-            <Button
-              variant="primary"
-              onPress={() => void submit().catch(() => undefined)}
-              busy={transfer.isPending && t("common:busy")}
-            >
-              {data.waitsForClient
-                ? t("transfer.request", { client })
-                : to === null
-                  ? t("transfer.submitBare")
-                  : t("transfer.submit", { colleague: to })}
-            </Button>
-          </>
+      <ActPart
+        onLeave={onDone}
+        act={
+          data.waitsForClient
+            ? t("transfer.request", { client })
+            : to === null
+              ? t("transfer.submitBare")
+              : t("transfer.submit", { colleague: to })
         }
+        onAct={submit}
+        change={transfer}
       >
         <h3>{t(data.waitsForClient ? "transfer.whatAfter" : "transfer.what", { client })}</h3>
         <WhatHappens professional={professional} ending={data} colleague={colleague} />
@@ -100,12 +93,7 @@ function TransferForm({ professional, onDone }: { professional: RelatedProfessio
             <MessageForClient value={message} onChange={setMessage} />
           </>
         )}
-        {transfer.isError && (
-          <div role="alert">
-            <FieldError>{say(transfer.error)}</FieldError>
-          </div>
-        )}
-      </DialogPart>
+      </ActPart>
     </>
   );
 }

@@ -5,8 +5,8 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { z } from "zod";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { transferPreviewQuery, useTransferCaseload } from "../api/caseload-transfer.ts";
 
 type Preview = z.infer<typeof previewCaseloadTransfer.response>;
@@ -58,7 +58,6 @@ interface TransferFormProps {
 
 function TransferForm({ professionalId, preview, to, onTo, onClose }: TransferFormProps) {
   const { t } = useTranslation(["professional", "common"]);
-  const say = useRefusal();
   const navigate = useNavigate();
   const transfer = useTransferCaseload(professionalId);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -73,19 +72,12 @@ function TransferForm({ professionalId, preview, to, onTo, onClose }: TransferFo
     await navigate({ to: "/caseload-transfers/$transferId", params: { transferId: id } });
   };
   return (
-    <DialogPart
-      actions={
-        <>
-          <Button onPress={onClose}>{t("common:cancel")}</Button>
-          <Button
-            variant={waitsForClients ? "primary" : "danger-final"}
-            onPress={() => void submit().catch(() => undefined)}
-            busy={transfer.isPending && t("common:busy")}
-          >
-            {t(waitsForClients ? "transfer.send" : "transfer.submit", { count: chosen.length })}
-          </Button>
-        </>
-      }
+    <ActPart
+      onLeave={onClose}
+      act={t(waitsForClients ? "transfer.send" : "transfer.submit", { count: chosen.length })}
+      variant={waitsForClients ? "primary" : "danger-final"}
+      onAct={submit}
+      change={transfer}
     >
       <Select
         label={t("transfer.to")}
@@ -120,12 +112,7 @@ function TransferForm({ professionalId, preview, to, onTo, onClose }: TransferFo
       <Inset tone={waitsForClients ? "wait" : "bad"}>
         <p>{t(waitsForClients ? "transfer.waits" : "transfer.direct")}</p>
       </Inset>
-      {transfer.isError && (
-        <div role="alert">
-          <FieldError>{say(transfer.error)}</FieldError>
-        </div>
-      )}
-    </DialogPart>
+    </ActPart>
   );
 }
 

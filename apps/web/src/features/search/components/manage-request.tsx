@@ -1,10 +1,10 @@
 import type { ClientSearchResult } from "@kring/domain/contract";
-import { Button, Dialog, DialogPart, FieldError, Tag, useToast } from "@kring/ui";
+import { Button, Dialog, Tag, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { shortDate } from "../../../shared/dates.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useCancelRequest } from "../api/search.ts";
 
 export interface ManageRequestProps {
@@ -17,7 +17,6 @@ export interface ManageRequestProps {
 export function ManageRequest({ client: { name }, request, onCancelled }: ManageRequestProps) {
   const { t } = useTranslation(["search", "common"]);
   const language = useLanguage();
-  const say = useRefusal();
   const showToast = useToast();
   const cancel = useCancelRequest(request.id);
   const [isOpen, setOpen] = useState(false);
@@ -36,27 +35,16 @@ export function ManageRequest({ client: { name }, request, onCancelled }: Manage
         {t("request.manage")}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t("request.manageTitle", { name })} closeLabel={t("common:close")}>
-        <DialogPart
-          actions={
-            <>
-              <Button onPress={close}>{t("request.leave")}</Button>
-              <Button
-                variant="danger"
-                onPress={() => void submit().catch(() => undefined)}
-                busy={cancel.isPending && t("common:busy")}
-              >
-                {t("request.cancel")}
-              </Button>
-            </>
-          }
+        <ActPart
+          onLeave={close}
+          leave={t("request.leave")}
+          act={t("request.cancel")}
+          variant="danger"
+          onAct={submit}
+          change={cancel}
         >
           <p>{t("request.manageWhat", { day, name })}</p>
-          {cancel.isError && (
-            <div role="alert">
-              <FieldError>{say(cancel.error)}</FieldError>
-            </div>
-          )}
-        </DialogPart>
+        </ActPart>
       </Dialog>
     </>
   );

@@ -1,10 +1,10 @@
 import type { ClientSearchResult } from "@kring/domain/contract";
-import { Button, Dialog, DialogPart, FieldError } from "@kring/ui";
+import { Button, Dialog } from "@kring/ui";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { refusalCode } from "../../../shared/call.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useObtainAccess } from "../api/search.ts";
 
 export interface ObtainAccessProps {
@@ -15,7 +15,6 @@ export interface ObtainAccessProps {
 /** says what temporary access means, then opens the account. */
 export function ObtainAccess({ searchId, client }: ObtainAccessProps) {
   const { t } = useTranslation(["search", "common"]);
-  const say = useRefusal();
   const navigate = useNavigate();
   const obtain = useObtainAccess(searchId, client.id);
   const [isOpen, setOpen] = useState(false);
@@ -32,29 +31,17 @@ export function ObtainAccess({ searchId, client }: ObtainAccessProps) {
         {t("access.open")}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t("access.title", { name })} closeLabel={t("common:close")}>
-        <DialogPart
-          actions={
-            <>
-              <Button onPress={close}>{t("common:cancel")}</Button>
-              <Button
-                variant="primary"
-                onPress={() => void submit().catch(() => undefined)}
-                busy={obtain.isPending && t("common:busy")}
-              >
-                {t("access.submit")}
-              </Button>
-            </>
-          }
+        <ActPart
+          onLeave={close}
+          act={t("access.submit")}
+          onAct={submit}
+          change={obtain}
+          refused={isTooOften ? t("access.tooMany") : undefined}
         >
           <p>{t("access.reads", { name })}</p>
           <p>{t("access.ends")}</p>
           <p>{t("access.seen", { name })}</p>
-          {obtain.isError && (
-            <div role="alert">
-              <FieldError>{isTooOften ? t("access.tooMany") : say(obtain.error)}</FieldError>
-            </div>
-          )}
-        </DialogPart>
+        </ActPart>
       </Dialog>
     </>
   );

@@ -1,8 +1,8 @@
 import type { ClientSearchResult } from "@kring/domain/contract";
-import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
+import { Button, Dialog, TextArea, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useRefusal } from "../../../shared/use-refusal.ts";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { useSendRequest } from "../api/search.ts";
 
 export interface SendRequestProps {
@@ -14,7 +14,6 @@ export interface SendRequestProps {
 /** Asks the client for a relation with oneself. */
 export function SendRequest({ searchId, client, onSent }: SendRequestProps) {
   const { t } = useTranslation(["search", "common"]);
-  const say = useRefusal();
   const showToast = useToast();
   const send = useSendRequest(searchId);
   const [isOpen, setOpen] = useState(false);
@@ -33,20 +32,7 @@ export function SendRequest({ searchId, client, onSent }: SendRequestProps) {
         {t("request.open")}
       </Button>
       <Dialog isOpen={isOpen} onClose={close} title={t("request.title", { name })} closeLabel={t("common:close")}>
-        <DialogPart
-          actions={
-            <>
-              <Button onPress={close}>{t("common:cancel")}</Button>
-              <Button
-                variant="primary"
-                onPress={() => void submit().catch(() => undefined)}
-                busy={send.isPending && t("common:busy")}
-              >
-                {t("request.submit")}
-              </Button>
-            </>
-          }
-        >
+        <ActPart onLeave={close} act={t("request.submit")} onAct={submit} change={send}>
           <p>{t("request.what", { name })}</p>
           <TextArea
             label={t("request.message", { name })}
@@ -55,12 +41,7 @@ export function SendRequest({ searchId, client, onSent }: SendRequestProps) {
             value={message}
             onChange={(event) => setMessage(event.target.value)}
           />
-          {send.isError && (
-            <div role="alert">
-              <FieldError>{say(send.error)}</FieldError>
-            </div>
-          )}
-        </DialogPart>
+        </ActPart>
       </Dialog>
     </>
   );

@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import { AnyEvent, type FeedPage, readAccountsFeed } from "@kring/domain/contract";
+import { findFreePort } from "@kring/platform";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { z } from "zod";
+import {
+  createFeedStore,
+  createMetrics,
+  inTransaction,
+  listen,
+  mountFeed,
+  pgExecutor,
+  pullFeed,
+  startFeedConsumer,
+  tailFeed,
+  writeFeedCursor,
+} from "../src/index.ts";
+import { append, openRelay, positions, startOwner } from "./feed-openers.ts";
+import { createDatabase, createTestApp, INTERNAL_TOKEN, noNats, openPool, serve, silent } from "./support.ts";
+
+const Known = z.discriminatedUnion("type", [
+  AnyEvent.extend({ type: z.literal("a.v1"), payload: z.object({ of: z.string() }) }),
+  AnyEvent.extend({ type: z.literal("b.v1"), payload: z.object({ of: z.string() }) }),
+]);
+
+/** An owner that serves its feed, and a consumer's database. */
+async function startBoth() {
+  const { pool, owner } = await startOwner();
+  const relay = openRelay(pool, noNats, 20);
+  const app = createTestApp();
+  mountFeed(app, readAccountsFeed, { pool, relay });
+  const { url } = await serve(app);
+  const source = { url: `${url}${readAccountsFeed.path}`, token: INTERNAL_TOKEN };
+  const theirs = await createDatabase("feed-position.sql");
+  const consumerPool = openPool(theirs.url);
+  await consumerPool.query("CREATE TABLE seen (n bigint GENERATED ALWAYS AS IDENTITY, position bigint, type text)");
+  const seen = async () =>
+    (await consumerPool.query<{ type: string }>("SELECT type FROM seen ORDER BY n")).rows.map(({ type }) => type);
+  return { pool, owner, source, consumerPool, seen, relay };
+}
+
+function startConsumer(
+  { source, consumerPool }: Awaited<ReturnType<typeof startBoth>>,
+  { fail = () => false }: { fail?: () => boolean } = {},
+) {
+  const metrics = createMetrics("test");
+  let rebuilds = 0;
+  const store = createFeedStore({
+    pool: consumerPool,
+    feed: "accounts",
+    schema: Known,
+    logger: silent,
+    metrics,
+    apply: async (client, events) => {
+      for (const { position, type } of events) {
+        await client.query("INSERT INTO seen (position, type) VALUES ($1, $2)", [position, type]);
+      }
+      if (fail()) throw new Error("applying failed");
+    },
+  });
+  const consumer = startFeedConsumer({
+    ...source,
+    feed: "accounts",
+    store,
+    logger: silent,
+    metrics,
+    rebuild: async () => {
+      rebuilds += 1;
+      const page = await pullFeed(source, { sinceSeconds: 7200, waitMs: 0 });
+      await inTransaction(consumerPool, async (client) => {
+        await client.query("DELETE FROM seen");
+        await client.query("INSERT INTO seen (type) VALUES ('snapshot')");
+        await writeFeedCursor(pgExecutor(client), "accounts", page);
+      });
+    },
+  });
+  onTestFinished(() => consumer.stop());
+  return { consumer, metrics, rebuilds: () => rebuilds };
+}
+
+describe("a consumer", () => {
+  test("starts from a snapshot, then applies each known event once, in order", async () => {
+    const both = await startBoth();
+    const { consumer, metrics } = startConsumer(both);
+    await consumer.ready;
+    for (const type of ["a.v1", "unknown.v9", "b.v1"]) await append(both.pool, type);
+    await expect.poll(both.seen).toEqual(["snapshot", "a.v1", "b.v1"]);
+    expect(await metrics.registry.getSingleMetricAsString("kring_feed_skipped_total")).toMatch(/feed="accounts".* 1$/m);
+    expect(consumer.lastContactAt).toBeGreaterThan(0);
+  });
+
+  test("in several replicas applies each event once", async () => {
+    const both = await startBoth();
+    const consumers = [startConsumer(both), startConsumer(both), startConsumer(both)];
+    await Promise.all(consumers.map(({ consumer }) => consumer.ready));
+    const expected = Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? "a.v1" : "b.v1"));
+    for (const type of expected) await append(both.pool, type);
+    await expect.poll(both.seen, { timeout: 10_000 }).toEqual(["snapshot", ...expected]);
+    expect(consumers.reduce((sum, { rebuilds }) => sum + rebuilds(), 0)).toBe(1);
+  });
+
+  test("that fails to apply a page changes nothing, and tries again", async () => {
+    const both = await startBoth();
+    let failures = 0;
+    const { consumer } = startConsumer(both, {
+      fail: () => {
+        failures += 1;
+        return failures <= 2;
+      },
+    });
+    await consumer.ready;
+    await append(both.pool, "a.v1");
+    await expect.poll(both.seen, { timeout: 10_000 }).toEqual(["snapshot", "a.v1"]);
+    expect(failures).toBe(3);
+  });
+
+  test("starts over when the owner's database was restored, and when it was away too long", async () => {
+    const both = await startBoth();
+    const { consumer, rebuilds } = startConsumer(both);
+    await consumer.ready;
+    await append(both.pool, "a.v1");
+    await expect.poll(both.seen).toEqual(["snapshot", "a.v1"]);
+    await both.owner.query("UPDATE incarnation SET id = gen_random_uuid()");
+    await expect.poll(both.seen, { timeout: 10_000 }).toEqual(["snapshot"]);
+    expect(rebuilds()).toBe(2);
+
+    await consumer.stop();
+    for (const type of ["a.v1", "b.v1"]) await append(both.pool, type);
+    await expect.poll(async () => (await positions(both.pool)).at(-1)).toEqual(["b.v1", 3]);
+    await both.owner.query("DELETE FROM outbox WHERE position <= 2");
+    const { rebuilds: again } = startConsumer(both);
+    await expect.poll(again, { timeout: 10_000 }).toBe(1);
+    await expect.poll(both.seen).toEqual(["snapshot"]);
+  });
+
+  test("never passes over a known event that it can't understand", async () => {
+    const both = await startBoth();
+    const { consumer } = startConsumer(both);
+    await consumer.ready;
+    await both.pool.query("INSERT INTO outbox (event_id, type, at, payload) VALUES ($1, 'a.v1', now(), '{\"of\":1}')", [
+      randomUUID(),
+    ]);
+    await append(both.pool, "b.v1");
+    await expect.poll(async () => (await positions(both.pool)).at(-1)).toEqual(["b.v1", 2]);
+    await both.owner.query("UPDATE outbox SET payload = '{\"of\":\"mended\"}' WHERE type = 'a.v1'");
+    await expect.poll(both.seen, { timeout: 10_000 }).toEqual(["snapshot", "a.v1", "b.v1"]);
+  });
+});
+
+describe("a gateway's tail", () => {
+  test("tells recent events before it is ready, then each new one", async () => {
+    const both = await startBoth();
+    await append(both.pool, "a.v1");
+    await expect.poll(() => positions(both.pool)).toEqual([["a.v1", 1]]);
+    const told: string[] = [];
+    const tail = tailFeed({
+      ...both.source,
+      feed: "accounts",
+      schema: Known,
+      types: ["a.v1", "b.v1"],
+      sinceSeconds: 600,
+      logger: silent,
+      onEvents: (events) => told.push(...events.map(({ type }) => type)),
+    });
+    onTestFinished(() => tail.stop());
+    await tail.ready;
+    expect(told).toEqual(["a.v1"]);
+    await append(both.pool, "b.v1");
+    await expect.poll(() => told).toEqual(["a.v1", "b.v1"]);
+    expect(tail.lastContactAt).toBeGreaterThan(0);
+  });
+
+  test("waits for an owner that is not there yet", async () => {
+    const { port, open } = await reservePort();
+    const told: FeedPage["events"][] = [];
+    const tail = tailFeed({
+      url: `http://127.0.0.1:${port}/internal/v1/events`,
+      token: INTERNAL_TOKEN,
+      feed: "accounts",
+      schema: Known,
+      sinceSeconds: 600,
+      logger: silent,
+      onEvents: (events) => told.push([...events]),
+    });
+    onTestFinished(() => tail.stop());
+    expect(tail.lastContactAt).toBeUndefined();
+    await open();
+    await tail.ready;
+    expect(tail.lastContactAt).toBeGreaterThan(0);
+  });
+});
+
+async function reservePort() {
+  const port = await findFreePort();
+  const open = async () => {
+    const { pool } = await startOwner();
+    const app = createTestApp();
+    mountFeed(app, readAccountsFeed, { pool, relay: openRelay(pool) });
+    const running = await listen(createServer(app.express), { host: "127.0.0.1", port });
+    onTestFinished(() => running.close(0));
+  };
+  return { port, open };
+}
