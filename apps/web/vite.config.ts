@@ -44,7 +44,7 @@ function sayFirstLoad(): Plugin {
 const chunks = [
   {
     name: "base",
-    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack|i18next|react-i18next|zod)\//,
+    test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod)\//,
   },
   {
     name: "frame",
@@ -57,7 +57,7 @@ const chunks = [
   // Descriptions of routes stay apart: each page loads those that it calls.
   {
     name: "shared",
-    test: /(apps\/web\/src\/(words|shared)\/(?!who-can-help|conversations-of)[\w-]+\.ts$|packages\/domain\/src\/(?!contract\/http\/))/,
+    test: /(apps\/web\/src\/(words|shared)\/(?!who-can-help|conversations-of|save-file)[\w-]+\.ts$|packages\/domain\/src\/(?!contract\/http\/))/,
   },
 ];
 

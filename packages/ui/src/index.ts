@@ -16,6 +16,7 @@ export * from "./components/icon.tsx";
 export * from "./components/lines.tsx";
 export * from "./components/link.tsx";
 export * from "./components/logo.tsx";
+export * from "./components/long-rows.tsx";
 export * from "./components/marks.tsx";
 export * from "./components/masked-shape.tsx";
 export * from "./components/menu.tsx";

@@ -11,7 +11,7 @@ import { countLines, type LineFilter, type LinePlace, listLines } from "./log-st
 import { presentLines } from "./read-lines.ts";
 import { clientOfFilter } from "./read-log.ts";
 
-const BATCH = 200;
+const BATCH = 1_000;
 
 /** The parts of a file, each at most one batch of lines. */
 export interface LogExport {

@@ -5,13 +5,13 @@ import { type FocusEvent, type RefCallback, useLayoutEffect, useState } from "re
 const fewRows = 100;
 const beyondTheEdge = 12;
 
-export interface VirtualRow {
+interface VirtualRow {
   index: number;
   /** Pixels of rows that are not drawn, between the one before and this one. */
   gap: number;
 }
 
-export interface VirtualRows {
+interface VirtualRows {
   /** The rows that are drawn, in their order. */
   rows: VirtualRow[];
   /** Pixels below the last of them. */
