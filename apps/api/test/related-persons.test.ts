@@ -241,6 +241,14 @@ describe("P-06 the end of a link", () => {
     expect(await linksOf(fatima)).toHaveLength(1);
   });
 
+  it("a therapist is deactivated: the same for each of their clients", async () => {
+    const { linkId } = await inviteFor(sanne, "emma", "mila.left@post.example");
+    expect((await ruben.post(`/api/v1/professionals/${idOf("sanne")}/deactivation`)).status).toBeLessThan(300);
+    expect(await stateOf(linkId)).toEqual({ accepted: false, ended: true, why: "relation-ended" });
+    expect(await linksOf(await world.signedIn("pieter"))).toEqual([]);
+    expect((await ownPage(emma)).byTherapists).toEqual([]);
+  });
+
   it("a client is deactivated: invitations that wait end, links stay", async () => {
     const own = await inviteAsClient(emma, "mila.own@post.example");
     const theirs = await inviteFor(sanne, "emma", "mila.theirs@post.example");
