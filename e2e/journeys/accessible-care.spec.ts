@@ -56,6 +56,46 @@ test.describe("axe, WCAG 2.2 AA and best practice, light and dark", () => {
         prepare: (page) => page.getByRole("button", { name: "Lijst" }).click(),
       },
       { name: "own tool", path: "/tools", prepare: openTool },
+      { name: "own related persons", path: "/related-persons" },
+      {
+        name: "invite a related person, with errors",
+        path: "/related-persons",
+        prepare: async (page) => {
+          await page.getByRole("button", { name: "Naaste uitnodigen" }).click();
+          await page.getByRole("button", { name: "Nodig uit", exact: true }).click();
+          await expect(page.getByText("Vul dit in.").first()).toBeVisible();
+        },
+      },
+      {
+        name: "manage a related person",
+        path: "/related-persons",
+        prepare: async (page) => {
+          await page.getByRole("button", { name: /^Band beheren.*Fatima/ }).click();
+          await expect(page.getByRole("button", { name: "Verbreek de band" })).toBeVisible();
+        },
+      },
+      {
+        name: "an invitation by a therapist",
+        path: "/related-persons",
+        prepare: async (page) => {
+          await page.getByRole("link", { name: /^Wat betekent dit.*Pieter/ }).click();
+          await expect(page.getByRole("button", { name: "Ik gaf geen toestemming" })).toBeVisible();
+        },
+      },
+    ]);
+  });
+
+  test("what a related person has, and the information sheet", async ({ enter }) => {
+    await expectAllAccessible(await enter("fatima"), [
+      ...pagesOf("/", "/circle", "/tools", "/invitations", "/information-sheet"),
+      {
+        name: "end one's own account",
+        path: "/profile",
+        prepare: async (page) => {
+          await page.getByRole("button", { name: "Beëindig mijn account…" }).click();
+          await expect(page.getByRole("dialog")).toBeVisible();
+        },
+      },
     ]);
   });
 
@@ -66,7 +106,14 @@ test.describe("axe, WCAG 2.2 AA and best practice, light and dark", () => {
     ]);
     await expectAllAccessible(
       await enter("ruben"),
-      pagesOf("/professionals", `/professionals/${demoPeople.daan.accountId}`, "/settings", "/log"),
+      pagesOf(
+        "/professionals",
+        `/professionals/${demoPeople.daan.accountId}`,
+        "/settings",
+        "/log",
+        "/access-requests",
+        "/exports",
+      ),
     );
   });
 });

@@ -21,7 +21,7 @@ import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
 import { sendInvitationMail } from "./invitation/index.ts";
 import { startJobs } from "./jobs/index.ts";
-import { linkSweep, sendRelatedPersonMail } from "./link/index.ts";
+import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
@@ -66,7 +66,7 @@ export async function startService(
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
       "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
       "related-person-mail": (payload, jobId) =>
-        sendRelatedPersonMail({ config, database, nats, mailer }, payload, jobId),
+        sendRelatedPersonMail({ config, database, jobs, nats, mailer }, payload, jobId),
       "email-change-mail": (payload, jobId) => sendEmailChangeMail({ config, db, mailer }, payload, jobId),
       "email-changed-mail": (payload, jobId) => sendEmailChangedMail({ config, db, mailer }, payload, jobId),
       "second-factor-reset": (payload, jobId) => sendSecondFactorReset({ config, db, mailer }, payload, jobId),
@@ -85,7 +85,7 @@ export async function startService(
 
   const sweeping = startSweeping({
     logger,
-    sweeps: [sessionSweep(database), temporaryAccessSweep(deps), relateRequestSweep(deps), linkSweep(deps)],
+    sweeps: [sessionSweep(database), temporaryAccessSweep(deps), relateRequestSweep(deps), ...linkSweeps(deps)],
   });
   onStop("sweeping", () => sweeping.stop());
   const feed = followConversations(deps);

@@ -61,6 +61,16 @@ describe("A-02 the contact history", () => {
     }
   });
 
+  it("numbers no lines: the chain's numbers and a page's end would count those that the reader does not get (A-05)", async () => {
+    for (const answer of [await own("?limit=2"), await historyOf(emma.accountId, sannesBrowser, "?limit=2")]) {
+      const { lines, next } = answer.as(readContactHistory.response);
+      expect(lines.map(({ n }) => n)).toEqual([null, null]);
+      const place = JSON.parse(Buffer.from(next ?? "", "base64url").toString());
+      const alike = lines.filter(({ at }) => at === lines[1]?.at).length;
+      expect(place).toEqual([lines[1]?.at, alike]);
+    }
+  });
+
   it("is read by who is related, and the reading is a line of its own", async () => {
     const before = (await historyOf(emma.accountId)).as(readContactHistory.response);
     expect(before.lines.length).toBeGreaterThanOrEqual(4);

@@ -8,7 +8,7 @@ import {
 } from "@kring/domain/contract";
 import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
-import { sweepInvitations } from "../src/link/sweep-invitations.ts";
+import { sweepInvitations, sweepUnusedAccounts } from "../src/link/sweep-invitations.ts";
 import type { Browser } from "./browser.ts";
 import { drained, mailsTo, tokenTo } from "./mailed.ts";
 import {
@@ -46,7 +46,10 @@ const later = (linkId: string, days: number) =>
     [linkId, days],
   );
 /** Two replicas sweep at the same time. */
-const sweepTwice = () => Promise.all([sweepInvitations(world.deps), sweepInvitations(world.deps)]);
+const sweepTwice = async () => {
+  await Promise.all([sweepInvitations(world.deps), sweepInvitations(world.deps)]);
+  await Promise.all([sweepUnusedAccounts(world.deps), sweepUnusedAccounts(world.deps)]);
+};
 const isGone = (linkId: string) =>
   until("the invitation is over", async () => {
     await sweepTwice();
@@ -172,6 +175,19 @@ describe("P-03 an invitation of a related person", () => {
     expect(await logged(world, "emma")).toContain("expired-related-person-invitation");
   });
 
+  it("whether it is accepted or runs out first, it ends in exactly one way", async () => {
+    const email = "mila.lastmoment@post.example";
+    const { linkId } = await inviteAsClient(emma, email);
+    const mila = await openMail(world, email);
+    const answer = mila.post(acceptance(linkId));
+    await later(linkId, 31);
+    const [accepted] = await Promise.all([answer, sweepTwice()]);
+    const [row] = await world.sql("SELECT accepted_at, end_reason FROM related_person_link WHERE id = $1", [linkId]);
+    if (accepted.status === 200) expect(row).toMatchObject({ accepted_at: expect.any(Date), end_reason: null });
+    else expect([accepted.code, row?.accepted_at]).toEqual(["not-found", null]);
+    await emma.delete(`${OWN}/${linkId}`);
+  });
+
   it("that ran out takes no account away from who has another reason to sign in", async () => {
     const invited = await inviteAsClient(emma, demoPeople.daan.email, "Daan Visser");
     const token = await tokenTo(world, demoPeople.daan.email, "invitation");
@@ -239,14 +255,38 @@ describe("P-05 the address of an invitation tells the inviter nothing", () => {
       (SELECT count(*) FROM outbox WHERE type <> 'session-ended.v1')::int AS events,
       (SELECT count(*) FROM related_person_link)::int AS links,
       (SELECT count(*) FROM task)::int AS tasks,
-      (SELECT count(*) FROM notification)::int AS notifications,
+      (SELECT count(*) FROM notification WHERE kind <> 'link-invited')::int AS notifications,
       (SELECT count(*) FROM log_line)::int AS lines,
       (SELECT count(*) FROM account)::int AS accounts`);
     return row ?? {};
   };
 
+  it("sending again and withdrawing are the same, too", async () => {
+    const { records } = await pageFor(sanne, "emma");
+    const steps = [];
+    for (const known of [demoPeople.lucas.email, "nobody.known@post.example", demoPeople.daan.email]) {
+      const record = records.find(({ email }) => email === known);
+      const path = `${onRelatedPersons("emma")}/${record?.linkId}`;
+      const before = await counts();
+      const sent = await sanne.post(`${path}/resend`);
+      const gone = await sanne.delete(path);
+      const after = await counts();
+      const { linkId: _, email: shown, ...again } = sent.as(RelatedPersonRecord);
+      expect(shown).toBe(known);
+      steps.push({
+        answers: [sent.status, gone.status],
+        headers: [sent, gone].map(({ headers }) => [...headers.keys()].sort()),
+        again: { ...again, invitedAt: 0, sentAt: 0, expiresAt: 0 },
+        work: Object.fromEntries(Object.keys(after).map((key) => [key, Number(after[key]) - Number(before[key])])),
+      });
+    }
+    for (const step of steps) expect(step).toEqual(steps[0]);
+    expect(steps[0]).toMatchObject({ answers: [200, 204], work: { events: 0, lines: 2 } });
+  });
+
   it("until an active related person accepts: then name, address and date are visible, and nothing else has changed", async () => {
     const fatima = await world.signedIn("fatima");
+    await until("it stands in the inbox", async () => (await kindsIn(fatima)).includes("link-invited"));
     const before = await linksOf(fatima);
     const [invitation] = await invitationsOf(fatima);
     expect(invitation).toMatchObject({ invitedBy: { kind: "therapist", name: "Sanne Bakker" } });
@@ -267,7 +307,7 @@ describe("P-05 the address of an invitation tells the inviter nothing", () => {
 
   it("the inviter's own records alone say *already invited*: one that waits, and one that was accepted", async () => {
     const again = (email: string) => sanne.post(onRelatedPersons("emma"), { name: "Iemand", email, permission: true });
-    for (const email of ["nobody.known@post.example", demoPeople.fatima.email, demoPeople.pieter.email]) {
+    for (const email of [demoPeople.emma.email, demoPeople.fatima.email, demoPeople.pieter.email]) {
       expect(await again(email)).toMatchObject({ status: 409, code: "already-invited" });
     }
     expect((await again(demoPeople.youssef.email)).status).toBe(201);

@@ -59,7 +59,11 @@ describe("T-05 transferring a client", () => {
     );
     expect(facts.map(({ type }) => type)).toEqual(["relation-ended.v1", "relation-made.v1"]);
     expect(answer.headers.get(AFTER_HEADER)).toBe(facts[0]?.event_id);
-    expect((await logged(world, "emma")).slice(-2)).toEqual(["transferred-client", "broke-relation"]);
+    expect((await logged(world, "emma")).slice(-3)).toEqual([
+      "transferred-client",
+      "removed-related-person",
+      "broke-relation",
+    ]);
     expect((await kindsIn(daan))[0]).toBe("relation-made");
   });
 

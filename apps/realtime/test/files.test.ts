@@ -332,6 +332,28 @@ describe("V-03 a related person's files carry no name", () => {
   });
 });
 
+describe("V-03 walls behind that", () => {
+  test("the store keeps no name of a related person's file, and a message shows none even if there were one", async () => {
+    const scene = await setStage();
+    const { stage, gateway, c } = scene;
+    const attachments = createAttachmentStore(stage.pool);
+    const file = { kind: "pdf" as const, type: "application/pdf", size: 5, name: CANARY, width: null, height: null };
+    const ids = { fatima: randomUUID() as AttachmentId, sanne: randomUUID() as AttachmentId };
+    for (const name of ["fatima", "sanne"] as const) {
+      expect(await attachments.insert(idOf(name), c, { ...file, id: ids[name] }, 100)).toBe(true);
+    }
+    expect((await attachments.read(idOf("fatima"), c, ids.fatima))?.name).toBeNull();
+    expect((await attachments.read(idOf("sanne"), c, ids.sanne))?.name).toBe(CANARY);
+
+    await stage.database.pool("kring_conversations_owner").query("UPDATE attachment SET name = $1", [CANARY]);
+    const fatima = await stage.device(gateway, "fatima");
+    await fatima.emit("message.send", { c, id: newMessageId(), text: "", files: [ids.fatima] });
+    const { e } = await fatima.awaitFrame("entry");
+    expect(e).toMatchObject({ files: [{ id: ids.fatima }] });
+    expect(JSON.stringify(e)).not.toContain(CANARY);
+  });
+});
+
 describe("V-08 what is no file that Kring takes", () => {
   test("is refused by its content, whatever its name says, and leaves nothing", async () => {
     const scene = await setStage();

@@ -40,7 +40,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
   test("a therapist without relation in a conversation with the client alone", () =>
     expect(
       endParticipations(
-        { about: null, manager: handle("Sanne"), parts: [sanne, emma] },
+        { ...about, manager: handle("Sanne"), parts: [sanne, emma] },
         without("relation account-Sanne"),
       ),
     ).toEqual({
@@ -93,7 +93,7 @@ describe("V-06 a participant whose tie ends drops out", () => {
       ...closed,
       manager: handle("Sanne"),
     });
-    expect(endParticipations({ about: null, manager: handle("Emma"), parts: [emma, sanne] }, gone)).toEqual(closed);
+    expect(endParticipations({ ...about, parts: [emma, sanne] }, gone)).toEqual(closed);
     expect(endParticipations({ about: null, manager: handle("Sanne"), parts: [sanne, daan] }, gone).closes).toBe(false);
   });
 

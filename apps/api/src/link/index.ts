@@ -6,4 +6,4 @@ export { findLinkInvitation, lockLinkInvitation, openForSignIn } from "./open-re
 export { listLinks } from "./own-link.ts";
 export { countPendingOfTherapists } from "./record-store.ts";
 export { sendRelatedPersonMail } from "./send-related-person-mail.ts";
-export { linkSweep } from "./sweep-invitations.ts";
+export { linkSweeps } from "./sweep-invitations.ts";

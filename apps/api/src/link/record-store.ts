@@ -11,6 +11,8 @@ export interface LinkRow extends LinkFacts {
   clientId: string;
   inviterId: string;
   createdAt: number;
+  /** When its mail was last asked for. */
+  sentAt: number;
   reminders: number;
   typed: { name: string; email: string } | null;
 }
@@ -25,6 +27,7 @@ interface Row {
   acceptedAt: Date | null;
   endedAt: Date | null;
   expiresAt: Date | null;
+  sentAt: Date;
   reminders: number;
   typedName: string | null;
   typedEmail: string | null;
@@ -40,6 +43,7 @@ const select = {
   acceptedAt: true,
   endedAt: true,
   expiresAt: true,
+  sentAt: true,
   reminders: true,
   typedName: true,
   typedEmail: true,
@@ -62,6 +66,7 @@ const read = (row: Row): LinkRow => ({
   clientId: row.clientId,
   inviterId: row.inviterId,
   createdAt: row.createdAt.getTime(),
+  sentAt: row.sentAt.getTime(),
   reminders: row.reminders,
   typed: typedOf(row),
 });
@@ -189,13 +194,11 @@ export async function writePermissionAnswer(db: Db, id: string, answer: "agreed"
 
 const recordSelect = {
   ...select,
-  sentAt: true,
   inviter: { select: { name: true } },
   relatedPerson: { select: { name: true, signIn: { select: { email: true } } } },
 } as const;
 
 type RecordRow = Row & {
-  sentAt: Date;
   inviter: { name: string };
   relatedPerson: { name: string; signIn: { email: string } | null } | null;
 };
@@ -301,8 +304,9 @@ export const countPendingOfTherapists = (db: Db): Promise<number> =>
 
 /** Accounts of related persons that were opened for invitations and never accepted one, with none left that waits (P-03). */
 export const listUnusedAccounts = (db: Db): Promise<{ id: string }[]> => db.$queryRaw`
-  SELECT a.id FROM account a JOIN sign_in s ON s.id = a.sign_in_id
-  WHERE a.kind = 'related-person' AND related_person_is_unused(a.id) LIMIT 100`;
+  SELECT o.id FROM (SELECT DISTINCT related_person_id AS id FROM related_person_link
+    WHERE accepted_at IS NULL AND related_person_id IS NOT NULL AND ended_at IS NOT NULL) o
+  WHERE related_person_is_unused(o.id) LIMIT 100`;
 
 /** Deletes such an account with all that is its own, and the sign-in where it opens nothing else; false where it is in use. */
 export async function forgetAccount(db: Db, id: string): Promise<boolean> {

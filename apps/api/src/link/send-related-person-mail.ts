@@ -5,6 +5,7 @@ import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { type Mailer, writeMail } from "../mail/index.ts";
 import { linkAddress, linkToken } from "../mailed-link.ts";
+import { notify } from "../notification/index.ts";
 import { findSignIn } from "../sign-in/index.ts";
 import { findInvitee, findLink } from "./record-store.ts";
 
@@ -14,17 +15,18 @@ export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, li
   change.afterCommit(() => jobs.nudge());
 }
 
-interface MailDeps extends Pick<Deps, "database" | "nats"> {
+interface MailDeps extends Pick<Deps, "database" | "jobs" | "nats"> {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   mailer: Mailer;
 }
 
 /** The job: one mail for any address, that names the organisation only (P-03). An invitation that was answered or ended is not sent. */
 export async function sendRelatedPersonMail(
-  { config, database: { db }, nats, mailer }: MailDeps,
+  { config, mailer, ...deps }: MailDeps,
   { linkId }: { linkId: string },
   jobId: string,
 ): Promise<void> {
+  const { db } = deps.database;
   const link = await findLink(db, linkId);
   if (!link?.typed || !isLinkInvitationOpen(link, Date.now())) return;
   const { email } = link.typed;
@@ -35,5 +37,9 @@ export async function sendRelatedPersonMail(
     address: linkAddress(config, "invitation", linkToken(config, "related-person", linkId)),
   });
   await mailer.send({ jobId, to: email, subject, text });
-  tellViewChanged(nats, [await findInvitee(db, link)]);
+  const invitee = await findInvitee(db, link);
+  tellViewChanged(deps.nats, [invitee]);
+  // Who has an account already finds it in their inbox, too, the first time.
+  if (invitee === null || link.sentAt !== link.createdAt) return;
+  await deps.database.change((change) => notify(deps, change, "link-invited", invitee, "/", { mail: false }));
 }

@@ -10,17 +10,23 @@ import { queueMail } from "./send-related-person-mail.ts";
 
 type SweepDeps = Pick<Deps, "database" | "jobs" | "nats">;
 
-/** P-03: sends reminders, ends invitations that nobody accepted, forgets the accounts opened for them; each in a change of its own. */
-export async function sweepInvitations(deps: SweepDeps): Promise<void> {
+/** P-03: sends reminders, and ends invitations that nobody accepted. */
+export const sweepInvitations = async (deps: SweepDeps): Promise<void> =>
+  doEach(await listDue(deps.database.db), (due) => remindOrExpire(deps, due));
+
+/** P-03: deletes accounts that were opened for invitations and never accepted one. */
+export const sweepUnusedAccounts = async (deps: SweepDeps): Promise<void> =>
+  doEach(await listUnusedAccounts(deps.database.db), ({ id }) => forget(deps, id));
+
+/** Each in a change of its own. The oldest come first each time: one that fails may not keep back the others. */
+async function doEach<Due>(due: readonly Due[], act: (one: Due) => Promise<void>): Promise<void> {
   const failures: unknown[] = [];
-  const attempt = (one: Promise<void>) =>
-    one.catch((error: unknown) => {
+  for (const one of due) {
+    await act(one).catch((error: unknown) => {
       if (isUnavailable(error)) throw error;
-      // The oldest come first each time: one that fails may not keep back the others.
       failures.push(error);
     });
-  for (const due of await listDue(deps.database.db)) await attempt(remindOrExpire(deps, due));
-  for (const { id } of await listUnusedAccounts(deps.database.db)) await attempt(forget(deps, id));
+  }
   if (failures.length > 0) throw failures[0];
 }
 
@@ -50,8 +56,11 @@ async function forget({ database }: SweepDeps, id: string): Promise<void> {
   });
 }
 
-export const linkSweep = (deps: SweepDeps): Sweep => ({
-  name: "remind of and end invitations of related persons",
-  everyMs: 2_000,
-  run: () => sweepInvitations(deps),
-});
+export const linkSweeps = (deps: SweepDeps): Sweep[] => [
+  { name: "remind of and end invitations of related persons", everyMs: 2_000, run: () => sweepInvitations(deps) },
+  {
+    name: "delete accounts of related persons that nobody uses",
+    everyMs: 60_000,
+    run: () => sweepUnusedAccounts(deps),
+  },
+];

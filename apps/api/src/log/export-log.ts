@@ -7,7 +7,7 @@ import { requireRole } from "../account/index.ts";
 import type { Db } from "../database.ts";
 import type { Caller } from "../deps.ts";
 import { appendLine } from "./append-line.ts";
-import { countLines, type LineFilter, type LinePlace, listLines } from "./log-store.ts";
+import { countLines, type LineFilter, type LinePlace, listLines, placeAfter } from "./log-store.ts";
 import { presentLines } from "./read-lines.ts";
 import { clientOfFilter } from "./read-log.ts";
 
@@ -46,7 +46,7 @@ async function* readBatches(db: Db, filter: LineFilter): AsyncGenerator<LogLine[
   for (;;) {
     const rows = await listLines(db, filter, { below, limit: BATCH });
     yield await presentLines(db, "application-manager", rows);
-    below = rows.at(-1)?.place;
+    below = placeAfter(rows, below);
     if (rows.length < BATCH) return;
   }
 }

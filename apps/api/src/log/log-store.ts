@@ -20,15 +20,13 @@ export interface LineFilter {
   upToId?: bigint;
 }
 
-/** A place in the log, newest first. */
+/**
+ * Where a page ended, newest first: its last instant, and how many lines of that instant were read. The line's own id would count
+ * those that its reader doesn't get.
+ */
 export interface LinePlace {
-  at: Date;
-  id: bigint;
-}
-
-/** A stored line and its place. */
-export interface PlacedLine extends StoredLine {
-  place: LinePlace;
+  at: number;
+  read: number;
 }
 
 function conditionsOf(filter: LineFilter): Prisma.Sql {
@@ -55,7 +53,6 @@ function conditionsOf(filter: LineFilter): Prisma.Sql {
 }
 
 interface Row {
-  id: bigint;
   n: bigint | null;
   at: Date;
   actor_id: string | null;
@@ -72,15 +69,14 @@ export async function listLines(
   db: Db,
   filter: LineFilter,
   { below, limit }: { below: LinePlace | undefined; limit: number },
-): Promise<PlacedLine[]> {
+): Promise<StoredLine[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT id, n, at, actor_id, actor_role, action, client_id, ground, motivation, details
+    SELECT n, at, actor_id, actor_role, action, client_id, ground, motivation, details
     FROM log_line
     WHERE ${conditionsOf(filter)}
-      AND ${below ? Prisma.sql`(at, id) < (${below.at}::timestamptz, ${below.id}::bigint)` : Prisma.sql`true`}
-    ORDER BY at DESC, id DESC LIMIT ${limit}`;
+      AND ${below ? Prisma.sql`at <= ${new Date(below.at)}::timestamptz` : Prisma.sql`true`}
+    ORDER BY at DESC, id DESC LIMIT ${limit} OFFSET ${below?.read ?? 0}`;
   return rows.map((row) => ({
-    place: { at: row.at, id: row.id },
     n: row.n === null ? null : Number(row.n),
     at: row.at.getTime(),
     actorId: row.actor_id,
@@ -91,6 +87,14 @@ export async function listLines(
     motivation: row.motivation,
     details: row.details,
   }));
+}
+
+/** Where the next page begins; undefined after a page without lines. */
+export function placeAfter(page: readonly StoredLine[], below: LinePlace | undefined): LinePlace | undefined {
+  const at = page.at(-1)?.at;
+  if (at === undefined) return undefined;
+  const read = page.filter((line) => line.at === at).length;
+  return { at, read: below?.at === at ? below.read + read : read };
 }
 
 /** How many lines there are now, and the last of them. */

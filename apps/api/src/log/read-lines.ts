@@ -1,26 +1,26 @@
-import { type LogViewer, presentLine } from "@kring/domain";
+import { type LogViewer, presentLine, type StoredLine } from "@kring/domain";
 import type { LogLine } from "@kring/domain/contract";
 import { z } from "zod";
 import type { Db } from "../database.ts";
 import { readCursor, writeCursor } from "../paging.ts";
-import { findPeopleOf, type LineFilter, type LinePlace, listLines, type PlacedLine } from "./log-store.ts";
+import { findPeopleOf, type LineFilter, type LinePlace, listLines, placeAfter } from "./log-store.ts";
 
 export interface LinePage {
   lines: LogLine[];
   next: string | null;
 }
 
-const Place = z.tuple([z.int().nonnegative().max(8_640_000_000_000_000), z.string().regex(/^\d{1,18}$/)]);
+const Place = z.tuple([z.int().nonnegative().max(8_640_000_000_000_000), z.int().nonnegative().max(1_000_000)]);
 
-const writePlace = ({ at, id }: LinePlace): string => writeCursor([at.getTime(), String(id)]);
+const writePlace = ({ at, read }: LinePlace): string => writeCursor([at, read]);
 
 function readPlace(cursor: string): LinePlace {
-  const [at, id] = readCursor(Place, cursor);
-  return { at: new Date(at), id: BigInt(id) };
+  const [at, read] = readCursor(Place, cursor);
+  return { at, read };
 }
 
 /** Lines with the names that `viewer` may see. */
-export async function presentLines(db: Db, viewer: LogViewer, lines: readonly PlacedLine[]): Promise<LogLine[]> {
+export async function presentLines(db: Db, viewer: LogViewer, lines: readonly StoredLine[]): Promise<LogLine[]> {
   const people = await findPeopleOf(db, lines);
   return lines.flatMap((line) => presentLine(viewer, line, people) ?? []);
 }
@@ -35,9 +35,9 @@ export async function readLines(
   const below = cursor === undefined ? undefined : readPlace(cursor);
   const rows = await listLines(db, filter, { below, limit: limit + 1 });
   const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const next = rows.length > limit ? placeAfter(page, below) : undefined;
   return {
     lines: await presentLines(db, viewer, page),
-    next: rows.length > limit && last ? writePlace(last.place) : null,
+    next: next ? writePlace(next) : null,
   };
 }

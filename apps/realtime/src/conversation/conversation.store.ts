@@ -35,7 +35,7 @@ export interface ConversationStore {
   ): Promise<{ conversations: ConversationRow[]; next: string | null }>;
   /** Those of them that the viewer may read. */
   readEach(viewer: AccountId, ids: readonly ConversationId[]): Promise<ConversationRow[]>;
-  /** Conversations with or about a client in which a professional takes part, and those that they manage. */
+  /** Conversations about a client in which a professional takes part, and those that they manage. */
   count(professional: AccountId, client: AccountId): Promise<{ takesPart: number; manages: number }>;
   /** Where the viewer takes part, or reads on, via one of their links. */
   listVia(viewer: AccountId, link: LinkId): Promise<ConversationId[]>;
@@ -79,11 +79,6 @@ const LATEST = `(v.to_seq IS NULL OR v.keeps_history) AND NOT EXISTS (SELECT FRO
 /** When it last moved for the viewer: nothing that came after they left shows, not even by the order of the list. */
 const MOVED = "coalesce(v.left_at, c.last_at)";
 
-/** Of kind client alone: by any other id it would say behind which mask somebody takes part (V-03). */
-const withClient = (client: string) => `(c.about_client = ${client} OR EXISTS (
-  SELECT FROM participant o WHERE o.account_id = ${client} AND o.conversation_id = c.id AND o.to_seq IS NULL
-    AND o.kind = 'client'))`;
-
 const VIEW = `SELECT c.id, CASE WHEN v.to_seq IS NULL THEN c.topic ELSE v.kept_topic END AS topic, c.started_at, c.started_by,
     coalesce(v.to_seq, c.head) AS head, c.closed_at IS NOT NULL AND c.closed_at <= coalesce(v.left_at, c.closed_at) AS closed,
     v.handle, v.to_seq IS NOT NULL AS left, (
@@ -111,7 +106,7 @@ export function createConversationStore(pool: Pool): ConversationStore {
             SELECT v.* FROM participant v JOIN conversation c ON c.id = v.conversation_id
             WHERE v.account_id = $1 AND ${LATEST}
               AND ($2::bigint IS NULL OR (${MOVED}, c.id) < ('epoch'::timestamptz + $2 * interval '1 microsecond', $3::uuid))
-              AND ($6::uuid IS NULL OR ${withClient("$6::uuid")})
+              AND ($6::uuid IS NULL OR c.about_client = $6)
             ORDER BY ${MOVED} DESC, c.id DESC LIMIT $4
           ), measured AS (
             SELECT n.*, count(*) OVER ()::int AS found, ${textBefore("ORDER BY n.moved_at DESC, n.id DESC")} < $5 AS fits
@@ -143,7 +138,7 @@ export function createConversationStore(pool: Pool): ConversationStore {
         name: "count-conversations",
         text: `SELECT count(*)::int AS "takesPart", count(*) FILTER (WHERE c.manager = v.handle)::int AS manages
           FROM participant v JOIN conversation c ON c.id = v.conversation_id
-          WHERE v.account_id = $1 AND v.to_seq IS NULL AND ${withClient("$2::uuid")}`,
+          WHERE v.account_id = $1 AND v.to_seq IS NULL AND c.about_client = $2`,
         values: [professional, client],
       });
       return rows[0] ?? { takesPart: 0, manages: 0 };

@@ -26,7 +26,8 @@ const MOST_FOUND = 50;
 const MOST_WORK = 5_000;
 const LETTERS_EACH = 200;
 const LANES_AT_ONCE = 20;
-const MOST_OF_A_LANE = 50;
+/** Messages of one read, over all its lanes. */
+const MOST_AT_ONCE = 1_000;
 
 type OpenLane = Lane & { waiting: Readable[] };
 
@@ -56,7 +57,7 @@ export const createSearcher =
       const lane = latestOf(lanes);
       if (!lane) break;
       const message = lane.waiting[0];
-      if (hits.length === MOST_FOUND || (!message && work >= MOST_WORK)) {
+      if (hits.length === MOST_FOUND || (!message && work >= MOST_WORK && last !== null)) {
         next = last;
         break;
       }
@@ -83,7 +84,7 @@ export const createSearcher =
         .filter(({ waiting }) => waiting.length === 0)
         .sort((a, b) => (a.latest < b.latest ? 1 : -1))
         .slice(0, LANES_AT_ONCE);
-      const newest = await store.readNewest(viewer, empty, before, MOST_OF_A_LANE);
+      const newest = await store.readNewest(viewer, empty, before, Math.floor(MOST_AT_ONCE / empty.length));
       empty.forEach((lane, index) => {
         lane.waiting = newest[index] ?? [];
         const oldest = lane.waiting.at(-1);

@@ -35,29 +35,25 @@ export interface EndedParts {
 
 /**
  * Whose part in a conversation can no longer stand? A professional in a conversation about a client needs the relation
- * with that client; a related person their link; anybody but a client an active account. In a conversation about nobody
- * that is not among professionals alone, a professional needs a relation with each client in it. A client who is
- * deactivated stays, so that nothing tells why it is closed and nothing is lost when they come back (R-09).
+ * with that client; a related person their link; anybody but a client an active account. A client who is deactivated
+ * stays, so that nothing tells why it is closed and nothing is lost when they come back (R-09).
  */
 export function endParticipations(
   conversation: { about: AccountId | null; manager: Handle | null; parts: OpenPart[]; kept?: readonly OpenPart[] },
   ties: StandingTies,
 ): EndedParts {
   const { about, parts } = conversation;
-  const clients = parts.filter((part) => part.kind === "client");
 
   const stands = (part: OpenPart): boolean => {
-    if (part.kind === "client") return about === null || about === part.accountId;
+    if (part.kind === "client") return about === part.accountId;
     if (!ties.isActive(part.accountId)) return false;
     if (part.kind === "related-person") return part.viaLink !== null && ties.link(part.viaLink) !== null;
-    if (about !== null) return ties.isRelated(part.accountId, about);
-    return clients.every((client) => ties.isRelated(part.accountId, client.accountId));
+    return about === null || ties.isRelated(part.accountId, about);
   };
 
   const ended = parts.filter((part) => !stands(part)).map((part) => part.handle);
   const left = parts.filter((part) => !ended.includes(part.handle));
-  const itsClients = [...(about === null ? [] : [about]), ...clients.map((client) => client.accountId)];
-  const closes = left.length < 2 || !itsClients.every(ties.isActive);
+  const closes = left.length < 2 || (about !== null && !ties.isActive(about));
   const forgotten = (conversation.kept ?? []).filter((part) => !stands(part)).map((part) => part.handle);
   return { ended, forgotten, manager: successor(conversation.manager, left, ties, about), closes };
 }

@@ -55,7 +55,8 @@ export interface StoredLine {
 /**
  * A line as `viewer` may see it, with the names of `people` by id; null where it is not for them, or of a kind that this version
  * does not know. The motivation and what somebody searched for are the application manager's alone (Q-03). A related person has
- * a name before the client only; the application manager gets the opaque id of the link, professionals no line (A-05).
+ * a name before the client only; the application manager gets the opaque id of the link, professionals no line (A-05). The place
+ * in the chain is the application manager's too: its gaps would count the lines that others don't get.
  */
 export function presentLine(
   viewer: LogViewer,
@@ -76,7 +77,7 @@ export function presentLine(
   }
   const client = line.clientId === null ? undefined : people.get(line.clientId);
   return {
-    n: line.n,
+    n: viewer === "application-manager" ? line.n : null,
     at: line.at,
     actor: line.actorId === null ? null : presentActor(viewer, line, actor),
     action: action.data,

@@ -27,6 +27,9 @@ CREATE UNIQUE INDEX related_person_link_invited ON related_person_link (client_i
 CREATE INDEX related_person_link_address ON related_person_link (typed_email) WHERE accepted_at IS NULL AND ended_at IS NULL;
 CREATE INDEX related_person_link_due ON related_person_link (expires_at) WHERE accepted_at IS NULL AND ended_at IS NULL;
 CREATE INDEX related_person_link_inviter ON related_person_link (inviter_id, client_id) WHERE ended_at IS NULL;
+CREATE INDEX related_person_link_invitations ON related_person_link (inviter_id, created_at);
+CREATE INDEX related_person_link_opened ON related_person_link (related_person_id)
+  WHERE accepted_at IS NULL AND related_person_id IS NOT NULL;
 
 ALTER TABLE task
   ADD COLUMN link_id uuid REFERENCES related_person_link,

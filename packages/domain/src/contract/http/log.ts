@@ -109,7 +109,7 @@ export type LogDetails = z.infer<typeof LogDetails>;
 
 /** One line of the log. */
 export const LogLine = z.object({
-  /** Its place in the chain; null for the moment before it gets one. */
+  /** Its place in the chain, for application managers; null for the moment before it gets one, and to everybody else. */
   n: z.int().positive().nullable(),
   at: Instant,
   /**
