@@ -74,6 +74,13 @@ const tellers: { [Type in ConversationsEvent["type"]]: Teller<Type> } = {
     change.afterCommit(() => tellViewChanged(deps.nats, [clientId, ...relieved, ...managers]));
   },
 
+  "access-closed.v1": async (deps, change, { requestId, clientId }) => {
+    const { executor } = change;
+    const relieved = await endAccessTasks(executor, requestId, { all: true });
+    const managers = await findApplicationManagers(executor);
+    change.afterCommit(() => tellViewChanged(deps.nats, [clientId, ...relieved, ...managers]));
+  },
+
   "message-deleted.v1": async (_deps, { executor }, { accountId, clientId }) => {
     const actor = { accountId, role: "therapist" };
     await appendLine(executor, { actor, action: "deleted-message", clientId, ground: "conversation" });

@@ -44,7 +44,7 @@ async function letIn(client: PoolClient, { conversation, own }: OwnPart, party: 
   const { id: c, about } = conversation;
   const joined = await joinConversation(client, conversation, party, { byOwnAct: false });
   const isClient = party.accountId === about;
-  if (isClient) await closeRequestsOfClient(client, conversation, { by: "manager", account: own.accountId });
+  if (isClient) await closeRequestsOfClient(client, conversation, own.accountId);
   await closeProposalsOf(client, c, party.accountId);
   const views = about === null || conversation.parts.some(({ accountId }) => accountId === about) ? [] : [about];
   return { c, entries: [joined], added: [party.accountId], views };

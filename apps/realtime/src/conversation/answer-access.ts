@@ -7,7 +7,7 @@ import { joinConversation } from "./join-conversation.ts";
 import { lockOwnPart } from "./own-part.ts";
 import { type LockedConversation, lockConversations } from "./participation.store.ts";
 import { closeProposalsOf } from "./proposal.store.ts";
-import { type AccessGiver, closeRequestsOfClient, escalate, idsOf, tell } from "./settle-requests.ts";
+import { closeRequestsOfClient, escalate, idsOf, tell } from "./settle-requests.ts";
 
 export type AccessAnswer = { answer: "grant" } | { answer: "decline"; reason: string };
 
@@ -22,13 +22,17 @@ export async function answerAccess(
   const request = await findRequest(client, id);
   if (!mayAnswerAccess(standing) || request?.conversationId !== c) throw new Refused("not-found");
   const command = { type: "answer", answer: given.answer } as const;
-  if (!decideAccess(request.request, command, Date.now())) throw new Refused("already-done");
-  if (given.answer === "grant") return letClientIn(client, conversation, { by: "professional", account: viewer });
-
+  const decision = decideAccess(request.request, command, Date.now());
+  if (!decision) throw new Refused("already-done");
+  const isGranted = given.answer === "grant";
   await tell(client, {
     type: "access-answered.v1",
-    payload: { ...idsOf(request), accountId: viewer, by: "professional", answer: "declined" },
+    payload: { ...idsOf(request), accountId: viewer, by: "professional", answer: isGranted ? "granted" : "declined" },
   });
+  if (isGranted) {
+    await moveRequest(client, id, decision, { by: viewer });
+    return letClientIn(client, conversation, viewer);
+  }
   await escalate(client, request, command, { by: viewer, why: given.reason });
   return { c, entries: [], ...onlookers(conversation, request) };
 }
@@ -48,14 +52,19 @@ export async function decideEscalated(
   if (!conversation || !request) throw new Refused("not-found");
   const decision = decideAccess(request.request, { type: "decide", answer: given.answer }, Date.now());
   if (!decision) throw new Refused("already-done");
-  const by = { by: "application-manager", account: applicationManager } as const;
-  if (given.answer === "grant") return letClientIn(client, conversation, by);
-
-  await moveRequest(client, id, decision, { by: applicationManager, why: given.ground });
+  const isGranted = given.answer === "grant";
+  const why = isGranted ? null : given.ground;
+  await moveRequest(client, id, decision, { by: applicationManager, why });
   await tell(client, {
     type: "access-answered.v1",
-    payload: { ...idsOf(request), accountId: applicationManager, by: by.by, answer: "declined" },
+    payload: {
+      ...idsOf(request),
+      accountId: applicationManager,
+      by: "application-manager",
+      answer: isGranted ? "granted" : "declined",
+    },
   });
+  if (isGranted) return letClientIn(client, conversation, applicationManager);
   return { c: conversation.id, entries: [], ...onlookers(conversation, request) };
 }
 
@@ -63,7 +72,7 @@ export async function decideEscalated(
 async function letClientIn(
   client: PoolClient,
   conversation: LockedConversation,
-  giver: AccessGiver,
+  giver: AccountId,
 ): Promise<ConversationChange> {
   const { id: c, about } = conversation;
   if (about === null) throw new Refused("not-found");

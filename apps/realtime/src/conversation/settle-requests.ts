@@ -4,26 +4,20 @@ import { appendEvent, type EventInput, type PoolClient, pgExecutor } from "@krin
 import { type AccessRequestRow, moveRequest, readRequests } from "./access-request.store.ts";
 import type { LockedConversation } from "./participation.store.ts";
 
-/** Who let the client in. */
-export interface AccessGiver {
-  by: "professional" | "application-manager" | "manager";
-  account: AccountId;
-}
-
-/** V-05: the client is let in, by whatever way: every request of theirs that is still open is granted by that. */
+/**
+ * V-05: the client is let in, by whatever way: every request of theirs that is still open is granted by that, also without having
+ * been answered itself.
+ */
 export async function closeRequestsOfClient(
   client: PoolClient,
   conversation: LockedConversation,
-  { by, account }: AccessGiver,
+  by: AccountId,
 ): Promise<void> {
   for (const request of await readRequests(client, [conversation.id], { open: true })) {
     const granted = decideAccess(request.request, { type: "add-client" }, Date.now());
     if (!granted) continue;
-    await moveRequest(client, request.id, granted, { by: account });
-    await tell(client, {
-      type: "access-answered.v1",
-      payload: { ...idsOf(request), accountId: account, by, answer: "granted" },
-    });
+    await moveRequest(client, request.id, granted, { by });
+    await tell(client, { type: "access-closed.v1", payload: idsOf(request) });
   }
 }
 

@@ -44,7 +44,7 @@ export const AccessEscalatedV1 = eventEnvelope(
   }),
 );
 
-/** A request was answered: by a professional in the conversation, by the application manager, or by its manager, who added the client. */
+/** A request was answered: by a professional in the conversation, or by the application manager. */
 export const AccessAnsweredV1 = eventEnvelope(
   "access-answered.v1",
   z.object({
@@ -52,9 +52,15 @@ export const AccessAnsweredV1 = eventEnvelope(
     conversationId: ConversationId,
     clientId: AccountId,
     accountId: AccountId,
-    by: z.enum(["professional", "application-manager", "manager"]),
+    by: z.enum(["professional", "application-manager"]),
     answer: z.enum(["granted", "declined"]),
   }),
+);
+
+/** A request needs no answer any more: the client was let in another way. By whom is not told: it may be a related person. */
+export const AccessClosedV1 = eventEnvelope(
+  "access-closed.v1",
+  z.object({ requestId: AccessRequestId, conversationId: ConversationId, clientId: AccountId }),
 );
 
 /** A professional deleted a message of their own (V-08). Without the text. */
@@ -83,6 +89,7 @@ export const ConversationsEvent = z.discriminatedUnion("type", [
   AccessRequestedV1,
   AccessEscalatedV1,
   AccessAnsweredV1,
+  AccessClosedV1,
   MessageDeletedV1,
   NameShownV1,
   ParticipantProposedV1,
