@@ -79,7 +79,10 @@ export async function resendInvitation(deps: Deps, open: OpenRecord): Promise<Re
     const { clientId } = link;
     await appendLine(change.executor, { actor: by, action, clientId, ground: by.ground, details: loggedOf(link) });
     await tellOfLink(deps, change, link);
-    return { may: true as const, record: presentRecord(await readStoredRecord(db, link.id), { acts: true }) };
+    return {
+      may: true as const,
+      record: presentRecord(await readStoredRecord(db, link.id), { acts: true }),
+    };
   });
   if (!done.may) throw new Refused("too-many-requests", { retryAfterMs: done.retryAfterMs });
   return done.record;

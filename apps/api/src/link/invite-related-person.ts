@@ -66,7 +66,7 @@ export function inviteForClient(
     const { access, acting, client, requireWork } = await openClientAccount(db, caller, clientId);
     requireWork();
     const { roles } = client.ties;
-    if (!mayInviteForClient({ access, roles, settingOn, clientActive: client.active })) throw new Refused("not-found");
+    if (!mayInviteForClient({ access, roles, settingOn })) throw new Refused("not-found");
     return { clientId, inviterKind: "therapist", by: acting };
   });
 }

@@ -23,12 +23,12 @@ export function listRelatedPersons(
     const { access, client } = open;
     const settingOn = await readSetting(db, "therapists-invite-related-persons");
     const records = await listRecords(db, clientId, caller.accountId);
-    const acts = mayWork(access) && client.active;
+    const acts = mayWork(access);
     return {
       records: records.map((record) => presentRecord(record, { acts })),
       invitedByClient: await countSeenRelatedPersons(db, clientId),
       can: {
-        invite: mayInviteForClient({ access, roles: client.ties.roles, settingOn, clientActive: client.active }),
+        invite: mayInviteForClient({ access, roles: client.ties.roles, settingOn }),
       },
       settingOff: settingOn ? null : { applicationManagers: await nameManagers(db) },
     };

@@ -9,12 +9,11 @@ export interface InvitingTherapist {
   roles: readonly Role[];
   /** Whether therapists may invite at all. */
   settingOn: boolean;
-  clientActive: boolean;
 }
 
 /** P-01: a therapist invites for a client to whom they are related, where the platform has it. */
-export const mayInviteForClient = ({ access, roles, settingOn, clientActive }: InvitingTherapist): boolean =>
-  mayWork(access) && roles.includes("therapist") && settingOn && clientActive;
+export const mayInviteForClient = ({ access, roles, settingOn }: InvitingTherapist): boolean =>
+  mayWork(access) && roles.includes("therapist") && settingOn;
 
 /** What the inviter can do with a link record of their own (P-03, P-06, V-01); `acts` is false for who only reads. */
 export const recordAbilities = (state: LinkState, { acts }: { acts: boolean }): RelatedPersonRecord["can"] => ({
