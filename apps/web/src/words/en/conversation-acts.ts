@@ -188,14 +188,12 @@ const conversationActs: Words["conversation-acts"] = {
     closed: "closed",
     request: "Request access",
     requestAgain: "Ask again",
-    requestNamed: "Request access to the conversation since {{date}}",
     requested: "Your request has been sent.",
     states: {
       requested: "Asked on {{at}}. The professional in the conversation answers, within 14 days.",
-      declined: "Asked on {{at}}. No, on {{answered}}.",
+      declined:
+        "Asked on {{at}}. The professional said no, on {{answered}}. The application manager will look at it too. You can also ask again.",
       "with-application-manager": "Asked on {{at}}. The application manager decides.",
-      "with-application-manager-declined":
-        "Asked on {{at}}. The professional said no, on {{answered}}. Now the application manager decides.",
       "ground-recorded": "Asked on {{at}}. It stays closed, decided on {{answered}}.",
       granted: "Asked on {{at}}. Access given on {{answered}}.",
     },

@@ -184,14 +184,12 @@ export default {
     closed: "gesloten",
     request: "Vraag toegang",
     requestAgain: "Vraag het opnieuw",
-    requestNamed: "Vraag toegang tot het gesprek sinds {{date}}",
     requested: "Je vraag is verstuurd.",
     states: {
       requested: "Gevraagd op {{at}}. De professional in het gesprek antwoordt, binnen 14 dagen.",
-      declined: "Gevraagd op {{at}}. Nee, op {{answered}}.",
+      declined:
+        "Gevraagd op {{at}}. De professional zei nee, op {{answered}}. De applicatiebeheerder kijkt er nog naar. Je kunt het ook opnieuw vragen.",
       "with-application-manager": "Gevraagd op {{at}}. De applicatiebeheerder beslist.",
-      "with-application-manager-declined":
-        "Gevraagd op {{at}}. De professional zei nee, op {{answered}}. De applicatiebeheerder beslist nu.",
       "ground-recorded": "Gevraagd op {{at}}. Het blijft gesloten, besloten op {{answered}}.",
       granted: "Gevraagd op {{at}}. Toegang gegeven op {{answered}}.",
     },

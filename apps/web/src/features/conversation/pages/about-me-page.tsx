@@ -1,7 +1,7 @@
 import type { ConversationAboutMe } from "@kring/domain/contract";
 import { Button, EmptyState, FieldError, Icon, Link, Main, Page, Row, Rows, Skeleton, Tag, useToast } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowLeft, MessagesSquare } from "lucide-react";
+import { ArrowLeft } from "lucide-react";
 import { shortDate } from "../../../shared/dates.ts";
 import { Failed } from "../../../shared/failed.tsx";
 import { QuickExitButton } from "../../../shared/leave.tsx";
@@ -76,25 +76,7 @@ function AboutMeRow({ conversation }: { conversation: ConversationAboutMe }) {
   const people = participants === 0 ? say("aboutMe.peopleNone") : say("aboutMe.people", { count: participants });
   const request = () => ask.mutate(id, { onSuccess: () => showToast({ text: say("aboutMe.requested") }) });
   return (
-    <Row
-      leading={
-        <span className="about-me-icon" aria-hidden="true">
-          <Icon of={MessagesSquare} />
-        </span>
-      }
-      end={
-        can.requestAccess && (
-          <Button
-            dense
-            aria-label={`${say("aboutMe.requestNamed", { date })}, ${people}`}
-            onPress={request}
-            busy={ask.isPending && say("common:busy")}
-          >
-            {say(requests.length === 0 ? "aboutMe.request" : "aboutMe.requestAgain")}
-          </Button>
-        )
-      }
-    >
+    <Row>
       <p>
         <b>{say("aboutMe.since", { date })}</b>
       </p>
@@ -108,6 +90,16 @@ function AboutMeRow({ conversation }: { conversation: ConversationAboutMe }) {
             <Request key={one.at} request={one} />
           ))}
         </ol>
+      )}
+      {can.requestAccess && (
+        <p className="about-me-ask">
+          <Button dense onPress={request} busy={ask.isPending && say("common:busy")}>
+            {say(requests.length === 0 ? "aboutMe.request" : "aboutMe.requestAgain")}
+            <span className="sr">
+              : {say("aboutMe.since", { date })}, {people}
+            </span>
+          </Button>
+        </p>
       )}
       {ask.isError && (
         <div role="alert">
@@ -134,15 +126,12 @@ function Request({ request }: { request: ConversationAboutMe["requests"][number]
     at: shortDate(at, Date.now(), language),
     answered: answeredAt === null ? "" : shortDate(answeredAt, Date.now(), language),
   };
-  const wasDeclined = state === "with-application-manager" && reason !== null && answeredAt !== null;
   return (
     <li>
       <p>
         <Tag tone={tones[state]}>{say(`aboutMe.tags.${state}`)}</Tag>
       </p>
-      <p className="sm">
-        {say(wasDeclined ? "aboutMe.states.with-application-manager-declined" : `aboutMe.states.${state}`, words)}
-      </p>
+      <p className="sm">{say(`aboutMe.states.${state}`, words)}</p>
       {reason !== null && <p className="sm soft">{say("aboutMe.reason", { reason })}</p>}
     </li>
   );
