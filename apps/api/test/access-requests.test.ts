@@ -92,6 +92,19 @@ describe("V-05 a client's request for access", () => {
     });
   });
 
+  it("is ended as quietly when the client was let in another way: no notice and no line of its own", async () => {
+    const second = { ...request, requestId: AccessRequestId.parse(randomUUID()) };
+    tell("access-requested.v1", { ...second, professionals: [sanne.accountId] });
+    await applied();
+    const notices = await noticesOf("emma");
+    const [lines] = await world.sql("SELECT count(*)::int AS count FROM log_line");
+    tell("access-closed.v1", second);
+    await applied();
+    expect((await tasksOf("sanne")).filter(({ kind }) => kind === "answer-access-request")).toEqual([]);
+    expect(await noticesOf("emma")).toEqual(notices);
+    expect(await world.sql("SELECT count(*)::int AS count FROM log_line")).toEqual([lines]);
+  });
+
   it("stands with every answer in the contact history of the client, and cannot be seen there by another therapist", async () => {
     await world.sql("INSERT INTO relation (professional_id, client_id) VALUES ($1, $2)", [
       daan.accountId,
