@@ -84,9 +84,9 @@ export function MessageBubble(props: MessageBubbleProps) {
           {children && <div className="text">{children}</div>}
           {files}
           {note && <small className="message-note">{note}</small>}
+          {acts}
         </div>
       )}
-      {acts}
       {state}
     </article>
   );

@@ -14,7 +14,6 @@ import { useSay } from "../use-say.ts";
 import { useSearchKey } from "../use-search-key.ts";
 import { useUploads } from "../use-uploads.ts";
 import { AbsenceNotes } from "./absence-notes.tsx";
-import { AccessRequestBanner } from "./acts/access-request.tsx";
 import { ComposerArea } from "./composer-area.tsx";
 import { GonePane } from "./gone-pane.tsx";
 import { Messages } from "./messages.tsx";
@@ -22,6 +21,9 @@ import { ThreadHead } from "./thread-head.tsx";
 
 const afterOpeningMs = 1500;
 const loadDetails = () => import("./conversation-details.tsx");
+const AccessRequestBanner = lazy(async () => ({
+  default: (await import("./acts/access-request.tsx")).AccessRequestBanner,
+}));
 const ThreadSearch = lazy(async () => ({ default: (await import("./thread-search.tsx")).ThreadSearch }));
 const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
@@ -58,6 +60,9 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   const pane = useRef<HTMLDivElement>(null);
   const isDropping = useFileDrop(pane, view.can.send ? uploads.add : null);
   useSearchKey(useCallback(() => setSearching(true), []));
+  // Stays, once it was there: an answer that is being given outlives the request.
+  const hadRequest = useRef(false);
+  if (view.accessRequests.length > 0) hadRequest.current = true;
   const announcement = useAnnouncement(snapshot, view);
   const title = titleOf(view, language, say);
   return (
@@ -72,7 +77,11 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
                 {say("offline.text")}
               </Banner>
             )}
-            <AccessRequestBanner view={view} />
+            {hadRequest.current && (
+              <Suspense>
+                <AccessRequestBanner view={view} />
+              </Suspense>
+            )}
           </>
         }
       >
