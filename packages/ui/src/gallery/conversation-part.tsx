@@ -167,7 +167,11 @@ function Thread() {
         onChange={setText}
         onSend={() => setText("")}
         note={
-          <ComposerNote icon={BookOpen} typing={<TypingIndicator>Emma typt</TypingIndicator>}>
+          <ComposerNote
+            icon={BookOpen}
+            typing={<TypingIndicator>Emma typt</TypingIndicator>}
+            more={{ label: "Toon iedereen die dit leest", isOpen: false, onPress: () => {} }}
+          >
             Emma kan de hele geschiedenis opvragen.
           </ComposerNote>
         }

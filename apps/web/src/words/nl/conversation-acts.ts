@@ -6,7 +6,7 @@ export default {
     whom: "Met wie?",
     kind: "Wat voor gesprek?",
     aroundClient: "Rond een cliënt",
-    colleaguesOnly: "Alleen met collega's",
+    colleaguesOnly: "Alleen met collega’s",
     whichClient: "Rond welke cliënt?",
     findClient: "Zoek in je cliënten",
     choose: "Kies",
