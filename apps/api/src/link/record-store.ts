@@ -255,7 +255,7 @@ export async function findInvitee(db: Db, { relatedPersonId, typed }: LinkRow): 
 /** Invitations that wait and fit, in the order of their clients. */
 export async function listPendingWhere(
   db: Db,
-  where: { clientId?: string; inviterId?: string; inviterKind?: InviterKind },
+  where: { clientId: string } | { inviterKind: InviterKind },
 ): Promise<LinkRow[]> {
   const rows = await db.relatedPersonLink.findMany({
     where: { ...where, ...pending },
