@@ -14,7 +14,7 @@ import {
   lockRelatedPerson,
   tellLinkChanged,
 } from "./link-store.ts";
-import { presentOwnLink } from "./own-link.ts";
+import { presentOwnLink } from "./present-own-link.ts";
 import { findLink, type LinkRow, lockLink, writeAcceptance } from "./record-store.ts";
 
 /** A related person who acts on one of their own links. */

@@ -1,5 +1,5 @@
-import { checkScreenName, decideLink, presentInvitation } from "@kring/domain";
-import { InviterKind, LinkId, type OwnLink, type OwnLinkInvitation, Refused } from "@kring/domain/contract";
+import { checkScreenName, decideLink } from "@kring/domain";
+import { type OwnLink, type OwnLinkInvitation, Refused } from "@kring/domain/contract";
 import { lockClient } from "../client-account/index.ts";
 import { askSeenNames } from "../conversation/index.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -15,6 +15,7 @@ import {
   type OwnLinkRow,
   writeLinkChoices,
 } from "./link-store.ts";
+import { presentOwnInvitation, presentOwnLink } from "./present-own-link.ts";
 import { lockLink } from "./record-store.ts";
 
 /** Changes what one link shows of its owner; gives the id of the event that others must have applied to see it. */
@@ -79,26 +80,3 @@ export function endOwnLink(deps: Deps, caller: Caller, id: string): Promise<stri
     return eventId;
   });
 }
-
-export const presentOwnLink = (row: OwnLinkRow): OwnLink => {
-  const kind = InviterKind.parse(row.inviterKind);
-  return {
-    id: LinkId.parse(row.id),
-    client: { name: row.client.name },
-    invitedBy: { kind, name: row.inviter.name },
-    since: row.acceptedAt?.getTime() ?? 0,
-    screenName: row.screenName,
-    showsTyping: row.showsTyping,
-    showsReceipts: row.showsReceipts,
-  };
-};
-
-const presentOwnInvitation = (row: OwnLinkRow): OwnLinkInvitation =>
-  presentInvitation({
-    id: row.id,
-    clientName: row.client.name,
-    inviterKind: InviterKind.parse(row.inviterKind),
-    inviterName: row.inviter.name,
-    createdAt: row.createdAt.getTime(),
-    expiresAt: row.expiresAt?.getTime() ?? 0,
-  });
