@@ -20,6 +20,9 @@ import type { Stage } from "./stage.ts";
 /** Header lines that say when, or count down, and nothing of whom. */
 const CHANGING = new Set(["date", "set-cookie", "x-request-id", "kring-request-id", "etag", "kring-after"]);
 
+/** Frames that are gathered over a time: how many there are depends on how fast the script went. */
+const GATHERED = new Set(["typing", "receipt"]);
+
 /** What one person got of everything that leaves the system, in a form that two worlds share. */
 export interface Received {
   frames: Record<string, string[]>;
@@ -39,6 +42,13 @@ export async function watch(stage: Stage, person: DemoName, clients: readonly De
       : kind === "related-person"
         ? [listOwnLinks]
         : [];
+
+  const still = () =>
+    until("frames are still", async () => {
+      const before = socket.frames.length;
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      return socket.frames.length === before;
+    });
 
   async function askAll(): Promise<void> {
     await stage.world.settle();
@@ -62,15 +72,13 @@ export async function watch(stage: Stage, person: DemoName, clients: readonly De
 
   return {
     askAll,
+    /** Until nothing more comes of what was done: two changes that meet are rendered as one. */
+    still,
     /** Also what else was asked on the way, in order. */
     note: (exchange: Exchange) => answers.push(exchange),
     end: async (): Promise<Received> => {
       await askAll();
-      await until("frames are still", async () => {
-        const before = socket.frames.length;
-        await new Promise((resolve) => setTimeout(resolve, 400));
-        return socket.frames.length === before;
-      });
+      await still();
       const canonical = createCanonicaliser();
       const mails = stage.world.mails().filter(({ to }) => to.includes(email));
       return {
@@ -97,7 +105,10 @@ function byKind(frames: readonly Frame[], canonical: (text: string) => string): 
   return Object.fromEntries(
     Object.entries(kinds)
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, group]) => [name, (group ?? []).map(({ payload }) => canonical(JSON.stringify(payload)))]),
+      .map(([name, group]) => {
+        const all = (group ?? []).map(({ payload }) => canonical(JSON.stringify(payload)));
+        return [name, GATHERED.has(name) ? [...new Set(all)] : all];
+      }),
   );
 }
 

@@ -23,6 +23,7 @@ import {
   startConversation,
 } from "@kring/domain/contract";
 import { type DemoName, demoPeople, startWorld, type World, type WorldOptions } from "@kring/testing";
+import { acceptAsNew } from "./accept-as-new.ts";
 import { type Actor, createActor } from "./actor.ts";
 
 /** A world with its cast, and what they can do there in one line. */
@@ -37,6 +38,8 @@ export interface Stage {
   invite(inviter: DemoName, client: DemoName, invited: { name: string; email: string }): Promise<LinkId>;
   /** Accepts the one invitation that waits for a client. */
   accept(person: DemoName, client: DemoName): Promise<LinkId>;
+  /** Somebody without an account opens the mail, chooses a password and accepts. */
+  acceptAsNew(email: string): Promise<void>;
   remove(inviter: DemoName, client: DemoName, link: LinkId): Promise<void>;
   linkOf(person: DemoName, client: DemoName, inviter: DemoName): Promise<LinkId>;
   rename(person: DemoName, link: LinkId, screenName: string | null): Promise<void>;
@@ -102,6 +105,10 @@ export async function startStage(options: WorldOptions): Promise<Stage> {
       await one.call(acceptLink, { params: { linkId: waiting.id } });
       await world.settle();
       return waiting.id;
+    },
+    acceptAsNew: async (email) => {
+      await acceptAsNew(world, email);
+      await world.settle();
     },
     remove: async (inviter, client, linkId) => {
       const one = await actor(inviter);

@@ -24,6 +24,8 @@ export interface TwinScenario {
   /** Whose client accounts the viewer opens. */
   clients: readonly DemoName[];
   twins: readonly [Twin, Twin];
+  /** What the viewer must have received, or the script proves nothing. */
+  sees: readonly string[];
   /** `twin` is for acts of whoever is hidden; the viewer never gets it. */
   script(stage: Stage, viewer: Watching, twin: 0 | 1): Promise<void>;
 }
@@ -64,6 +66,7 @@ const invitation = (title: string, known: Twin): TwinScenario => ({
   viewer: "sanne",
   clients: ["emma"],
   twins: [{}, known],
+  sees: ["201 POST /api/v1/clients/", "already-invited", invitedAddress, "/resend"],
   script: inviteTheAddress,
 });
 
@@ -77,6 +80,7 @@ export const twinScenarios: readonly TwinScenario[] = [
       { disguises: { youssef: { name: "Bo Li", email: "bo@kring.example" } } },
       { disguises: { youssef: { name: "Hieronymus van Oosterschelde", email: "h.van.oosterschelde@kring.example" } } },
     ],
+    sees: ["said by somebody", "Beuk", "said as Beuk", "typing", "receipt", '"kind":"left"'],
     script: async (stage, viewer) => {
       await viewer.askAll();
       await liveTogether(stage);
@@ -92,6 +96,7 @@ export const twinScenarios: readonly TwinScenario[] = [
       { disguises: { fatima: { name: "Bo Li", email: "bo@kring.example" } } },
       { disguises: { fatima: { name: "Hieronymus van Oosterschelde", email: "h.van.oosterschelde@kring.example" } } },
     ],
+    sees: ["said by somebody", "said as Beuk", "Maan"],
     script: async (stage, viewer) => {
       await viewer.askAll();
       await liveTogether(stage);
@@ -114,6 +119,7 @@ export const twinScenarios: readonly TwinScenario[] = [
     viewer: "sanne",
     clients: ["emma"],
     twins: [{}, {}],
+    sees: ["said here", "Maan"],
     script: async (stage, viewer, twin) => {
       await stage.relate("daan", "emma");
       const [own] = [await stage.invite("daan", "emma", { name: "F", email: demoPeople.fatima.email })];
@@ -132,6 +138,7 @@ export const twinScenarios: readonly TwinScenario[] = [
     viewer: "sanne",
     clients: ["emma"],
     twins: [{}, {}],
+    sees: ["said here"],
     script: async (stage, viewer, twin) => {
       await viewer.askAll();
       if (twin === 1) {
@@ -150,6 +157,7 @@ export const twinScenarios: readonly TwinScenario[] = [
       { before: (stage) => bringTogether(stage, "fatima") },
       { before: (stage) => bringTogether(stage, "pieter") },
     ],
+    sees: ["said for Lucas", "said for Emma", "Wilg", "Zon", "typing", "receipt"],
     script: async (stage, viewer, twin) => {
       const other = twin === 0 ? "fatima" : "pieter";
       const there = await conversationOf(stage);
@@ -163,6 +171,64 @@ export const twinScenarios: readonly TwinScenario[] = [
       await stage.quiet(other, own, false);
       await stage.stir(other, there, await stage.say(other, there, "said openly"));
       await stage.rename("fatima", link("fatima"), "Zon");
+    },
+  },
+  {
+    title: "P-05 whom Sanne invited and who accepted is new, or somebody whom Emma invited before",
+    viewer: "sanne",
+    clients: ["emma"],
+    twins: [{}, { disguises: { fatima: { name: "Iemand Anders", email: invitedAddress } } }],
+    sees: ["201 POST", '"state":"accepted"', "said to whom she invited", "said in the circle", "Maan"],
+    script: async (stage, viewer, twin) => {
+      const sanne = await stage.actor("sanne");
+      const params = { clientId: demoPeople.emma.accountId };
+      const body = { name: "Iemand Anders", email: invitedAddress, permission: true as const };
+      viewer.note(await sanne.ask(inviteRelatedPerson, { params, body }));
+      if (twin === 0) await stage.acceptAsNew(invitedAddress);
+      else await stage.accept("fatima", "emma");
+      await viewer.askAll();
+      const record = (await recordsOf(stage, "sanne", "emma")).find(({ email }) => email === invitedAddress);
+      if (!record) throw new Error("Sanne has no record of whom she invited.");
+      const c = await stage.start("sanne", [{ link: record.linkId }]);
+      await stage.say("sanne", c, "said to whom she invited");
+      await stage.say("fatima", circle, "said in the circle");
+    },
+  },
+  {
+    title: "P-04 Emma has other related persons and conversations besides Fatima, or doesn't",
+    viewer: "fatima",
+    clients: [],
+    twins: [{}, {}],
+    sees: ["said here", "Beuk"],
+    script: async (stage, viewer, twin) => {
+      await viewer.askAll();
+      if (twin === 1) {
+        await stage.invite("emma", "emma", { name: "Nog iemand", email: invitedAddress });
+        await stage.acceptAsNew(invitedAddress);
+        const c = await stage.start("emma", [{ link: link("youssef") }], "Alleen wij");
+        await stage.say("youssef", c, "said between two");
+        await stage.start("sanne", [{ link: link("pieter") }]);
+        await stage.rename("pieter", link("pieter"), "Linde");
+        await stage.remove("sanne", "emma", link("pieter"));
+      }
+      await stage.rename("youssef", link("youssef"), "Beuk");
+      await stage.say("emma", circle, "said here");
+    },
+  },
+  {
+    title: "A-05 Sanne invites for Emma, to whom Daan is related, or doesn't",
+    viewer: "daan",
+    clients: ["emma"],
+    twins: [{ before: (stage) => stage.relate("daan", "emma") }, { before: (stage) => stage.relate("daan", "emma") }],
+    sees: ['"invitedByClient":2', "viewed-related-persons"],
+    script: async (stage, viewer, twin) => {
+      await viewer.askAll();
+      if (twin === 1) {
+        await stage.invite("sanne", "emma", { name: "Iemand Anders", email: invitedAddress });
+        await stage.acceptAsNew(invitedAddress);
+        await stage.invite("emma", "emma", { name: "Nog iemand", email: "nog.iemand@kring.example" });
+        await stage.remove("sanne", "emma", link("pieter"));
+      }
     },
   },
 ];

@@ -1,28 +1,34 @@
 import type {} from "@kring/testing/global-setup";
+import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
-import { type Received, watch } from "../src/received.ts";
-import { startStage } from "../src/stage.ts";
-import { type TwinScenario, twinScenarios } from "../src/twins.ts";
-
-async function play({ viewer, clients, twins, script }: TwinScenario, which: 0 | 1): Promise<Received> {
-  const { disguises = {}, before } = twins[which];
-  const stage = await startStage({ groundwork: inject("groundwork"), gateways: 1, disguises });
-  try {
-    await stage.letTherapistsInvite();
-    await before?.(stage);
-    await stage.world.settle();
-    const watching = await watch(stage, viewer, clients);
-    await script(stage, watching, which);
-    return await watching.end();
-  } finally {
-    await stage.stop();
-  }
-}
+import { playTwins } from "../src/play.ts";
+import { type HiddenAct, hiddenActs, randomTwins } from "../src/random-twins.ts";
+import { runs } from "../src/runs.ts";
+import { twinScenarios } from "../src/twins.ts";
 
 describe("V-04 twin worlds: what the viewer receives is the same in bytes, counts and order", () => {
-  it.each(twinScenarios)("$title", async (scenario) => {
-    const first = await play(scenario, 0);
+  it.each(twinScenarios)("$title", async ({ sees, ...scenario }) => {
+    const [first, second] = await playTwins(inject("groundwork"), scenario);
     expect(first.answers.length).toBeGreaterThan(10);
-    expect(await play(scenario, 1)).toEqual(first);
+    const all = JSON.stringify([first.answers.join("\n"), first.frames]);
+    for (const part of sees) expect(all).toContain(JSON.stringify(part).slice(1, -1));
+    expect(second).toEqual(first);
   });
+
+  const act: fc.Arbitrary<HiddenAct> = fc.record({
+    who: fc.constantFrom("fatima", "youssef"),
+    act: fc.constantFrom(...hiddenActs),
+    what: fc.nat(1_000),
+  });
+
+  it("whatever Fatima and Youssef do, and whoever they are", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 10, size: "max" }), async (acts) => {
+        const [first, second] = await playTwins(inject("groundwork"), randomTwins(acts));
+        expect(first.answers.length).toBeGreaterThan(10);
+        expect(second).toEqual(first);
+      }),
+      { numRuns: runs(2), endOnFailure: runs(2) === 2 },
+    );
+  }, 3_600_000);
 });

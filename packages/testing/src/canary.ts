@@ -83,6 +83,12 @@ function* unpacked(bytes: Buffer): Generator<[string, Buffer]> {
       plain ? inflateRawSync(bytes.subarray(at + 10), cut) : gunzipSync(bytes.subarray(at), cut),
     );
   }
+  // Of a ZIP each file by its own header.
+  for (let at = bytes.indexOf("PK\x03\x04", 0, "latin1"); at >= 0; at = bytes.indexOf("PK\x03\x04", at + 1, "latin1")) {
+    if (at + 30 > bytes.length) break;
+    const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28);
+    yield* attempt("zip", () => inflateRawSync(bytes.subarray(start), cut));
+  }
   for (const start of ["\x78\x01", "\x78\x9c", "\x78\xda"]) {
     for (let at = bytes.indexOf(start, 0, "latin1"); at >= 0; at = bytes.indexOf(start, at + 1, "latin1")) {
       yield* attempt("deflate", () => inflateSync(bytes.subarray(at), cut));

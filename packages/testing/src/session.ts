@@ -18,6 +18,7 @@ export interface Exchange {
   status: number;
   headers: Headers;
   text: string;
+  bytes: Buffer;
   json(): unknown;
 }
 
@@ -67,7 +68,8 @@ export async function startSession(place: Place, person: DemoName, email = demoP
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString("utf8");
     const set = response.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
     if (set.length > 0) cookie = set.join("; ");
     const exchange = {
@@ -76,6 +78,7 @@ export async function startSession(place: Place, person: DemoName, email = demoP
       status: response.status,
       headers: response.headers,
       text,
+      bytes,
       json: () => JSON.parse(text),
     };
     exchanges.push(exchange);

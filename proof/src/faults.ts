@@ -1,0 +1,345 @@
+/** A leak or a bug that is planted on purpose: the proof has to find it, or its zeros mean nothing. */
+export interface Fault {
+  name: string;
+  /** Each stands exactly once in its file. Where two walls stand, both are broken. */
+  edits: readonly { file: string; find: string; replace: string }[];
+  caughtBy: Check;
+}
+
+/** One check of the proof: a test, by its project, file and title. */
+export interface Check {
+  project: string;
+  file: string;
+  title: string;
+}
+
+const check = (project: string, file: string) => (title: string) => ({ project: `@kring/${project}`, file, title });
+const canaries = check("proof", "test/canaries.test.ts")("nobody receives");
+const twins = check("proof", "test/twins.test.ts");
+const rendering = check("domain", "test/render-roster.test.ts");
+const roster = check("realtime", "test/roster.test.ts");
+const life = check("realtime", "test/conversation-life.test.ts");
+const files = check("realtime", "test/files.test.ts");
+const persons = check("api", "test/related-persons.test.ts");
+const history = check("api", "test/contact-history.test.ts");
+
+const RENDERING = "packages/domain/src/conversation/render-roster.ts";
+const CHANNEL = "apps/realtime/src/delivery/channel.ts";
+const CIRCLE = "apps/realtime/prisma/migrations/20261124000000_circle/migration.sql";
+const LINES = "apps/api/src/log/log-store.ts";
+const PRESENTED_LINE = "packages/domain/src/log/present-line.ts";
+const LINK_STORE = "apps/api/src/link/link-store.ts";
+const LINK_MAIL = "apps/api/src/link/send-related-person-mail.ts";
+
+export const faults: readonly Fault[] = [
+  {
+    name: "the presenter and Postgres let everybody in a conversation know every name",
+    edits: [
+      {
+        file: RENDERING,
+        find: "return via !== null && (via.clientId === viewer || via.inviter.id === viewer);",
+        replace: "return true;",
+      },
+      { file: CIRCLE, find: "p.kind <> 'related-person' OR p.shows_name", replace: "true OR p.shows_name" },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "the presenter shows names that Postgres holds back",
+    edits: [
+      {
+        file: RENDERING,
+        find: "return via !== null && (via.clientId === viewer || via.inviter.id === viewer);",
+        replace: "return true;",
+      },
+    ],
+    caughtBy: rendering("a therapist sees the screen name and Anonymous of whom the client invited"),
+  },
+  {
+    name: "the account stands beside the handle",
+    edits: [
+      {
+        file: RENDERING,
+        find: "      handle: participant.handle,\n      you,",
+        replace: "      handle: participant.handle,\n      ...{ account: participant.accountId },\n      you,",
+      },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "members stand in the order of their accounts",
+    edits: [
+      {
+        file: RENDERING,
+        find: "return a.joinedSeq - b.joinedSeq || compare(a.handle, b.handle);",
+        replace: "return compare(a.accountId, b.accountId);",
+      },
+    ],
+    caughtBy: rendering("numbers follow joining"),
+  },
+  {
+    name: "a therapist knows whom another therapist invited",
+    edits: [
+      {
+        file: RENDERING,
+        find: "via.inviter.id === viewer);",
+        replace: 'via.inviter.kind === "therapist");',
+      },
+    ],
+    caughtBy: rendering("another therapist in that conversation does not see the name"),
+  },
+  {
+    name: "the id that a device made for a message goes to everybody",
+    edits: [
+      {
+        file: CHANNEL,
+        find: 'outlet.toRoom(c, "entry", { c, e }, { except: e.by });',
+        replace: 'outlet.toRoom(c, "entry", { c, e: withOwnId(numbered) }, { except: e.by });',
+      },
+    ],
+    caughtBy: check("realtime", "test/message-path.test.ts")("and the sender with its own id"),
+  },
+  {
+    name: "typing of whom keeps it quiet is shown",
+    edits: [
+      {
+        file: "apps/realtime/src/typing/show-typing.ts",
+        find: "c.closed_at IS NULL AND coalesce(l.shows_typing, true) AS shown",
+        replace: "c.closed_at IS NULL AS shown",
+      },
+    ],
+    caughtBy: roster("off: nothing is shown; on: both are"),
+  },
+  {
+    name: "receipts of whom keeps them quiet are shown",
+    edits: [
+      {
+        file: "apps/realtime/src/read-mark/read-mark.store.ts",
+        find: "coalesce(l.shows_receipts, true) AS shown",
+        replace: "true AS shown",
+      },
+    ],
+    caughtBy: roster("off: nothing is shown; on: both are"),
+  },
+  {
+    name: "a roster goes to everybody, although nothing looks different to them",
+    edits: [{ file: CHANNEL, find: "if (digest === member.digest) continue;\n", replace: "" }],
+    caughtBy: roster("not a frame to anybody else"),
+  },
+  {
+    name: "the number on a therapist's page counts invitations that wait",
+    edits: [
+      {
+        file: LINK_STORE,
+        find: 'where: { clientId, inviterKind: "client", ...standing }',
+        replace: 'where: { clientId, inviterKind: "client", endedAt: null }',
+      },
+    ],
+    caughtBy: persons("the number counts the client's that were accepted and not removed"),
+  },
+  {
+    name: "the number on a therapist's page counts those whom therapists invited",
+    edits: [
+      {
+        file: LINK_STORE,
+        find: 'where: { clientId, inviterKind: "client", ...standing }',
+        replace: "where: { clientId, ...standing }",
+      },
+    ],
+    caughtBy: persons("the number counts the client's that were accepted and not removed"),
+  },
+  {
+    name: "an address that the client invited is refused as invited already",
+    edits: [
+      {
+        file: "apps/api/src/link/record-store.ts",
+        find: "      clientId,\n      inviterId,\n      OR: [",
+        replace: "      clientId,\n      OR: [",
+      },
+    ],
+    caughtBy: twins("one that Emma invited and who takes part"),
+  },
+  {
+    name: "a screen name is copied to the other links of the same person",
+    edits: [
+      {
+        file: LINK_STORE,
+        find: "  const link = await change.db.relatedPersonLink.update({ where: { id }, data, select });",
+        replace: `  const link = await change.db.relatedPersonLink.update({ where: { id }, data, select });
+  const person = await change.db.relatedPersonLink.findUnique({ where: { id }, select: { relatedPersonId: true } });
+  const others = { relatedPersonId: person?.relatedPersonId ?? "", NOT: { id } };
+  for (const other of await change.db.relatedPersonLink.findMany({ where: others, select: { id: true } })) {
+    await change.db.relatedPersonLink.update({ where: other, data, select });
+    await tellLinkChanged(change, other.id);
+  }`,
+      },
+    ],
+    caughtBy: twins("changes the screen name that she has in another conversation"),
+  },
+  {
+    name: "who is added reads what was said before",
+    edits: [
+      {
+        file: "packages/domain/src/conversation/add-participant.ts",
+        find: "partner.accountId === about ? 1 : joinedSeq;",
+        replace: "partner.accountId === about ? 1 : Math.min(1, joinedSeq);",
+      },
+    ],
+    caughtBy: life("an added therapist reads from joining on"),
+  },
+  {
+    name: "who dropped out still gets what is said",
+    edits: [{ file: CHANNEL, find: "    outlet.leave(c, handle);\n", replace: "" }],
+    caughtBy: life("at another gateway as well"),
+  },
+  {
+    name: "the contact history shows a professional what others did about related persons",
+    edits: [
+      {
+        file: PRESENTED_LINE,
+        find: "if (link ? !own : relatedPerson || !did) return null;",
+        replace: "void own, did;",
+      },
+      {
+        file: LINES,
+        find: "forProfessional === undefined\n      ? null",
+        replace: "forProfessional !== null\n      ? null",
+      },
+    ],
+    caughtBy: persons("other professionals cannot see a line"),
+  },
+  {
+    name: "the contact history numbers its lines",
+    edits: [{ file: PRESENTED_LINE, find: 'viewer === "application-manager" ? line.n : null', replace: "line.n" }],
+    caughtBy: history("numbers no lines"),
+  },
+  {
+    name: "the export of links names related persons",
+    edits: [
+      {
+        file: "apps/api/src/platform-export/platform-export-store.ts",
+        find: 'l.inviter_kind AS "inviter kind",',
+        replace:
+          '(SELECT name FROM account WHERE id = l.related_person_id) AS "related person", l.inviter_kind AS "inviter kind",',
+      },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "a line of the service's log has an address",
+    edits: [
+      {
+        file: LINK_MAIL,
+        find: "  const { email } = link.typed;\n",
+        replace: "  const { email } = link.typed;\n  console.info(JSON.stringify({ msg: email }));\n",
+      },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "a message between the services has a name",
+    edits: [
+      {
+        file: LINK_MAIL,
+        find: "  tellViewChanged(nats, [await findInvitee(db, link)]);",
+        replace:
+          '  nats.publish("kring.v1.mail" as never, JSON.stringify({ ...link.typed }));\n  tellViewChanged(nats, [await findInvitee(db, link)]);',
+      },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "the mail of an invitation names who invites",
+    edits: [
+      {
+        file: LINK_MAIL,
+        find: "    organisation: config.organisation,",
+        replace: "    organisation: (await db.account.findUniqueOrThrow({ where: { id: link.inviterId } })).name,",
+      },
+    ],
+    caughtBy: canaries,
+  },
+  {
+    name: "a masked person's file keeps its name",
+    edits: [
+      {
+        file: "apps/realtime/src/attachment/upload-file.ts",
+        find: 'uploader === "related-person" ? null : cleanFileName(givenName, type)',
+        replace: 'uploader === ("" as string) ? null : cleanFileName(givenName, type)',
+      },
+    ],
+    caughtBy: files("not in the answer, the frames, the headers"),
+  },
+  {
+    name: "a picture keeps what the camera wrote into it",
+    edits: [
+      {
+        file: "apps/realtime/src/attachment/redraw-picture.ts",
+        find: "        .autoOrient()\n",
+        replace: "        .autoOrient()\n        .keepMetadata()\n",
+      },
+    ],
+    caughtBy: files("without what the camera wrote into it"),
+  },
+  {
+    name: "search finds what was said before one came",
+    edits: [
+      {
+        file: "apps/realtime/src/search/search.store.ts",
+        find: "v.reads_from AS from,",
+        replace: "1 AS from,",
+      },
+    ],
+    caughtBy: check("realtime", "test/search.test.ts")("never finds what one may not read"),
+  },
+  {
+    name: "the client's list of conversations about them has the topic",
+    edits: [
+      {
+        file: "apps/realtime/src/conversation/about-me.store.ts",
+        find: "const COLUMNS = `c.id,",
+        replace: "const COLUMNS = `c.topic, c.id,",
+      },
+      {
+        file: "apps/realtime/src/conversation/about-me.store.ts",
+        find: "const toAboutMe = ({ id, started_at, participants, closed }: Row): AboutMeRow => ({\n",
+        replace:
+          "const toAboutMe = ({ id, started_at, participants, closed, ...more }: Row): AboutMeRow => ({\n  ...more,\n",
+      },
+      {
+        file: "packages/domain/src/contract/http/conversations.ts",
+        find: "export const ConversationAboutMe = z.object({\n",
+        replace: "export const ConversationAboutMe = z.object({\n  topic: z.string().nullable().optional(),\n",
+      },
+    ],
+    caughtBy: check("realtime", "test/access.test.ts")("since when and how many take part; no topic, person or text"),
+  },
+  {
+    name: "a conversation of others answers in another way than one that never was",
+    edits: [
+      {
+        file: "apps/realtime/src/conversation/read-conversations.ts",
+        find: '      if (!page) throw new Refused("not-found");',
+        replace:
+          '      if (!page) throw new Refused((await entries.readAfter(id, 0, 1)).length > 0 ? "conversation-closed" : "not-found");',
+      },
+    ],
+    caughtBy: roster("whoever takes no part finds nothing"),
+  },
+  {
+    name: "whoever takes part adds people",
+    edits: [
+      {
+        file: "apps/realtime/src/conversation/own-part.ts",
+        find: '  if (!part.standing.manages) throw new Refused("not-found");\n',
+        replace: "",
+      },
+      {
+        file: "apps/realtime/src/conversation/own-part.ts",
+        find: '  if (!mayManage(part.standing)) throw new Refused("conversation-closed");',
+        replace: '  if (part.standing.closed) throw new Refused("conversation-closed");',
+      },
+    ],
+    caughtBy: check("realtime", "test/matrix.test.ts")("each line of the table"),
+  },
+];
