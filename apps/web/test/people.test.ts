@@ -54,6 +54,16 @@ describe("V-03 what a viewer reads of a person", () => {
     );
   });
 
+  it("is known to everybody once the person showed it, whoever invited them", () => {
+    const shown = masked("fatima", { name: "Fatima El Amrani", screenName: "Maan", mask: null, showsName: true });
+    const here = roster([shown], about);
+    for (const invitedBy of [shown.invitedBy, { kind: "therapist", name: "Sanne Bakker" } as const]) {
+      const words = personInWords({ ...shown, invitedBy }, here, { reader: "professional", now, language: "nl" }, say);
+      const inviter = invitedBy?.name.split(" ")[0];
+      expect(words).toBe(`Fatima El Amrani. Naaste, uitgenodigd door ${inviter}. Laat iedereen hier de naam zien.`);
+    }
+  });
+
   it("is the screen name first for the inviting therapist, with the name beside it", () => {
     const pieter = masked("pieter", {
       name: "Pieter de Jong",

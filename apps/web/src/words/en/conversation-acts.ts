@@ -132,7 +132,7 @@ const conversationActs: Words["conversation-acts"] = {
     byOtherSomeone: "{{name}} proposes to add somebody.",
     byYouSomeone: "You proposed to add somebody.",
     note: "‘{{note}}’",
-    when: "Proposed {{when}}",
+    when: "Proposed {{when}}.",
     add: "Add",
     setAside: "Set aside",
     takeBack: "Take back",

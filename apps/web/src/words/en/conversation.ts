@@ -124,6 +124,7 @@ const conversation: Words["conversation"] = {
     related: "Related person",
     seesScreenName: "You see the screen name, {{client}} the name",
     noScreenName: "Chose no screen name",
+    showsName: "Shows everybody here the name",
     onlyNamedTo: "Only you and {{client}} see the name",
     you: "you",
     youLead: "you",

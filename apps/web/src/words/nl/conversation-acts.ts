@@ -128,7 +128,7 @@ export default {
     byOtherSomeone: "{{name}} stelt voor iemand toe te voegen.",
     byYouSomeone: "Jij stelde voor iemand toe te voegen.",
     note: "‘{{note}}’",
-    when: "Voorgesteld {{when}}",
+    when: "Voorgesteld {{when}}.",
     add: "Voeg toe",
     setAside: "Leg opzij",
     takeBack: "Trek in",

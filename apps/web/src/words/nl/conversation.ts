@@ -122,6 +122,7 @@ export default {
     related: "Naaste",
     seesScreenName: "Jij ziet de schermnaam, {{client}} de naam",
     noScreenName: "Koos geen schermnaam",
+    showsName: "Laat iedereen hier de naam zien",
     onlyNamedTo: "Alleen jij en {{client}} zien de naam",
     you: "jou",
     youLead: "jij",

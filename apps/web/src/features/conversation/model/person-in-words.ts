@@ -24,6 +24,9 @@ function partOf(person: RosterParticipant, roster: Roster, reader: AccountKind, 
 function relatedPart(person: RosterParticipant, roster: Roster, reader: AccountKind, say: Say): string[] {
   const client = roster.about && !roster.about.you ? firstName(roster.about.name) : null;
   const invited = invitedInWords(person, reader, say);
+  if (person.showsName && person.name !== null) {
+    return [...(person.leads === "name" ? [] : [person.name]), invited, say("details.showsName")];
+  }
   if (person.name !== null && person.leads === "name") {
     return [invited, say("details.namedHere", { name: screenNameOf(person, say) })];
   }
@@ -34,11 +37,12 @@ function relatedPart(person: RosterParticipant, roster: Roster, reader: AccountK
   return [invited, ...(client ? [say("details.seesScreenName", { client })] : [])];
 }
 
-/** Only a client and the inviting therapist know a name; so whoever knows it through an invitation of their kind sent it. */
+/** Where the name isn't shown to all, only a client and the inviting therapist know it: through an invitation of their own kind. */
 function invitedInWords(person: RosterParticipant, reader: AccountKind, say: Say): string {
   if (person.invitedBy === null) return say("details.related");
   const ownKind = reader === "client" ? "client" : "therapist";
-  if (person.name !== null && person.invitedBy.kind === ownKind) return say("details.invitedByYou");
+  const knowsByInvitation = person.name !== null && (reader === "client" || !person.showsName);
+  if (knowsByInvitation && person.invitedBy.kind === ownKind) return say("details.invitedByYou");
   return say("details.invitedBy", { name: firstName(person.invitedBy.name) });
 }
 
