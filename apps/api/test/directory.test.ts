@@ -77,6 +77,7 @@ describe("the directory", () => {
           name: "Sanne Bakker",
           roles: ["therapist"],
           active: true,
+          absence: null,
         },
       ],
       links: [

@@ -251,12 +251,25 @@ const bodies: Record<string, unknown> = {
   "assign-tool": { catalogueKey: "worrying", guided: true },
   "change-tool-guide": { guided: true },
   "give-feedback": { after: "one", text: "Well done" },
+  "invite-related-person": { name: "Iemand", email: "iemand@kring.example", permission: true },
+  "resend-related-person-invitation": undefined,
+  "remove-related-person": undefined,
 };
 const writing = routes.filter(
   ({ id, service, method, path }) =>
     service === "api" && method !== "get" && path.includes(":clientId") && id !== "end-temporary-access",
 );
-const tables = ["account", "relation", "relate_request", "tool", "tool_entry", "feedback_moment", "task", "invitation"];
+const tables = [
+  "account",
+  "relation",
+  "relate_request",
+  "tool",
+  "tool_entry",
+  "feedback_moment",
+  "task",
+  "invitation",
+  "related_person_link",
+];
 const fingerprint = async () =>
   Promise.all(
     tables.map((table) => world.sql(`SELECT md5(string_agg(t::text, ',' ORDER BY t::text)) AS all FROM ${table} t`)),
@@ -280,7 +293,8 @@ describe("Q-04 temporary access is for reading only", () => {
     const to = path
       .replace(":clientId", emma.accountId)
       .replace(":professionalId", sanne.accountId)
-      .replace(":toolId", tool);
+      .replace(":toolId", tool)
+      .replace(":linkId", randomUUID());
     const answer = await daan.send(method.toUpperCase(), to, bodies[id]);
     expect(answer).toMatchObject(answer.status === 404 ? { code: "not-found" } : { status: 403, code: "read-only" });
     expect(await fingerprint()).toEqual(before);

@@ -6,6 +6,8 @@ import {
   listOwnTools,
   readCatalogue,
   readInbox,
+  readOwnCatalogue,
+  startOwnTool,
   type ToolRow,
   ToolView,
 } from "@kring/domain/contract";
@@ -84,11 +86,44 @@ describe("a client's own tools", () => {
     expect(tools.map(({ id }) => id)).not.toContain(sleep.toolId);
   });
 
-  it.each(["sanne", "noor", "fatima"] as const)("%s has none of their own", async (person) => {
+  it.each(["sanne", "noor"] as const)("%s has none of their own", async (person) => {
     const browser = await world.signedIn(person);
     expect(await browser.get("/api/v1/own/tools")).toMatchObject({ status: 404, code: "not-found" });
     expect(await browser.get(`/api/v1/own/tools/${sleep.toolId}`)).toMatchObject({ status: 404, code: "not-found" });
     expect(await saveTool(browser, breathing.toolId, "uitademen", {}, 1)).toMatchObject({ code: "not-found" });
+  });
+});
+
+describe("P-08 a related person's own tools", () => {
+  it("are started from a catalogue of their own, unguided, and worked through", async () => {
+    const fatima = await world.signedIn("fatima");
+    const { tools: offered } = (await fatima.get("/api/v1/own/tool-catalogue")).as(readOwnCatalogue.response);
+    expect(offered.map(({ key }) => key)).toEqual(["naast-iemand-staan", "ontspannen-ademen"]);
+    const start = (catalogueKey: string) => fatima.post("/api/v1/own/tools", { catalogueKey });
+    const { id, guide, feedback } = (await start("naast-iemand-staan")).as(startOwnTool.response);
+    expect({ guide, feedback }).toEqual({ guide: null, feedback: "off" });
+    expect(await start("naast-iemand-staan")).toMatchObject({ status: 409, code: "already-done" });
+    expect(await start("slaapdagboek")).toMatchObject({ status: 404, code: "not-found" });
+    const saved = await saveTool(fatima, id, "waar-sta-je", { last: 7, meeste: "Het wachten" });
+    expect(saved.status).toBe(200);
+    expect((await fatima.get("/api/v1/own/tools")).as(listOwnTools.response).tools.map((tool) => tool.id)).toEqual([
+      id,
+    ]);
+  });
+
+  it("cannot be seen by the client, a therapist or the application manager, nor in any log", async () => {
+    const [tool] = await world.sql("SELECT id FROM tool WHERE catalogue_key = 'naast-iemand-staan'");
+    const emma = await world.signedIn("emma");
+    expect(await emma.get(`/api/v1/own/tools/${tool?.id}`)).toMatchObject({ status: 404, code: "not-found" });
+    const sanne = await world.signedIn("sanne");
+    const emmaId = demoPeople.emma.accountId;
+    expect(await sanne.get(`/api/v1/clients/${emmaId}/tools/${tool?.id}`)).toMatchObject({ status: 404 });
+    expect(
+      await sanne.post(`/api/v1/clients/${emmaId}/tools`, { catalogueKey: "naast-iemand-staan", guided: true }),
+    ).toMatchObject({ status: 404, code: "not-found" });
+    expect((await sanne.get(`/api/v1/clients/${demoPeople.fatima.accountId}/tools`)).status).toBe(404);
+    expect(await world.sql("SELECT FROM log_line WHERE actor_id = $1", [demoPeople.fatima.accountId])).toEqual([]);
+    expect((await emma.get("/api/v1/own/tool-catalogue")).code).toBe("not-found");
   });
 });
 
