@@ -190,7 +190,7 @@ export const faults: readonly Fault[] = [
   {
     name: "who dropped out still gets what is said",
     edits: [{ file: CHANNEL, find: "    outlet.leave(c, handle);\n", replace: "" }],
-    caughtBy: life("at another gateway as well"),
+    caughtBy: check("realtime", "test/leaving.test.ts")("at another gateway as well"),
   },
   {
     name: "the contact history shows a professional what others did about related persons",
@@ -241,9 +241,8 @@ export const faults: readonly Fault[] = [
     edits: [
       {
         file: LINK_MAIL,
-        find: "  tellViewChanged(nats, [await findInvitee(db, link)]);",
-        replace:
-          '  nats.publish("kring.v1.mail" as never, JSON.stringify({ ...link.typed }));\n  tellViewChanged(nats, [await findInvitee(db, link)]);',
+        find: "  tellViewChanged(deps.nats, [invitee]);",
+        replace: '  deps.nats.publish("kring.v1.mail" as never, JSON.stringify(link.typed));',
       },
     ],
     caughtBy: canaries,
