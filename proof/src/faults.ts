@@ -318,12 +318,15 @@ export const faults: readonly Fault[] = [
     edits: [
       {
         file: "apps/realtime/src/conversation/read-conversations.ts",
-        find: '      if (!page) throw new Refused("not-found");',
+        find: '      if (!view) throw new Refused("not-found");',
         replace:
-          '      if (!page) throw new Refused((await entries.readAfter(id, 0, 1)).length > 0 ? "conversation-closed" : "not-found");',
+          '      if (!view) throw new Refused((await entries.readAfter(id, 0, 1)).length > 0 ? "conversation-closed" : "not-found");',
       },
     ],
-    caughtBy: roster("whoever takes no part finds nothing"),
+    caughtBy: check(
+      "testing",
+      "test/roster.test.ts",
+    )("answers the same for a conversation of others and one that never was"),
   },
   {
     name: "whoever takes part adds people",

@@ -28,7 +28,7 @@ export interface Plantation {
 }
 
 /** What a check said: `failures` are those of assertions; `broken` is why it could not even be asked. */
-export interface Outcome {
+interface Outcome {
   passed: number;
   failures: string[];
   broken: string | null;
