@@ -156,7 +156,7 @@ test("V-08 a draft survives a reload on this device, is marked in the list, and 
   await page.goto(withNoor.path);
   await expect(rowOf(page, ofTwo)).toContainText("Concept Nog niet af");
   await page.goto("/profile");
-  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("button", { name: "Afmelden" }).click();
   await expect(page).toHaveURL(/sign-in/);
   expectNow(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
     "Nog niet",

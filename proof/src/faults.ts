@@ -190,7 +190,7 @@ export const faults: readonly Fault[] = [
   {
     name: "who dropped out still gets what is said",
     edits: [{ file: CHANNEL, find: "    outlet.leave(c, handle);\n", replace: "" }],
-    caughtBy: life("at another gateway as well"),
+    caughtBy: check("realtime", "test/leaving.test.ts")("at another gateway as well"),
   },
   {
     name: "the contact history shows a professional what others did about related persons",
@@ -241,9 +241,8 @@ export const faults: readonly Fault[] = [
     edits: [
       {
         file: LINK_MAIL,
-        find: "  tellViewChanged(nats, [await findInvitee(db, link)]);",
-        replace:
-          '  nats.publish("kring.v1.mail" as never, JSON.stringify({ ...link.typed }));\n  tellViewChanged(nats, [await findInvitee(db, link)]);',
+        find: "  tellViewChanged(deps.nats, [invitee]);",
+        replace: '  deps.nats.publish("kring.v1.mail" as never, JSON.stringify(link.typed));',
       },
     ],
     caughtBy: canaries,
@@ -319,12 +318,15 @@ export const faults: readonly Fault[] = [
     edits: [
       {
         file: "apps/realtime/src/conversation/read-conversations.ts",
-        find: '      if (!page) throw new Refused("not-found");',
+        find: '      if (!view) throw new Refused("not-found");',
         replace:
-          '      if (!page) throw new Refused((await entries.readAfter(id, 0, 1)).length > 0 ? "conversation-closed" : "not-found");',
+          '      if (!view) throw new Refused((await entries.readAfter(id, 0, 1)).length > 0 ? "conversation-closed" : "not-found");',
       },
     ],
-    caughtBy: roster("whoever takes no part finds nothing"),
+    caughtBy: check(
+      "testing",
+      "test/roster.test.ts",
+    )("answers the same for a conversation of others and one that never was"),
   },
   {
     name: "whoever takes part adds people",

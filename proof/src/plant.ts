@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -27,7 +28,7 @@ export interface Plantation {
 }
 
 /** What a check said: `failures` are those of assertions; `broken` is why it could not even be asked. */
-export interface Outcome {
+interface Outcome {
   passed: number;
   failures: string[];
   broken: string | null;
@@ -41,9 +42,7 @@ export async function layOut(): Promise<Plantation> {
       cpSync(join(root, file), join(folder, file), { recursive: true, force: true });
   }
   linkModules(folder);
-  for (const app of ["apps/api", "apps/realtime"]) {
-    cpSync(join(root, app, "generated"), join(folder, app, "generated"), { recursive: true, force: true });
-  }
+  cpSync(join(checkout.api, "generated"), join(folder, "apps/api/generated"), { recursive: true, force: true });
   mkdirSync(join(folder, ".kring"), { recursive: true });
   symlinkSync(checkout.programs, join(folder, ".kring/bin"));
 
@@ -83,13 +82,12 @@ export async function layOut(): Promise<Plantation> {
 
 /** Other packages' modules are the checkout's; those of Kring itself are the copy's. */
 function linkModules(folder: string): void {
-  const workspaces = ["apps", "packages"].flatMap((group) =>
+  const grouped = ["apps", "packages"].flatMap((group) =>
     readdirSync(join(root, group)).map((name) => join(group, name)),
   );
-  for (const workspace of workspaces) {
+  for (const workspace of [...grouped, "proof"]) {
     const own = join(root, workspace, "node_modules");
-    if (readdirSync(join(root, workspace)).includes("node_modules"))
-      symlinkSync(own, join(folder, workspace, "node_modules"));
+    if (existsSync(own)) symlinkSync(own, join(folder, workspace, "node_modules"));
   }
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "@kring"), { recursive: true });
@@ -131,7 +129,7 @@ async function output(command: string, args: string[], cwd: string = root): Prom
   mkdirSync(dirname(join(cwd, ".kring/x")), { recursive: true });
   const child = spawn(command, args, {
     cwd,
-    env: { ...process.env, NO_COLOR: "1" },
+    env: { ...process.env, NO_COLOR: "1", PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}` },
     stdio: ["ignore", "pipe", "ignore"],
   });
   const parts: Buffer[] = [];

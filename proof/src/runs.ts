@@ -9,11 +9,15 @@ export const runs = (fewest: number): number => Math.max(fewest, Number(process.
 export const FIGURES = "PROOF_FIGURES";
 export const figuresFile = join(checkout.state, "proof-figures");
 
+type Figure =
+  | "frames and answers scanned"
+  | "frames and answers compared"
+  | "pairs of worlds compared"
+  | "model steps"
+  | "views compared with the model";
+
 /** Adds to a figure of the proof, where somebody asks for it. */
-export function count(
-  what: "frames and answers scanned" | "pairs of worlds compared" | "model steps" | "views compared with the model",
-  n: number,
-): void {
+export function count(figure: Figure, n: number): void {
   const file = process.env[FIGURES];
-  if (file !== undefined) appendFileSync(file, `${JSON.stringify([what, n])}\n`);
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify([figure, n])}\n`);
 }

@@ -2,6 +2,7 @@ import { type ConversationId, uploadAttachment } from "@kring/domain/contract";
 import { type DemoName, demoConversations, demoLinks, demoPeople, type Exit, findCanaries } from "@kring/testing";
 import type {} from "@kring/testing/global-setup";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { count } from "../src/runs.ts";
 import { type Stage, startStage } from "../src/stage.ts";
 import { exitsTo, type KnownIds, walk } from "../src/walk.ts";
 
@@ -124,6 +125,6 @@ describe("V-04 what leaves the system", () => {
       const notTheirs = names.filter((text) => !theirs.some(({ name, email }) => `${name} ${email}`.includes(text)));
       expect(findCanaries([...notTheirs, BODY], [{ name: `mail to ${to}`, bytes: raw }])).toEqual([]);
     }
-    console.info(`proof: ${scanned} exits scanned`);
+    count("frames and answers scanned", scanned);
   }, 600_000);
 });

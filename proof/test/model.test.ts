@@ -3,7 +3,7 @@ import type {} from "@kring/testing/global-setup";
 import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import { Model } from "../src/model.ts";
-import { runs } from "../src/runs.ts";
+import { count as counted, runs } from "../src/runs.ts";
 import { startStage } from "../src/stage.ts";
 import { cast, clients, count, look, type Step, stepKinds, take, therapists } from "../src/steps.ts";
 
@@ -24,10 +24,12 @@ async function live(steps: readonly Step[]): Promise<void> {
     const scene = { stage, model };
     for (const one of steps) {
       await take(scene, one);
+      counted("model steps", 1);
       await stage.world.settle();
       for (const c of model.conversations) {
         for (const viewer of cast as readonly DemoName[]) {
           const { seen, expected } = await look(scene, c, viewer);
+          counted("views compared with the model", 1);
           expect(seen, `${viewer} after ${JSON.stringify(one)}`).toEqual(expected);
         }
       }

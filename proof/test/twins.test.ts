@@ -3,8 +3,14 @@ import fc from "fast-check";
 import { describe, expect, inject, it } from "vitest";
 import { playTwins } from "../src/play.ts";
 import { type HiddenAct, hiddenActs, randomTwins } from "../src/random-twins.ts";
-import { runs } from "../src/runs.ts";
+import type { Received } from "../src/received.ts";
+import { count, runs } from "../src/runs.ts";
 import { twinScenarios } from "../src/twins.ts";
+
+function compared([first]: readonly [Received, Received]): void {
+  count("pairs of worlds compared", 1);
+  count("frames and answers compared", first.answers.length + Object.values(first.frames).flat().length);
+}
 
 describe("V-04 twin worlds: what the viewer receives is the same in bytes, counts and order", () => {
   it.each(twinScenarios)("$title", async ({ sees, ...scenario }) => {
@@ -13,6 +19,7 @@ describe("V-04 twin worlds: what the viewer receives is the same in bytes, count
     const all = JSON.stringify([first.answers.join("\n"), first.frames]);
     for (const part of sees) expect(all).toContain(JSON.stringify(part).slice(1, -1));
     expect(second).toEqual(first);
+    compared([first, second]);
   });
 
   const act: fc.Arbitrary<HiddenAct> = fc.record({
@@ -27,6 +34,7 @@ describe("V-04 twin worlds: what the viewer receives is the same in bytes, count
         const [first, second] = await playTwins(inject("groundwork"), randomTwins(acts));
         expect(first.answers.length).toBeGreaterThan(10);
         expect(second).toEqual(first);
+        compared([first, second]);
       }),
       { numRuns: runs(2), endOnFailure: runs(2) === 2 },
     );

@@ -41,5 +41,7 @@ export async function sendRelatedPersonMail(
   tellViewChanged(deps.nats, [invitee]);
   // Who has an account already finds it in their inbox, too, the first time.
   if (invitee === null || link.sentAt !== link.createdAt) return;
-  await deps.database.change((change) => notify(deps, change, "link-invited", invitee, "/", { mail: false }));
+  await deps.database.change((change) =>
+    notify(deps, change, "link-invited", invitee, "/invitations", { mail: false }),
+  );
 }

@@ -84,16 +84,16 @@ function ClientHome({ title, lead }: { title: string; lead: string }) {
 
 function RelatedPersonsWaiting() {
   const invitations = useInvitations();
-  return <Waiting first={<InvitationRows />} firstCount={invitations?.length ?? 0} />;
+  const some = (invitations?.length ?? 0) > 0;
+  return <Waiting first={some ? { rows: <InvitationRows />, place: "/invitations" } : null} />;
 }
 
 interface WaitingProps {
-  /** Rows before all others, and how many they are. */
-  first?: ReactNode;
-  firstCount?: number;
+  /** Rows before all others, and where they lead: a notice of the same need not stand beside them. */
+  first?: { rows: ReactNode; place: string } | null;
 }
 
-function Waiting({ first, firstCount = 0 }: WaitingProps): ReactNode {
+function Waiting({ first = null }: WaitingProps): ReactNode {
   const { t } = useTranslation(["common", "own"]);
   const { account } = useMe();
   const conversations = useStore(useKring().conversations);
@@ -101,17 +101,20 @@ function Waiting({ first, firstCount = 0 }: WaitingProps): ReactNode {
   const tasks = useOpenTasks();
   const open = tasks?.length ?? 0;
   const someWithoutTherapist = useSomeWithoutTherapist();
-  const waits = firstCount > 0 || conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
+  const waits = first !== null || conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
   return (
     <section className="waiting narrow" aria-labelledby="waiting">
       <h2 id="waiting">{t("common:home.waiting")}</h2>
       {waits && (
         <Rows>
-          {first}
+          {first?.rows}
           <TaskRows atMost={shownOfEach} />
           {someWithoutTherapist && <WithoutTherapistRow />}
           <UnreadConversations atMost={shownOfEach} />
-          <UnreadNotices atMost={shownOfEach} except={placesOf(tasks ?? [])} />
+          <UnreadNotices
+            atMost={shownOfEach}
+            except={new Set([...placesOf(tasks ?? []), ...(first === null ? [] : [first.place])])}
+          />
         </Rows>
       )}
       {conversations.state !== "loading" && tasks !== undefined && (
