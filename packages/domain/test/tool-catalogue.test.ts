@@ -52,7 +52,7 @@ describe("the catalogue of tools", () => {
   });
 
   test("asks for feedback where product and guide expect it", () => {
-    const moments = catalogue.map(({ pages, feedbackEvery }) => [
+    const moments = ofClients.map(({ pages, feedbackEvery }) => [
       pages.flatMap(({ feedback }, index) => (feedback ? [index + 1] : [])),
       feedbackEvery,
     ]);

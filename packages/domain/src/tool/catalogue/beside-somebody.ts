@@ -110,6 +110,10 @@ export const besideSomebody: CatalogueTool = {
           "Lees terug wat je schreef. Je hoeft het met niemand te delen. Wil je dat wel, dan kies jij wat, met wie en wanneer.",
           "Read back what you wrote. You don't have to share it with anybody. If you want to, you choose what, with whom and when.",
         ),
+        text(
+          "Je kunt deze module later opnieuw beginnen. Dan zie je ook wat er veranderd is, en wat gebleven is.",
+          "You can start this module again later. Then you also see what has changed, and what has stayed.",
+        ),
       ],
       fields: [
         lines("meenemen", text("Dit neem ik mee", "This I take with me")),
