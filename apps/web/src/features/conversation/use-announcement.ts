@@ -34,6 +34,7 @@ export function useAnnouncement({ state, entries }: ConversationSnapshot, view: 
     setText(lines.length > readOut ? say("thread.announceMany", { count: lines.length }) : lines.join(" "));
   }, [state, entries, view, say]);
   useEffect(() => {
+    if (text === "") return;
     // What was read out doesn't stay: a name in it may change, and the same words may come again.
     const timer = setTimeout(() => setText(""), staysMs);
     return () => clearTimeout(timer);
