@@ -21,10 +21,10 @@ export const focused = (page: Page) =>
   });
 
 /** Tab until the wanted element has the focus; each stop on the way must be seen. */
-export async function tabTo(page: Page, wanted: RegExp, most = 40): Promise<void> {
+export async function tabTo(page: Page, wanted: RegExp, most = 40, key = "Tab"): Promise<void> {
   const stops: string[] = [];
   for (let times = 0; times < most; times++) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const { what, isNowhere, isVisible, isCovered } = await focused(page);
     if (isNowhere) continue;
     stops.push(what);
@@ -33,3 +33,6 @@ export async function tabTo(page: Page, wanted: RegExp, most = 40): Promise<void
   }
   throw new Error(`Tab never came to ${wanted}: ${stops.join(" · ")}`);
 }
+
+/** The same the other way, through what lies close by. */
+export const tabBackTo = (page: Page, wanted: RegExp): Promise<void> => tabTo(page, wanted, 6, "Shift+Tab");

@@ -45,10 +45,11 @@ const viewers = Object.keys(hiddenFrom) as (keyof typeof hiddenFrom)[];
 const emailOf = (person: DemoName) => ({ ...demoPeople, ...disguises })[person].email;
 
 let stage: Stage;
-let scanned = 0;
+let known: KnownIds;
 beforeAll(async () => {
   stage = await startStage({ groundwork: inject("groundwork"), gateways: 1, logLevel: "debug", disguises });
   await stage.letTherapistsInvite();
+  known = await liveTogether();
 }, 240_000);
 afterAll(() => stage?.stop());
 
@@ -90,23 +91,23 @@ async function liveTogether(): Promise<KnownIds> {
 
 describe("V-04 what leaves the system", () => {
   it("nobody receives who is hidden from them, by any route, frame, mail, export or file", async () => {
-    const known = await liveTogether();
     const reached = new Map<DemoName, Exit[]>();
     for (const person of viewers) {
       const answers = await walk(stage, person, known);
       reached.set(person, await exitsTo(stage, person, answers, emailOf(person)));
     }
-    await stage.remove("emma", "emma", demoLinks.youssef.linkId);
     expect(findCanaries([BODY, "Ochtendster"], reached.get("sanne") ?? []).length).toBeGreaterThan(3);
     expect(findCanaries([disguises.fatima.name], reached.get("emma") ?? []).length).toBeGreaterThan(3);
     expect(findCanaries([disguises.pieter.name], reached.get("sanne") ?? []).length).toBeGreaterThan(1);
     const own = (reached.get("emma") ?? []).filter(({ name }) => name.includes("/own/export"));
     expect(findCanaries([disguises.fatima.name], own), "her own data, unpacked").toHaveLength(1);
     for (const [person, exits] of reached) {
-      scanned += exits.length;
+      count("frames and answers scanned", exits.length);
       expect(findCanaries(hiddenFrom[person] ?? [], exits), `what ${person} received`).toEqual([]);
     }
+  }, 600_000);
 
+  it("names nobody between the services, in logs, metrics and mails, and says nothing of what was said", async () => {
     const everybody = Object.values({ ...demoPeople, ...disguises, invited }).flatMap(({ name, email }) => [
       name,
       email,
@@ -125,6 +126,5 @@ describe("V-04 what leaves the system", () => {
       const notTheirs = names.filter((text) => !theirs.some(({ name, email }) => `${name} ${email}`.includes(text)));
       expect(findCanaries([...notTheirs, BODY], [{ name: `mail to ${to}`, bytes: raw }])).toEqual([]);
     }
-    count("frames and answers scanned", scanned);
   }, 600_000);
 });

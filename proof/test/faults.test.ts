@@ -22,9 +22,9 @@ describe("faults that are planted on purpose", () => {
     expect(first && (await plantation.run(first.caughtBy))).toMatchObject({ failures: [], broken: null });
   }, 240_000);
 
-  it.each(quick)(
-    "is caught: $name",
-    async (fault) => {
+  it.each(quick.map((fault) => [fault.name, fault] as const))(
+    "is caught: %s",
+    async (_, fault) => {
       const { failures, broken } = await plantation.plant(fault);
       expect(broken).toBeNull();
       expect(failures).not.toEqual([]);

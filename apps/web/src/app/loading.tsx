@@ -20,7 +20,9 @@ export function LoadingThread() {
 /** A page that is still to come, in its own shape. */
 export function LoadingPage() {
   const { t } = useTranslation("common");
-  const hasPanes = useRouterState({ select: (state) => state.location.pathname.startsWith("/conversations") });
+  const hasPanes = useRouterState({
+    select: ({ location }) => /^\/conversations(?!\/(?:new|about-me)$)/.test(location.pathname),
+  });
   if (!hasPanes) {
     return (
       <main className="main">

@@ -44,6 +44,7 @@ export async function endSession(): Promise<void> {
 
 /** After another account was chosen: pages of the one before must go, here and in the other tabs. */
 export function accountChanged(): void {
+  forgetDrafts();
   tabs.postMessage("account-changed");
 }
 

@@ -9,6 +9,8 @@ import { useSay } from "./use-say.ts";
 /** So many new messages are read out whole; of more, the number is said. */
 const readOut = 3;
 
+const staysMs = 5000;
+
 /** What a screen reader says of messages that come in while the conversation is open: each once, history never. */
 export function useAnnouncement({ state, entries }: ConversationSnapshot, view: ConversationView): string {
   const say = useSay();
@@ -31,5 +33,11 @@ export function useAnnouncement({ state, entries }: ConversationSnapshot, view: 
     if (lines.length === 0) return;
     setText(lines.length > readOut ? say("thread.announceMany", { count: lines.length }) : lines.join(" "));
   }, [state, entries, view, say]);
+  useEffect(() => {
+    if (text === "") return;
+    // What was read out doesn't stay: a name in it may change, and the same words may come again.
+    const timer = setTimeout(() => setText(""), staysMs);
+    return () => clearTimeout(timer);
+  }, [text]);
   return text;
 }
