@@ -4,6 +4,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { measuredPages, measureFirstLoad, type Script } from "./build/first-load.ts";
+import { leaveOut } from "./build/leave-out.ts";
 
 const compressible = /\.(js|css)$/;
 
@@ -62,7 +63,7 @@ const chunks = [
 ];
 
 export default defineConfig({
-  plugins: [react(), precompress(), sayFirstLoad()],
+  plugins: [react(), leaveOut(), precompress(), sayFirstLoad()],
   build: {
     target: "es2022",
     sourcemap: false,

@@ -1,0 +1,32 @@
+import type { Plugin } from "vite";
+
+const unused = "() => { throw new Error('This is left out of the web app.'); }";
+
+/** Modules of libraries that no page ever reaches, and what stands in their place. */
+const replacements: readonly { module: RegExp; code: string }[] = [
+  // Schemas are read from here, never described.
+  {
+    module: /\/zod\/v4\/core\/json-schema-processors\.js$/,
+    code: `export const allProcessors = {}; export const toJSONSchema = ${unused};`,
+  },
+  { module: /\/zod\/v4\/core\/json-schema-generator\.js$/, code: "export class JSONSchemaGenerator {}" },
+  {
+    module: /\/zod\/v4\/core\/to-json-schema\.js$/,
+    code: `export const createToJSONSchemaMethod = () => ${unused}; export const createStandardJSONSchemaMethod = () => ${unused};`,
+  },
+  // The gateways speak WebSocket alone.
+  {
+    module: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
+    code: 'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
+  },
+];
+
+/** Keeps what no page needs from every first visit. */
+export const leaveOut = (): Plugin => ({
+  name: "leave-out",
+  apply: "build",
+  enforce: "pre",
+  load(id) {
+    return replacements.find(({ module }) => module.test(id.split("?")[0] ?? id))?.code ?? null;
+  },
+});
