@@ -53,7 +53,7 @@ const chunks = [
   },
   {
     name: "talk",
-    test: /apps\/web\/src\/features\/conversation\/(model\/(?!message-format|excerpt|candidates|what-added|who-will)|use-(?!addable|act\.|say-act)|components\/(conversation-(list|row)|person|thread(?!-search)|message(?!-menu))|pages\/conversations?-page)|packages\/ui\/src\/components\/(composer|conversation-item|lines|message|mini-ring)\.tsx$/,
+    test: /apps\/web\/src\/features\/conversation\/(model\/(?!message-format|absence|excerpt|candidates|what-added|who-will)|use-(?!addable|act\.|say-act)|components\/(conversation-(list|row)|person|thread(?!-search)|message(?!-menu|-composer|-files))|pages\/conversations?-page)|packages\/ui\/src\/components\/(conversation-item|lines|message|mini-ring)\.tsx$/,
   },
   // Descriptions of routes stay apart: each page loads those that it calls.
   {

@@ -19,6 +19,12 @@ const replacements: readonly { module: RegExp; code: string }[] = [
     module: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,
     code: 'import { WS } from "./websocket.js"; export const transports = { websocket: WS };',
   },
+  {
+    module: /\/engine\.io-client\/build\/esm\/transports\/(polling-(fetch|xhr)(\.node)?|webtransport)\.js$/,
+    code: "export class Fetch {} export class XHR {} export class WT {}",
+  },
+  // Nobody reads what a schema says of wrong input: refusals have words of their own.
+  { module: /\/zod\/v4\/locales\/en\.js$/, code: "export default () => ({ localeError: () => 'wrong' });" },
 ];
 
 /** Keeps what no page needs from every first visit. */

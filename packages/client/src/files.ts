@@ -11,7 +11,7 @@ import {
 import { type Http, pathOf, refusedBy } from "./http.ts";
 import type { Tokens } from "./tokens.ts";
 
-export interface Upload {
+interface Upload {
   signal: AbortSignal;
   /** From 0 to 1. */
   onProgress: (part: number) => void;

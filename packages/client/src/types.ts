@@ -17,7 +17,7 @@ import type { Made, Written } from "./sends.ts";
 import type { Store } from "./store.ts";
 
 /** A route that answers with the conversation as it is afterwards. */
-export type ConversationChange = RouteDefinition & { response: { _zod: { output: ConversationAnswer } } };
+type ConversationChange = RouteDefinition & { response: { _zod: { output: ConversationAnswer } } };
 
 /** Whether live frames come in. `since` is when the connection was gained or lost. */
 export interface ConnectionSnapshot {

@@ -20,7 +20,7 @@ import { eventInWords } from "../model/titles.ts";
 import { useSay } from "../use-say.ts";
 import { type AnsweredMessages, AnsweredQuote, sameAnswered } from "./answered-quote.tsx";
 import { ChangeState } from "./change-state.tsx";
-import { MessageFiles } from "./message-files.tsx";
+import { LazyMessageFiles } from "./lazy-message-files.tsx";
 import { MessageText } from "./message-text.tsx";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 
@@ -106,7 +106,7 @@ function useContents({ row: { entry }, view, conversation, answered, actsOf, onA
       <AnsweredQuote conversation={conversation} view={view} re={entry.re} answered={answered} />
     ),
     children: entry.text !== "" && <MessageText text={entry.text} />,
-    files: entry.files && <MessageFiles conversation={view.id} files={entry.files} />,
+    files: entry.files && <LazyMessageFiles conversation={view.id} files={entry.files} />,
     note: entry.edited !== undefined && (
       <time dateTime={dateTime(entry.edited)}>
         {say("message:edited", { when: momentInWords(entry.edited, Math.max(today, entry.edited), language) })}

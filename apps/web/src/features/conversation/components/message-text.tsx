@@ -9,7 +9,7 @@ let formatted: Formatted | null = null;
 const listeners = new Set<() => void>();
 
 /** Loads what reads formatting; most messages have none. Without a connection the text stands as it was typed. */
-export function loadFormatting(): void {
+function loadFormatting(): void {
   if (formatted !== null) return;
   import("./formatted-text.tsx").then(
     (module) => {

@@ -3,7 +3,7 @@ import type { ConversationView } from "@kring/domain/contract";
 import { MessageBubble, MessageState } from "@kring/ui";
 import { useSay } from "../use-say.ts";
 import { type AnsweredMessages, AnsweredQuote } from "./answered-quote.tsx";
-import { MessageFiles } from "./message-files.tsx";
+import { LazyMessageFiles } from "./lazy-message-files.tsx";
 import { MessageText } from "./message-text.tsx";
 
 export interface PendingMessagesProps {
@@ -36,7 +36,7 @@ function Pending({ conversation, message, isHeld, view, answered }: PendingProps
       outline={state === "failed" ? "failed" : "pending"}
       spokenHead={say("you")}
       quote={re !== undefined && <AnsweredQuote conversation={conversation} view={view} re={re} answered={answered} />}
-      files={files && <MessageFiles conversation={view.id} files={files} />}
+      files={files && <LazyMessageFiles conversation={view.id} files={files} />}
       state={
         state === "failed" ? (
           <MessageState

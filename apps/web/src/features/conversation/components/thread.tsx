@@ -13,14 +13,17 @@ import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
 import { useSearchKey } from "../use-search-key.ts";
 import { useUploads } from "../use-uploads.ts";
-import { AbsenceNotes } from "./absence-notes.tsx";
-import { ComposerArea } from "./composer-area.tsx";
-import { GonePane } from "./gone-pane.tsx";
 import { Messages } from "./messages.tsx";
 import { ThreadHead } from "./thread-head.tsx";
 
 const afterOpeningMs = 1500;
 const loadDetails = () => import("./conversation-details.tsx");
+// Asked for together with the page: what was said is read while the place to answer comes.
+const composerArea = import("./composer-area.tsx");
+composerArea.catch(() => undefined);
+const ComposerArea = lazy(async () => ({ default: (await composerArea).ComposerArea }));
+const AbsenceNotes = lazy(async () => ({ default: (await import("./absence-notes.tsx")).AbsenceNotes }));
+const GonePane = lazy(async () => ({ default: (await import("./gone-pane.tsx")).GonePane }));
 const AccessRequestBanner = lazy(async () => ({
   default: (await import("./acts/access-request.tsx")).AccessRequestBanner,
 }));
@@ -41,7 +44,13 @@ export function Thread({ id }: { id: ConversationId }) {
   }, []);
   if (snapshot.view !== null) wasHere.current = true;
   const { view } = snapshot;
-  if (snapshot.state === "gone") return <GonePane wasHere={wasHere.current} />;
+  if (snapshot.state === "gone") {
+    return (
+      <Suspense fallback={null}>
+        <GonePane wasHere={wasHere.current} />
+      </Suspense>
+    );
+  }
   if (view === null) return <ThreadWithoutView snapshot={snapshot} onRetry={() => void conversation.reload()} />;
   return <ThreadWithView id={id} view={view} snapshot={snapshot} />;
 }
@@ -99,8 +108,12 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
           {isDropping && <p className="drop">{say("message:attach.drop")}</p>}
         </div>
         <Announcer>{announcement}</Announcer>
-        {view.can.send && <AbsenceNotes view={view} />}
-        <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} entries={snapshot.entries} />
+        <Suspense fallback={<div className="composer awaited" />}>
+          {view.can.send && view.roster.participants.some(({ absence }) => absence !== null) && (
+            <AbsenceNotes view={view} />
+          )}
+          <ComposerArea conversation={conversation} view={view} typing={snapshot.typing} entries={snapshot.entries} />
+        </Suspense>
       </ThreadPane>
       {isOpen && isPhone && <h1 className="sr">{title}</h1>}
       {isOpen && (

@@ -2,7 +2,7 @@ import type { Entry, Handle, MessageEntry, Roster } from "@kring/domain/contract
 import { isSameDay } from "../../../shared/dates.ts";
 
 /** What has a place of its own in a thread; that a message was changed or deleted shows at that message. */
-export type ShownEntry = Exclude<Entry, { of: number }>;
+type ShownEntry = Exclude<Entry, { of: number }>;
 export type EventEntry = Exclude<ShownEntry, { kind: "message" }>;
 
 const isShown = (entry: Entry): entry is ShownEntry => entry.kind !== "edited" && entry.kind !== "deleted";
