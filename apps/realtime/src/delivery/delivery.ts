@@ -130,6 +130,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function sync(account: AccountId, presence: Presence): Promise<void> {
     const claimed: ConversationId[] = [];
+    // What is kept from here on was not yet so in what is read now.
+    const keptBefore = [...presence.kept];
     try {
       const { memberships, kept, hash } = await readMemberships(account, claimed);
       const fresh = memberships.filter(({ c, handle }) => !channels.get(c)?.has(handle));
@@ -148,8 +150,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         enter(account, presence, membership, rendered && digestOf(rendered.roster));
       }
       const readable = new Set([...kept, ...presence.parts.keys()]);
-      for (const c of [...presence.kept]) if (!readable.has(c)) loseKept(account, presence, c);
-      presence.kept = new Set(kept);
+      for (const c of keptBefore) if (presence.kept.has(c) && !readable.has(c)) loseKept(account, presence, c);
+      for (const c of kept) presence.kept.add(c);
       // Somebody who could not enter yet is let in by the next comparison.
       presence.hash = memberships.every(({ c }) => presence.parts.has(c)) ? hash : null;
       presence.synced = true;
