@@ -73,7 +73,7 @@ test("A-01 one byte changed in the table: the log page names the first line that
   const sql = (text: string) => world.databases.query("accounts", text);
   await sql("ALTER TABLE log_line DISABLE TRIGGER USER");
   const [changed] = await sql(
-    "UPDATE log_line SET ground = ground || ' ' WHERE n = (SELECT min(n) + 1 FROM log_line) RETURNING n::int AS n",
+    "UPDATE log_line SET ground = ground || ' ' WHERE n = (SELECT min(n) FROM log_line) RETURNING n::int AS n",
   );
   await sql("ALTER TABLE log_line ENABLE TRIGGER USER");
   await ruben.getByRole("button", { name: "Controleer nu" }).click();
