@@ -2,7 +2,8 @@ import { useBreakpoint } from "@kring/ui";
 import { useEffect, useEffectEvent } from "react";
 import { useDetailsOpen } from "./details-open.ts";
 
-const toggle = ".thread .pane-head [aria-expanded]";
+/** The last of the head: searching stands before it. */
+const toggles = ".thread .pane-head [aria-expanded]";
 const closer = ".details .pane-head button";
 
 /** Focus follows the details pane where it covers the thread, and goes back when it closes; Escape closes from anywhere. */
@@ -20,7 +21,7 @@ export function useDetailsFocus(): void {
     document.addEventListener("keydown", closeOnEscape);
     return () => {
       document.removeEventListener("keydown", closeOnEscape);
-      document.querySelector<HTMLElement>(toggle)?.focus();
+      [...document.querySelectorAll<HTMLElement>(toggles)].at(-1)?.focus();
     };
   }, [setOpen]);
 }
