@@ -11,7 +11,8 @@ export async function goToSignIn(router: AnyRouter, queryClient: QueryClient): P
   if (going || queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   going = true;
   const next = safeReturnPath(router.state.location.href);
-  await router.navigate({ to: "/sign-in", search: { why: "signed-out" }, state: { next }, replace: true });
-  forgetEverything(queryClient);
+  await forgetEverything(queryClient, () =>
+    router.navigate({ to: "/sign-in", search: { why: "signed-out" }, state: { next }, replace: true }),
+  );
   going = false;
 }

@@ -19,8 +19,7 @@ export function RootPage() {
     () => ({
       signOut: async () => {
         await endSession();
-        await router.navigate({ to: "/sign-in", replace: true });
-        forgetEverything(queryClient);
+        await forgetEverything(queryClient, () => router.navigate({ to: "/sign-in", replace: true }));
       },
       quickly: leaveQuickly,
     }),

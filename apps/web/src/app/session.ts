@@ -20,8 +20,8 @@ export async function enterAccount(me: Me): Promise<KringClient> {
   return realtime.startRealtime(me.account.id);
 }
 
+/** Takes from this device what it stored; the page goes on showing what it has. */
 function forgetStored(): void {
-  forgetRealtime();
   forgetDrafts();
   try {
     sessionStorage.clear();
@@ -30,8 +30,14 @@ function forgetStored(): void {
   }
 }
 
-/** Forgets on this device everything that belonged to whoever was signed in. */
-export function forgetEverything(queryClient: QueryClient): void {
+/**
+ * Forgets on this device everything that belonged to whoever was signed in, once `leave` has taken them to another
+ * page: what is stored before they see it, what the pages read after they are gone.
+ */
+export async function forgetEverything(queryClient: QueryClient, leave: () => Promise<void>): Promise<void> {
+  forgetStored();
+  await leave();
+  forgetRealtime();
   forgetStored();
   queryClient.clear();
 }
@@ -56,6 +62,7 @@ export function leaveQuickly(): void {
   leaving = true;
   document.documentElement.hidden = true;
   void fetch(signOut.path, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => undefined);
+  forgetRealtime();
   forgetStored();
   tabs.postMessage("signed-out");
   location.replace(pageSettings.quickExit);
