@@ -7,6 +7,8 @@ export interface MailCatcher {
   mails: ParsedMail[];
   raw: string[];
   refuse(value: boolean): void;
+  /** Lets every mail wait at the door until it is released; resolves once one waits there. */
+  hold(): { arrived: Promise<void>; release(): void };
   stop(): Promise<void>;
 }
 
@@ -14,11 +16,12 @@ export async function startMailCatcher(): Promise<MailCatcher> {
   const mails: ParsedMail[] = [];
   const raw: string[] = [];
   let refusing = false;
+  let atDoor = async (): Promise<void> => {};
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
     onRcptTo: (address, _session, done) => {
-      done(refusing ? new Error(`Try ${address.address} again later`) : undefined);
+      void atDoor().then(() => done(refusing ? new Error(`Try ${address.address} again later`) : undefined));
     },
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
@@ -46,6 +49,15 @@ export async function startMailCatcher(): Promise<MailCatcher> {
     raw,
     refuse: (value) => {
       refusing = value;
+    },
+    hold: () => {
+      const arrived = Promise.withResolvers<void>();
+      const released = Promise.withResolvers<void>();
+      atDoor = async () => {
+        arrived.resolve();
+        await released.promise;
+      };
+      return { arrived: arrived.promise, release: released.resolve };
     },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };

@@ -216,6 +216,22 @@ describe("P-06 the end of a link", () => {
     expect((await pageFor(sanne, "emma")).records.map(({ name }) => name)).toEqual(["Pieter de Jong"]);
   });
 
+  it("an invitation that ends while its mail is on its way is not in the inbox of the person", async () => {
+    const fatima = await world.signedIn("fatima");
+    const { arrived, release } = world.mail.hold();
+    const { linkId } = await inviteFor(sanne, "emma", demoPeople.fatima.email, "Fatima");
+    await arrived;
+    expect((await sanne.delete(`${onRelatedPersons("emma")}/${linkId}`)).status).toBe(204);
+    release();
+    await until("the job is done", async () => {
+      const jobs = await world.sql(
+        "SELECT FROM pgboss.job WHERE name = 'related-person-mail' AND state <> 'completed'",
+      );
+      return jobs.length === 0;
+    });
+    expect(await kindsIn(fatima)).not.toContain("link-invited");
+  });
+
   it("inviting the same address again is a new record, which connects when it is accepted", async () => {
     const pieter = await world.signedIn("pieter");
     expect((await sanne.delete(`${onRelatedPersons("emma")}/${demoLinks.pieter.linkId}`)).status).toBe(204);

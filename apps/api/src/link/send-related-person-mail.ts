@@ -1,4 +1,5 @@
 import { isLinkInvitationOpen } from "@kring/domain";
+import { lockClient } from "../client-account/index.ts";
 import type { ApiConfig } from "../config.ts";
 import type { Change } from "../database.ts";
 import type { Deps } from "../deps.ts";
@@ -7,7 +8,7 @@ import { type Mailer, writeMail } from "../mail/index.ts";
 import { linkAddress, linkToken } from "../mailed-link.ts";
 import { notify } from "../notification/index.ts";
 import { findSignIn } from "../sign-in/index.ts";
-import { findInvitee, findLink } from "./record-store.ts";
+import { findInvitee, findLink, lockLink } from "./record-store.ts";
 
 /** Puts the same job into the queue for every address; whose it is, is looked up after the answer (P-05). */
 export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, linkId: string): Promise<void> {
@@ -41,7 +42,11 @@ export async function sendRelatedPersonMail(
   tellViewChanged(deps.nats, [invitee]);
   // Who has an account already finds it in their inbox, too, the first time.
   if (invitee === null || link.sentAt !== link.createdAt) return;
-  await deps.database.change((change) =>
-    notify(deps, change, "link-invited", invitee, "/invitations", { mail: false }),
-  );
+  await deps.database.change(async (change) => {
+    await lockClient(change.db, link.clientId);
+    const now = await lockLink(change.db, linkId);
+    // It may have been answered or ended while the mail was on its way.
+    if (now === null || !isLinkInvitationOpen(now, Date.now())) return;
+    await notify(deps, change, "link-invited", invitee, "/invitations", { mail: false });
+  });
 }
