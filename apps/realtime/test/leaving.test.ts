@@ -2,6 +2,7 @@ import { changeTopic, type Entry, handOverConversation, listConversations, readE
 import { describe, expect, test } from "vitest";
 import { bodyOf, handleOf, refusedAs } from "./support/calls.ts";
 import { idOf } from "./support/cast.ts";
+import { newMessageId } from "./support/device.ts";
 import { account, link, prepare } from "./support/life.ts";
 import { until } from "./support/until.ts";
 
@@ -70,6 +71,21 @@ describe("V-07 leaving of one's own will", () => {
     const resumed = await sanne.emit("resume", { incarnation, conversations: [{ c, n: 1 }] });
     const entries = resumed.ok && resumed.conversations[0]?.state === "open" ? resumed.conversations[0].entries : [];
     expect(entries.map(({ n }: Entry) => n)).toEqual([2, 4, 5]);
+  });
+
+  test("V-03 who came back answers nothing of the time before: others could match the two handles", async () => {
+    const { stage, gateway, started, add, history, leave } = await prepare();
+    const c = await started("emma", [account("sanne"), link("fatima")]);
+    const emma = await stage.device(gateway, "emma");
+    await emma.send(c, "Eerst");
+    bodyOf(await leave("fatima", c));
+    bodyOf(await add("emma", c, link("fatima")));
+    await emma.send(c, "Weer");
+    expect(await history("fatima", c)).toEqual([1, 2, 3, 4]);
+    const fatima = await stage.device(gateway, "fatima");
+    const answer = (re: number) => fatima.emit("message.send", { c, id: newMessageId(), text: "Antwoord", re });
+    expect(await answer(1)).toMatchObject({ ok: false, error: { code: "not-found" } });
+    expect(await answer(4)).toMatchObject({ ok: true, n: 5 });
   });
 
   test("the history goes with the tie, at once, also of an earlier time; it doesn't come back with another", async () => {

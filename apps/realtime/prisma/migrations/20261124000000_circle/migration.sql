@@ -131,10 +131,12 @@ BEGIN
         CONTINUE;
       END IF;
 
+      -- By the part that lasts: an answer to what was said before a pause would tie who came back to who they were.
       IF _ref[i] IS NOT NULL AND NOT EXISTS (
-        SELECT FROM public.reading v
-        JOIN public.entry e ON e.conversation_id = v.conversation_id AND e.seq BETWEEN v.reads_from AND v.reads_to
-        WHERE v.conversation_id = _conv[i] AND v.account_id = _account[i] AND e.seq = _ref[i] AND e.kind = 'message'
+        SELECT FROM public.participant p
+        JOIN public.entry e ON e.conversation_id = p.conversation_id AND e.seq >= p.reads_from
+        WHERE p.conversation_id = _conv[i] AND p.account_id = _account[i] AND p.to_seq IS NULL
+          AND e.seq = _ref[i] AND e.kind = 'message'
       ) THEN
         refused := 'not-found';
         RETURN NEXT;

@@ -27,24 +27,26 @@ export function MessageMenu({ conversation, view, message, button, onClose }: Me
   const [isDeleting, setDeleting] = useState(false);
   const willDelete = useRef(false);
   // As whom one writes now: what was said under an earlier handle is not one's own any more.
-  const isOwn = view.roster.participants.some(
-    ({ you, leftAt, handle }) => you && leftAt === null && handle === message.by,
-  );
+  const now = view.roster.participants.find(({ you, leftAt }) => you && leftAt === null);
+  const isOwn = now?.handle === message.by;
+  // Who came back answers nothing of the time before: the answer would tell who they were then.
+  const canAnswer = now !== undefined && (now.joinedAt === null || now.readsAll || message.at >= now.joinedAt);
   const copy = () =>
     navigator.clipboard.writeText(message.text).then(
       () => toast({ text: say("message:actions.copied") }),
       () => toast({ text: say("message:actions.notCopied") }),
     );
   const acts: (MenuAct | false)[] = [
-    view.can.send && {
-      id: "reply",
-      label: say("message:actions.reply"),
-      icon: Reply,
-      onAct: () => {
-        changeDraft({ re: message.n, edit: undefined });
-        focusComposer();
+    view.can.send &&
+      canAnswer && {
+        id: "reply",
+        label: say("message:actions.reply"),
+        icon: Reply,
+        onAct: () => {
+          changeDraft({ re: message.n, edit: undefined });
+          focusComposer();
+        },
       },
-    },
     message.text !== "" && {
       id: "copy",
       label: say("message:actions.copy"),
