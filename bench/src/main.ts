@@ -1,52 +1,74 @@
-import { cpus, totalmem } from "node:os";
-import { inventCrowd } from "./crowd.ts";
-import { startKring } from "./kring.ts";
-import { type Run, run } from "./load.ts";
-import { startObvious } from "./obvious.ts";
-import type { Target } from "./target.ts";
+import { parseArgs } from "node:util";
+import type { Part } from "./bench.ts";
+import { describeConditions } from "./conditions.ts";
+import { startLoad } from "./load/load.ts";
+import { catchUp } from "./parts/catch-up.ts";
+import { commits } from "./parts/commits.ts";
+import { connections } from "./parts/connections.ts";
+import { fanOut } from "./parts/fan-out.ts";
+import { flood } from "./parts/flood.ts";
+import { frame } from "./parts/frame.ts";
+import { history } from "./parts/history.ts";
+import { latency } from "./parts/latency.ts";
+import { participants } from "./parts/participants.ts";
+import { sends } from "./parts/sends.ts";
+import { createReport } from "./report.ts";
+import { startStage } from "./stage.ts";
+import { startTargets } from "./targets.ts";
 
-const CONVERSATIONS = 40;
-const PEOPLE = 5;
-const ROUNDS = 3;
-const SECONDS = 5;
-const IN_FLIGHT = [1, 64, 256];
+const PARTS: Record<string, Part> = {
+  frame,
+  commits,
+  sends,
+  latency,
+  "fan-out": fanOut,
+  participants,
+  flood,
+  "catch-up": catchUp,
+  connections,
+  history,
+};
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: "boolean", default: false },
+    rounds: { type: "string" },
+    seconds: { type: "string" },
+    large: { type: "string" },
+    profile: { type: "string" },
+  },
+});
+const { quick, profile } = values;
+const rounds = Number(values.rounds ?? (quick ? 1 : 3));
+const seconds = Number(values.seconds ?? (quick ? 2 : 5));
+const large = Number(values.large ?? (quick ? 100_000 : 10_000_000));
 
-const crowd = inventCrowd(CONVERSATIONS, PEOPLE);
-const kring = await startKring(crowd, 1);
-const obvious = await startObvious(kring.postgresUrl);
+const unknown = positionals.filter((name) => !(name in PARTS));
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(", ")}. Parts: ${Object.keys(PARTS).join(", ")}.`);
+  process.exit(2);
+}
+const chosen = positionals.length > 0 ? positionals : Object.keys(PARTS);
+
+const report = createReport();
+const stage = await startStage({ profile });
+const stops: (() => Promise<unknown>)[] = [stage.stop];
 try {
-  console.log(
-    `${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load, servers and Postgres (fsync on) on one machine.`,
-  );
-  console.log(
-    `${crowd.length} people in ${CONVERSATIONS} conversations of ${PEOPLE}; closed loop; Kring through its proxy, with all its checks; medians of ${ROUNDS} rounds of ${SECONDS} s, the two in turn.\n`,
-  );
-  for (const inFlight of IN_FLIGHT) await compare(inFlight);
+  for (const line of await describeConditions(stage)) console.log(line);
+  console.log(`Medians of ${rounds} rounds in turn, runs of ${seconds} s; ratios within a round.`);
+  const targets = await startTargets(stage);
+  stops.push(targets.stop);
+  const load = await startLoad();
+  stops.push(load.stop);
+  const bench = { stage, targets, load, report, rounds, seconds, quick, large, startStage };
+  for (const name of chosen) {
+    const part = PARTS[name];
+    if (!part) continue;
+    report.heading(part.title);
+    await part.run(bench);
+  }
 } finally {
-  await obvious.stop();
-  await kring.stop();
+  for (const stop of stops.toReversed()) await stop();
 }
-
-/** Runs both in turn with so many messages under way, and prints one beside the other. */
-async function compare(inFlight: number): Promise<void> {
-  const runs = new Map<Target, Run[]>([
-    [kring, []],
-    [obvious, []],
-  ]);
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const [target, results] of runs) results.push(await run(target, crowd, inFlight, SECONDS));
-  }
-  console.log(`${inFlight} in flight`);
-  for (const [target, results] of runs) {
-    const lost = results.filter((result) => result.stored !== result.acknowledged).length;
-    if (lost > 0) throw new Error(`${target.name}: stored and acknowledged differ in ${lost} rounds.`);
-    const figure = (key: "perSecond" | "p50" | "p99") => median(results.map((result) => result[key]));
-    console.log(
-      `  ${target.name.padEnd(20)} ${figure("perSecond").toFixed(0).padStart(6)} stored sends/s   p50 ${figure("p50").toFixed(1)} ms   p99 ${figure("p99").toFixed(1)} ms`,
-    );
-  }
-  const rate = (target: Target) => median((runs.get(target) ?? []).map((result) => result.perSecond));
-  console.log(`  ratio ${(rate(kring) / rate(obvious)).toFixed(2)}\n`);
-}
+if (report.end().wrong > 0) process.exitCode = 1;
