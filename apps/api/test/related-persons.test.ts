@@ -9,6 +9,7 @@ import {
 } from "@kring/domain/contract";
 import { DEMO_PASSWORD, demoLinks, demoPeople } from "@kring/domain/demo";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sweepEndedAccounts } from "../src/link/sweep-invitations.ts";
 import type { Browser } from "./browser.ts";
 import { mailsTo } from "./mailed.ts";
 import {
@@ -50,6 +51,20 @@ const stateOf = async (linkId: string) => {
     linkId,
   ]);
   return { accepted: row?.accepted_at !== null, ended: row?.ended_at !== null, why: row?.end_reason };
+};
+const momentOf = async (linkId: string) => {
+  const [row] = await world.sql("SELECT ends_at FROM related_person_link WHERE id = $1", [linkId]);
+  return row?.ends_at instanceof Date ? row.ends_at.getTime() : null;
+};
+const isInUse = async (person: "fatima") =>
+  (await world.sql("SELECT FROM account WHERE id = $1 AND active", [idOf(person)])).length === 1;
+/** The moment of a link has come. */
+const comeTo = async (linkId: string) => {
+  await world.sql("UPDATE related_person_link SET ends_at = now() WHERE id = $1", [linkId]);
+  await until("the link has ended", async () => {
+    await sweepEndedAccounts(world.deps);
+    return (await stateOf(linkId)).ended;
+  });
 };
 /** A colleague who is related to Emma, too. */
 const relateDaan = async () => {
@@ -278,7 +293,6 @@ describe("P-06 the end of a link", () => {
 
   it("a related person ends their own account: every link, the sessions, and the way to sign in", async () => {
     const fatima = await world.signedIn("fatima");
-    const { linkId } = await inviteFor(sanne, "emma", demoPeople.fatima.email, "Fatima");
     expect((await fatima.post("/api/v1/own/account/end", { password: STRONG })).code).toBe("wrong-credentials");
     expect((await fatima.post("/api/v1/own/account/end", { password: DEMO_PASSWORD })).status).toBe(204);
     expect((await fatima.get("/api/v1/me")).code).toBe("not-signed-in");
@@ -286,9 +300,48 @@ describe("P-06 the end of a link", () => {
     const again = await world.browser().post("/api/v1/sign-in", { email, password: DEMO_PASSWORD });
     expect(again.code).toBe("wrong-credentials");
     expect(await stateOf(demoLinks.fatima.linkId)).toMatchObject({ ended: true, why: "by-related-person" });
-    expect(await stateOf(linkId)).toMatchObject({ accepted: false, ended: true });
     expect(await world.sql("SELECT FROM sign_in WHERE email = $1", [email])).toEqual([]);
+    expect(await isInUse("fatima")).toBe(false);
     expect(await kindsIn(emma)).toContain("link-ended");
+  });
+
+  it("V-03 somebody who stood by two people ends their account: each link at a moment of its own, so that nobody can match them", async () => {
+    const lucas = await world.signedIn("lucas");
+    const fatima = await world.signedIn("fatima");
+    const { linkId } = await inviteAsClient(lucas, demoPeople.fatima.email, "Fatima");
+    expect((await acceptOnly(fatima)).status).toBe(200);
+    const links = [demoLinks.fatima.linkId, linkId];
+    expect((await fatima.post("/api/v1/own/account/end", { password: DEMO_PASSWORD })).status).toBe(204);
+    expect((await fatima.get("/api/v1/me")).code).toBe("not-signed-in");
+    expect(await world.sql("SELECT FROM sign_in WHERE email = $1", [demoPeople.fatima.email])).toEqual([]);
+    for (const id of links) expect(await stateOf(id)).toMatchObject({ ended: false });
+    const [first, second] = await Promise.all(links.map(momentOf));
+    expect(Math.abs((first ?? 0) - (second ?? 0))).toBeGreaterThan(0);
+    for (const moment of [first, second]) expect((moment ?? 0) - Date.now()).toBeLessThan(3 * 86_400_000);
+
+    await comeTo(linkId);
+    expect(await stateOf(linkId)).toMatchObject({ ended: true, why: "by-related-person" });
+    expect(await stateOf(demoLinks.fatima.linkId)).toMatchObject({ ended: false });
+    expect([await kindsIn(lucas), await kindsIn(emma)].map((kinds) => kinds.includes("link-ended"))).toEqual([
+      true,
+      false,
+    ]);
+    expect(await isInUse("fatima")).toBe(true);
+    await comeTo(demoLinks.fatima.linkId);
+    await until("the account is closed", async () => !(await isInUse("fatima")));
+  });
+
+  it("P-05 an invitation that waits looks the same after whoever it is for ended their account, and can be accepted anew", async () => {
+    const fatima = await world.signedIn("fatima");
+    const { email } = demoPeople.fatima;
+    await inviteFor(sanne, "emma", email, "Fatima");
+    await inviteFor(sanne, "emma", "nobody@post.example", "Fatima");
+    await openMail(world, email, DEMO_PASSWORD);
+    const before = (await pageFor(sanne, "emma")).records;
+    await fatima.post("/api/v1/own/account/end", { password: DEMO_PASSWORD });
+    expect((await pageFor(sanne, "emma")).records).toEqual(before);
+    expect(before.map(({ state }) => state)).toEqual(["accepted", "invited", "invited"]);
+    expect((await acceptOnly(await openMail(world, email))).status).toBe(200);
   });
 
   it("a person whose account ended can be invited again, as anybody", async () => {

@@ -176,11 +176,20 @@ export async function createLink(change: Change, link: NewLink): Promise<string>
 export const tellLinkChanged = (change: Change, linkId: string): Promise<string> =>
   appendFact(change, { type: "link-changed.v1", payload: { linkId } });
 
-/** Ends the use of a related person's account; the sign-in goes with it where it opens nothing else. */
-export async function closeAccount(
+/** Takes the way to sign in from a related person's account; the sign-in goes with it where it opens nothing else. */
+export async function takeSignInAway(
   db: Db,
   { accountId, signInId }: { accountId: string; signInId: string },
 ): Promise<void> {
-  await db.account.update({ where: { id: accountId }, data: { active: false, signInId: null }, select: { id: true } });
+  await db.account.update({ where: { id: accountId }, data: { signInId: null }, select: { id: true } });
   await db.$queryRaw`SELECT forget_sign_in(${signInId}::uuid)`;
+}
+
+/** Ends the use of an account that nobody can sign in to; false where that was done before. */
+export async function closeAccount(db: Db, accountId: string): Promise<boolean> {
+  const { count } = await db.account.updateMany({
+    where: { id: accountId, active: true, signInId: null },
+    data: { active: false },
+  });
+  return count > 0;
 }

@@ -282,21 +282,38 @@ export const listDue = (db: Db): Promise<{ id: string; clientId: string }[]> => 
     WHERE created_at + make_interval(secs => after) <= now()))
   ORDER BY expires_at LIMIT 100`;
 
-/** Every link of a related person that stands, and the invitations that are for them. */
-export async function listLinksFor(
-  db: Db,
-  { accountId, email }: { accountId: string; email: string },
-): Promise<LinkRow[]> {
+/** Every link of a related person that stands. */
+export async function listStandingOf(db: Db, relatedPersonId: string): Promise<LinkRow[]> {
   const rows = await db.relatedPersonLink.findMany({
-    where: {
-      endedAt: null,
-      OR: [{ relatedPersonId: accountId }, { ...pending, relatedPersonId: null, typedEmail: email }],
-    },
+    where: { relatedPersonId, ...standing },
     orderBy: [{ clientId: "asc" }, { id: "asc" }],
     select,
   });
   return rows.map(read);
 }
+
+/** Invitations that wait are nobody's again but whose address it is: their account is gone. */
+export async function forgetOpenedFor(db: Db, relatedPersonId: string): Promise<void> {
+  await db.relatedPersonLink.updateMany({ where: { relatedPersonId, ...pending }, data: { relatedPersonId: null } });
+}
+
+/** Notes when a link ends by itself. */
+export async function writeEndsAt(db: Db, id: string, endsAt: Date): Promise<void> {
+  await db.relatedPersonLink.update({ where: { id }, data: { endsAt }, select: { id: true } });
+}
+
+/** Links whose related person ended their account, and whose own moment has come. */
+export const listEnding = (db: Db): Promise<{ id: string; clientId: string }[]> => db.$queryRaw`
+  SELECT id, client_id AS "clientId" FROM related_person_link
+  WHERE ends_at <= now() AND ended_at IS NULL ORDER BY ends_at LIMIT 100`;
+
+/** Accounts that their related persons ended, and whose links have all ended by now. */
+export const listClosing = (db: Db): Promise<{ id: string }[]> => db.$queryRaw`
+  SELECT a.id FROM account a
+  WHERE a.kind = 'related-person' AND a.active AND a.sign_in_id IS NULL AND NOT EXISTS (
+    SELECT FROM related_person_link l
+    WHERE l.related_person_id = a.id AND l.accepted_at IS NOT NULL AND l.ended_at IS NULL)
+  LIMIT 100`;
 
 /** How many invitations by therapists wait. */
 export const countPendingOfTherapists = (db: Db): Promise<number> =>

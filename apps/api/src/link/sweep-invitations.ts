@@ -5,7 +5,16 @@ import { lockIdleClient } from "../client-account/index.ts";
 import type { Deps } from "../deps.ts";
 import type { Sweep } from "../sweeping/index.ts";
 import { endLink, tellOfLink } from "./end-links.ts";
-import { forgetAccount, listDue, listUnusedAccounts, lockLink, writeSent } from "./record-store.ts";
+import { closeEndedAccount, endDueLink } from "./end-own-account.ts";
+import {
+  forgetAccount,
+  listClosing,
+  listDue,
+  listEnding,
+  listUnusedAccounts,
+  lockLink,
+  writeSent,
+} from "./record-store.ts";
 import { queueMail } from "./send-related-person-mail.ts";
 
 type SweepDeps = Pick<Deps, "database" | "jobs" | "nats">;
@@ -17,6 +26,13 @@ export const sweepInvitations = async (deps: SweepDeps): Promise<void> =>
 /** P-03: deletes accounts that were opened for invitations and never accepted one. */
 export const sweepUnusedAccounts = async (deps: SweepDeps): Promise<void> =>
   doEach(await listUnusedAccounts(deps.database.db), ({ id }) => forget(deps, id));
+
+/** P-06: ends links of those who ended their account, each at its own moment, and closes the account after the last. */
+export async function sweepEndedAccounts(deps: SweepDeps): Promise<void> {
+  const { db } = deps.database;
+  await doEach(await listEnding(db), (due) => endDueLink(deps, due));
+  await doEach(await listClosing(db), (account) => closeEndedAccount(deps, account));
+}
 
 /** Each in a change of its own. The oldest come first each time: one that fails may not keep back the others. */
 async function doEach<Due>(due: readonly Due[], act: (one: Due) => Promise<void>): Promise<void> {
@@ -62,5 +78,10 @@ export const linkSweeps = (deps: SweepDeps): Sweep[] => [
     name: "delete accounts of related persons that nobody uses",
     everyMs: 60_000,
     run: () => sweepUnusedAccounts(deps),
+  },
+  {
+    name: "end links of those who ended their account",
+    everyMs: 10_000,
+    run: () => sweepEndedAccounts(deps),
   },
 ];

@@ -84,6 +84,16 @@ export function reminderDue(
   return due > reminders ? due : null;
 }
 
+/** V-03: within so long the links of somebody who ended their account end, in milliseconds. */
+const ENDS_WITHIN_MS = 3 * DAY;
+
+/**
+ * V-03, P-06: when each of `count` links ends whose related person ended their account at `now` (milliseconds); the only one at
+ * once, several each at a moment of its own, by `random` from 0 to 1. Ending together they would tell that they were one person's.
+ */
+export const endMoments = (count: number, now: number, random: () => number): number[] =>
+  Array.from({ length: count }, () => (count === 1 ? now : now + Math.ceil(random() * ENDS_WITHIN_MS)));
+
 export type InvitingVerdict = { may: true } | { may: false; retryAfterMs: number };
 
 /** Whether one more invitation may follow on those made at `madeAt` (milliseconds): twenty a day. */

@@ -13,6 +13,8 @@ ALTER TABLE related_person_link
   ADD COLUMN permission_answer text CHECK (permission_answer IN ('agreed', 'did-not-agree')),
   ADD COLUMN end_reason text CHECK (end_reason IN ('withdrawn', 'refused', 'expired', 'not-agreed', 'setting-off',
     'relation-ended', 'removed', 'by-related-person', 'client-deactivated', 'linked-already')),
+  -- Of somebody who ended their account: when this link ends by that.
+  ADD COLUMN ends_at timestamptz(3),
   ADD CHECK (accepted_at IS NULL OR related_person_id IS NOT NULL),
   ADD CHECK ((accepted_at IS NULL AND ended_at IS NULL) = (typed_name IS NOT NULL)),
   ADD CHECK ((accepted_at IS NULL AND ended_at IS NULL) = (typed_email IS NOT NULL)),
@@ -26,6 +28,8 @@ CREATE UNIQUE INDEX related_person_link_invited ON related_person_link (client_i
   WHERE accepted_at IS NULL AND ended_at IS NULL;
 CREATE INDEX related_person_link_address ON related_person_link (typed_email) WHERE accepted_at IS NULL AND ended_at IS NULL;
 CREATE INDEX related_person_link_due ON related_person_link (expires_at) WHERE accepted_at IS NULL AND ended_at IS NULL;
+CREATE INDEX related_person_link_ending ON related_person_link (ends_at) WHERE ends_at IS NOT NULL AND ended_at IS NULL;
+CREATE INDEX account_closing ON account (id) WHERE kind = 'related-person' AND active AND sign_in_id IS NULL;
 CREATE INDEX related_person_link_inviter ON related_person_link (inviter_id, client_id) WHERE ended_at IS NULL;
 CREATE INDEX related_person_link_invitations ON related_person_link (inviter_id, created_at);
 CREATE INDEX related_person_link_opened ON related_person_link (related_person_id)

@@ -46,7 +46,8 @@ const account: Words["account"] = {
     lead: "You can always end your account as a related person yourself.",
     open: "End my account…",
     ask: "End your account?",
-    what1: "All links with the people whom you stand by end. Whoever invited you is told, without a reason.",
+    what1:
+      "All links with the people whom you stand by end. Several end one by one, within three days, so that nobody can tell that they were one person's. Whoever invited you is told, without a reason.",
     what2: "You no longer see your conversations. What you wrote stays readable to those who stay.",
     what3: "Your tools, with what you wrote in them, can no longer be opened by you.",
     what4: "You are signed out everywhere, and can no longer sign in with this account.",

@@ -44,7 +44,8 @@ export default {
     lead: "Je kunt je account als naaste altijd zelf beëindigen.",
     open: "Beëindig mijn account…",
     ask: "Je account beëindigen?",
-    what1: "Alle banden met de mensen die je bijstaat eindigen. Wie je uitnodigde, hoort dat, zonder reden.",
+    what1:
+      "Alle banden met de mensen die je bijstaat eindigen. Zijn het er meer, dan eindigen ze één voor één, binnen drie dagen, zodat niemand kan zien dat ze van dezelfde persoon waren. Wie je uitnodigde, hoort dat, zonder reden.",
     what2: "Je gesprekken zie je niet meer. Wat je schreef, blijft leesbaar voor wie erin blijft.",
     what3: "Je tools, met wat je erin schreef, zijn voor jou niet meer te openen.",
     what4: "Je wordt overal afgemeld, en kunt je met dit account niet meer aanmelden.",
