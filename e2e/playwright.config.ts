@@ -6,7 +6,8 @@ export default defineConfig({
   outputDir: "test-results",
   globalSetup: "./support/global-setup.ts",
   // Each worker has a platform of its own, which its journeys share with its people.
-  workers: 2,
+  // They wait a third of the time, so one more than two cores.
+  workers: 3,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   globalTimeout: 15 * 60_000,

@@ -3,7 +3,8 @@ import { delimiter, join } from "node:path";
 import { PlainError } from "@kring/platform";
 import { run } from "./run.ts";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The first costs least: it has no windows. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /**
  * The Chromium for the browser journeys: CHROMIUM_PATH, one on the PATH, Debian's package when that may be installed,
@@ -20,9 +21,12 @@ export async function findChromium(): Promise<string | undefined> {
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     await run("apt-get", { args: ["update", "-q"], env });
-    await run("apt-get", { args: ["install", "-y", "-q", "--no-install-recommends", "chromium"], env });
-    const installed = onPath();
-    if (installed !== undefined) return installed;
+    // Older Debians lack the first.
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      await run("apt-get", { args: ["install", "-y", "-q", "--no-install-recommends", name], env });
+      const installed = onPath();
+      if (installed !== undefined) return installed;
+    }
   }
   const { code } = await run("playwright", { args: ["install", "chromium"] });
   if (code === 0) return undefined;

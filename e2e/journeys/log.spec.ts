@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { exportLog, LogLine } from "@kring/domain/contract";
-import { demoPeople } from "@kring/testing";
+import { demoPeople, until } from "@kring/testing";
 import type { Page } from "@playwright/test";
 import { account } from "../support/care.ts";
 import { addClients } from "../support/fill.ts";
@@ -68,9 +68,13 @@ test("A-01 one byte changed in the table: the log page names the first line that
   world,
 }) => {
   const ruben = await enter("ruben", "/log");
+  const sql = (text: string) => world.databases.query("accounts", text);
+  await until(
+    "a line is in the chain",
+    async () => (await sql("SELECT FROM log_line WHERE n IS NOT NULL LIMIT 1")).length > 0,
+  );
   await ruben.getByRole("button", { name: "Controleer nu" }).click();
   await expect(ruben.getByText(/^Keten gecontroleerd .* ongebroken\.$/)).toBeVisible();
-  const sql = (text: string) => world.databases.query("accounts", text);
   await sql("ALTER TABLE log_line DISABLE TRIGGER USER");
   const [changed] = await sql(
     "UPDATE log_line SET ground = ground || ' ' WHERE n = (SELECT min(n) FROM log_line) RETURNING n::int AS n",
@@ -110,7 +114,8 @@ test("Q-03 more than ten fit: ten at most show, without a total, and the page sa
   expect(await daan.getByRole("table", { name: "Gevonden cliënten" }).locator("tbody tr").count()).toBeLessThanOrEqual(
     10,
   );
-  expect(await (await found).text()).not.toContain("57");
+  const { id: _, ...told } = await (await found).json();
+  expect(JSON.stringify(told)).not.toContain("57");
   await expect(daan.getByText("57")).toHaveCount(0);
   await daan.getByRole("textbox", { name: "Naam, minstens 3 letters" }).fill("Zomer 00031");
   await daan.getByRole("button", { name: "Zoek", exact: true }).click();

@@ -1,10 +1,10 @@
 import { existsSync } from "node:fs";
 import type { LaunchOptions } from "@playwright/test";
 
-const SYSTEM = "/usr/bin/chromium";
-const found = process.env.CHROMIUM_PATH ?? (existsSync(SYSTEM) ? SYSTEM : undefined);
+const SYSTEM = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const found = process.env.CHROMIUM_PATH ?? SYSTEM.find(existsSync);
 
-/** The Chromium of CHROMIUM_PATH, else the system's, else Playwright's own; silent towards the network. */
+/** The Chromium of CHROMIUM_PATH, else the system's (the one without windows first), else Playwright's own; silent towards the network. */
 export const launchOptions: LaunchOptions = {
   ...(found !== undefined && { executablePath: found }),
   args: [
