@@ -162,3 +162,18 @@ test("V-08 a draft survives a reload on this device, is marked in the list, and 
     "Nog niet",
   );
 });
+
+test("V-08 a draft is gone from this device, too, when its session ended while no page was open", async ({ enter }) => {
+  const page = await enter("sanne", { path: ofTwo, own: true });
+  await thread(page).field.fill("Nog niet verstuurd");
+  await page.reload();
+  await expect(thread(page).field).toHaveValue("Nog niet verstuurd");
+  await page.evaluate(() => sessionStorage.setItem("kring.pending.somebody", "Nog niet verstuurd"));
+  await page.goto("about:blank");
+  await page.context().clearCookies();
+  await page.goto("/conversations");
+  await expect(page).toHaveURL(/sign-in/);
+  expectNow(await page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(
+    "Nog niet",
+  );
+});

@@ -21,7 +21,7 @@ export async function enterAccount(me: Me): Promise<KringClient> {
 }
 
 /** Takes from this device what it stored; the page goes on showing what it has. */
-function forgetStored(): void {
+export function forgetStored(): void {
   forgetDrafts();
   try {
     sessionStorage.clear();

@@ -10,7 +10,7 @@ import type { Namespace } from "../../words/words.ts";
 import { LoadingVisit } from "../loading.tsx";
 import { PublicPage } from "../public-page.tsx";
 import { RootPage } from "../root-page.tsx";
-import { enterAccount } from "../session.ts";
+import { enterAccount, forgetStored } from "../session.ts";
 
 interface RouterContext {
   queryClient: QueryClient;
@@ -42,6 +42,8 @@ export async function requireMe(queryClient: QueryClient, href: string): Promise
     return me;
   } catch (error) {
     if (!isSignedOut(error)) throw error;
+    // The session ended while no page was open, or in another tab: nothing of it stays here either.
+    forgetStored();
     throw redirect({ to: "/sign-in", state: { next: safeReturnPath(href) }, replace: true });
   }
 }
