@@ -1,7 +1,7 @@
 // Who may import whom: docs/architecture.md, "Dependency direction". `npm run check` runs it by scripts/checks/boundaries.ts.
 
-const OURS = "^(packages|apps|e2e|bench)/";
-const TESTS = "(/test/|\\.test\\.tsx?$|^e2e/|^bench/|^packages/testing/)";
+const OURS = "^(packages|apps|e2e|bench|faults|proof)/";
+const TESTS = "(/test/|\\.test\\.tsx?$|^e2e/|^(bench|faults|proof)/|^packages/testing/)";
 
 /** @type {(name: string, comment: string, from: object, to: object) => import("dependency-cruiser").IRegularForbiddenRuleType & { name: string }} */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });

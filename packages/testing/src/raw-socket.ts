@@ -24,11 +24,11 @@ export interface RawSocket {
   close(): void;
 }
 
-/** Connects with a token; rejects with the refusal of the handshake. */
+/** Connects with a token; rejects with the refusal of the handshake, or where there is no answer in the time that is given. */
 export async function openRawSocket(
   place: Place,
   token: string,
-  more: { origin?: string; version?: number } = {},
+  more: { origin?: string; version?: number; withinMs?: number } = {},
 ): Promise<RawSocket> {
   const socket = io(place.address, {
     path: "/socket.io",
@@ -44,6 +44,10 @@ export async function openRawSocket(
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
     socket.once("connect_error", reject);
+    if (more.withinMs !== undefined) setTimeout(() => reject(new Error("No answer in time.")), more.withinMs);
+  }).catch((error: unknown) => {
+    socket.disconnect();
+    throw error;
   });
   const next: RawSocket["next"] = async (name, withinMs) => {
     const frame = await until(`a ${name} frame`, () => frames.find((candidate) => candidate.name === name), withinMs);

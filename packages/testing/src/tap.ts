@@ -1,6 +1,6 @@
 import { connect, createServer, type Socket } from "node:net";
 
-/** A TCP connection in the middle: keeps what passed, and can be cut, slowed or left half open. */
+/** A TCP connection in the middle: keeps what passed (unless told not to), and can be cut, slowed or left half open. */
 export interface Tap {
   readonly port: number;
   /** Everything that passed so far, in both directions. */
@@ -12,22 +12,25 @@ export interface Tap {
   halfOpen(lost?: "everything" | "answers"): void;
   /** Passes everything on so much later. */
   delay(ms: number): void;
+  /** Connections come as if from a network that sends everything twice: each has a second one, whose answers get lost. */
+  repeat(): void;
   restore(): void;
   stop(): Promise<void>;
 }
 
-export async function startTap(targetPort: number): Promise<Tap> {
+export async function startTap(targetPort: number, { keeps = true }: { keeps?: boolean } = {}): Promise<Tap> {
   const open = new Set<Socket>();
   const seen: Buffer[] = [];
   let mode: "open" | "cut" | "half-open" | "no-answers" = "open";
   let delayMs = 0;
+  let repeats = false;
 
   function pass(from: Socket, to: Socket, isAnswer: boolean): void {
     open.add(from);
     from.setNoDelay(true);
     from.on("data", (bytes) => {
       if (mode === "half-open" || (mode === "no-answers" && isAnswer)) return;
-      seen.push(bytes);
+      if (keeps) seen.push(bytes);
       if (delayMs === 0) to.write(bytes);
       else setTimeout(() => to.writable && to.write(bytes), delayMs);
     });
@@ -38,9 +41,20 @@ export async function startTap(targetPort: number): Promise<Tap> {
     });
   }
 
+  function shadow(client: Socket): void {
+    const second = connect({ host: "127.0.0.1", port: targetPort });
+    open.add(second);
+    second.on("error", () => second.destroy());
+    second.on("close", () => open.delete(second));
+    second.resume();
+    client.on("data", (bytes) => second.writable && second.write(bytes));
+    client.on("close", () => second.destroy());
+  }
+
   const server = createServer((client) => {
     if (mode === "cut") return client.destroy();
     const target = connect({ host: "127.0.0.1", port: targetPort });
+    if (repeats) shadow(client);
     pass(client, target, false);
     pass(target, client, true);
   });
@@ -68,11 +82,16 @@ export async function startTap(targetPort: number): Promise<Tap> {
     delay: (ms) => {
       delayMs = ms;
     },
+    repeat: () => {
+      repeats = true;
+      endAll();
+    },
     restore: () => {
       // What was swallowed can't be made up for: those connections are void.
       if (mode !== "cut") endAll();
       mode = "open";
       delayMs = 0;
+      repeats = false;
     },
     stop: () =>
       new Promise((resolve) => {

@@ -41,6 +41,8 @@ export interface WorldOptions {
   /** Also builds and serves the web app. */
   web?: boolean;
   logLevel?: "debug" | "info";
+  /** More of the environment of each service. */
+  environment?: NodeJS.ProcessEnv;
   /** Other names and addresses for people of the demo, before any service has seen them. */
   disguises?: Disguises;
 }
@@ -75,6 +77,7 @@ export interface World extends Place {
     choices?: Pick<ClientChoices, "gateway" | "session" | "tapped">,
   ): Promise<RawSocket & { tap: Tap | undefined }>;
   mails(): readonly CaughtMail[];
+  pid(name: string): number;
   /** Ends a process outright; it is started again by itself. Resolves when it is ready again. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
   /** Whom the proxy still finds: these gateways only, and the api or not. What is connected stays so. */
@@ -105,7 +108,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
 
 async function assemble(
   folder: string,
-  { groundwork, synced = false, web = false, gateways = 2, logLevel = "info", disguises = {} }: WorldOptions,
+  {
+    groundwork,
+    synced = false,
+    web = false,
+    gateways = 2,
+    logLevel = "info",
+    environment,
+    disguises = {},
+  }: WorldOptions,
   stops: (() => Promise<unknown>)[],
   stop: () => Promise<void>,
 ): Promise<World> {
@@ -158,7 +169,10 @@ async function assemble(
     gateways: [first, ...others],
   };
   const run = async (spec: ProcessSpec): Promise<void> => {
-    running.set(spec.name, await supervisor.run({ ...spec, env: { ...spec.env, LOG_LEVEL: logLevel } }));
+    running.set(
+      spec.name,
+      await supervisor.run({ ...spec, env: { ...spec.env, LOG_LEVEL: logLevel, ...environment } }),
+    );
   };
   const startWeb = async (): Promise<void> => {
     const port = await findFreePort();
@@ -220,9 +234,14 @@ async function assemble(
     return Object.assign(socket, { tap });
   }
 
-  async function kill(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+  function pidOf(name: string): number {
     const pid = running.get(name)?.pid();
     if (pid === undefined) throw new Error(`No process ${name} runs here.`);
+    return pid;
+  }
+
+  async function kill(name: string, signal: NodeJS.Signals = "SIGKILL"): Promise<void> {
+    const pid = pidOf(name);
     const before = restarts.get(name) ?? 0;
     process.kill(pid, signal);
     await until(`${name} is back`, () => (restarts.get(name) ?? 0) > before, 60_000);
@@ -244,6 +263,7 @@ async function assemble(
     client,
     rawSocket,
     mails: mail.mails,
+    pid: pidOf,
     kill,
     admit: ({ gateways, api: isApiFound = true }) => {
       targets.realtime = gatewayPorts.filter((_, at) => gateways?.includes(at) ?? true).map(({ port }) => port);

@@ -1,0 +1,61 @@
+/**
+ * `npm run faults [-- --count N] [-- --seed S]`: so many faults, one or two at a time, done to a platform of real processes while a
+ * crowd writes, and judged after each (V-09). `--only "gateway killed,NATS away"` does these kinds alone; `--planted all|N`
+ * plants bugs in a copy of the sources, each of which has to be caught.
+ */
+import { parseArgs } from "node:util";
+import { layGroundwork } from "@kring/testing";
+import { nameOf, report } from "./report.ts";
+import { run } from "./run.ts";
+import { drawSteps, type Kind, kinds } from "./sequence.ts";
+
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "20" },
+    seed: { type: "string", default: String(Math.floor(Math.random() * 1e6)) },
+    only: { type: "string" },
+    circles: { type: "string", default: "6" },
+    rate: { type: "string", default: "20" },
+    patience: { type: "string", default: "30" },
+    planted: { type: "string" },
+  },
+});
+const seed = Number(values.seed);
+const among = values.only?.split(",").map((name) => name.trim()) ?? Object.keys(kinds);
+const unknown = among.filter((name) => !(name in kinds));
+if (unknown.length > 0)
+  throw new Error(`There is no fault called ${unknown.join(", ")}. There are:\n${Object.keys(kinds).join("\n")}`);
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
+
+process.exitCode = (await runFaults()) ? 0 : 1;
+
+async function runFaults(): Promise<boolean> {
+  const steps = drawSteps(seed, Number(values.count), among as Kind[]);
+  console.log(
+    `Seed ${seed}: ${values.count} faults in ${steps.length} steps. Two gateways, ${values.circles} conversations, ${values.rate} acts a second; Postgres doesn't sync, since processes are killed and not the power.`,
+  );
+  const { groundwork, remove } = await layGroundwork();
+  try {
+    const figures = await run({
+      groundwork,
+      seed,
+      steps,
+      circles: Number(values.circles),
+      writesPerSecond: Number(values.rate),
+      patienceMs: Number(values.patience) * 1000,
+      signal: stopping.signal,
+      onStep: (at, step, violations, seconds) => {
+        console.log(
+          `${violations.length === 0 ? "✓" : "✗"} ${at + 1}/${steps.length} ${nameOf(step)} · ${seconds.toFixed(1)} s`,
+        );
+        for (const { kind, what } of violations.slice(0, 20)) console.log(`    ${kind}: ${what}`);
+      },
+    });
+    console.log(report(figures, seed));
+    return figures.violations.size === 0 && !stopping.signal.aborted;
+  } finally {
+    await remove();
+  }
+}

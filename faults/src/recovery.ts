@@ -1,0 +1,95 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ConversationId } from "@kring/domain/contract";
+import type { Circle } from "./crowd.ts";
+import { addTimes } from "./figures.ts";
+import type { Person } from "./person.ts";
+import type { Round } from "./round.ts";
+import { kinds, type Step } from "./sequence.ts";
+
+const LOOK_EVERY_MS = 10;
+
+type Numbers = ReadonlyMap<ConversationId, number>;
+
+/** How long each page took, from the healing, to have everything that was there then and to have sent what was written by then. */
+export async function measureWhole(
+  { stage, figures, patienceMs }: Round,
+  { faults }: Step,
+  healed: number,
+  heads: Numbers,
+): Promise<void> {
+  const took = await timeEach(stage.people, {
+    from: healed,
+    until: (left) => left.length === 0 || Date.now() > healed + patienceMs,
+    isBack: (person) => isWhole(person, heads, healed),
+  });
+  for (const { kind } of faults) addTimes(figures.whole, kind, took);
+}
+
+/** How long each page that lost its connection with a gateway took, from that moment, to be whole again at another one. */
+export async function measureReturn(
+  { stage, figures, patienceMs }: Round,
+  { faults }: Step,
+  began: number,
+  heal: Promise<unknown>,
+  heads: Numbers,
+): Promise<void> {
+  const lostIt = ({ client }: Person): boolean => client.connection.getSnapshot().since >= began;
+  let isHealed = false;
+  void heal.finally(() => {
+    isHealed = true;
+  });
+  const took = await timeEach(stage.people, {
+    from: began,
+    until: (left) => (isHealed && !left.some(lostIt)) || Date.now() > began + patienceMs,
+    isBack: (person) => lostIt(person) && isWhole(person, heads, began),
+  });
+  for (const { kind } of faults) addTimes(figures.whole, kind, took);
+}
+
+async function timeEach(
+  people: readonly Person[],
+  { from, until, isBack }: { from: number; until(left: readonly Person[]): boolean; isBack(person: Person): boolean },
+): Promise<number[]> {
+  const took: number[] = [];
+  for (let left = [...people]; !until(left); await pause(LOOK_EVERY_MS)) {
+    const still = left.filter((person) => !isBack(person));
+    for (let back = left.length - still.length; back > 0; back -= 1) took.push(Date.now() - from);
+    left = still;
+  }
+  return took;
+}
+
+const isWhole = (person: Person, heads: Numbers, before: number): boolean =>
+  person.isDone(before) && person.stays.every((c) => (person.reach(c) ?? -1) >= (heads.get(c) ?? 0));
+
+/** How long what was written while NATS was away took to come off the wire at somebody else. */
+export function measureWithoutNats(
+  { stage, figures }: Round,
+  { began, healed }: { began: number; healed: number },
+): void {
+  const writtenAt = new Map(
+    stage.people.flatMap(({ sent }) =>
+      sent.filter(({ at }) => at >= began && at < healed).map(({ id, at }) => [id, at]),
+    ),
+  );
+  for (const listener of stage.listeners) {
+    for (const { id, at } of listener.takeArrivals()) {
+      const from = id === null ? undefined : writtenAt.get(id);
+      if (from !== undefined) figures.withoutNats.push(at - from);
+    }
+  }
+}
+
+/** How long after the end of their tie somebody still got bytes of a conversation. */
+export function measureLastByte(
+  { stage, figures }: Round,
+  { faults }: Step,
+  { c, moves }: Circle,
+  removedAt: number,
+): void {
+  const lastAt = stage.listener(moves).lastOf(c) ?? 0;
+  const took = Math.max(0, lastAt - removedAt);
+  if (faults.every(({ kind }) => kind === "NATS away")) figures.lastByte["without NATS"].push(took);
+  else if (faults.every(({ kind }) => kinds[kind] === "network")) figures.lastByte["with NATS"].push(took);
+  else figures.lastByte["while something else failed"].push(took);
+}

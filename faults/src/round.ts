@@ -1,0 +1,123 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { check, type Violation } from "./checker.ts";
+import type { Circle } from "./crowd.ts";
+import { count, type Figures } from "./figures.ts";
+import { inject } from "./inject.ts";
+import type { Load } from "./load.ts";
+import type { Membership } from "./membership.ts";
+import { readHeads, readHistory, readParts, takesPart } from "./read-history.ts";
+import { measureLastByte, measureReturn, measureWhole, measureWithoutNats } from "./recovery.ts";
+import { choose, type Step } from "./sequence.ts";
+import type { Stage } from "./stage.ts";
+
+export interface Round {
+  stage: Stage;
+  load: Load;
+  membership: Membership;
+  figures: Figures;
+  /** How long everything may take to fit together again. */
+  patienceMs: number;
+}
+
+const LOOK_EVERY_MS = 60;
+
+/** One step of the sequence: it goes wrong, is healed, comes to rest, and is judged. What is returned does not fit together. */
+export async function play(round: Round, step: Step): Promise<Violation[]> {
+  const { stage, load, figures } = round;
+  load.resume();
+  await pause(step.calmMs);
+  for (const listener of stage.listeners) listener.takeArrivals();
+
+  const circle = step.membership === null ? null : choose(stage.circles, step.membership.which);
+  const comesFirst = step.faults.some(({ kind }) => kind === "relays killed");
+  const move = (): Promise<number | null> =>
+    circle === null || step.membership === null
+      ? Promise.resolve(null)
+      : changeMembership(round, circle, step.membership.how);
+  const early = comesFirst ? await move() : null;
+
+  const began = Date.now();
+  const healing = Promise.withResolvers<void>();
+  const heals = step.faults.map((fault) => inject[fault.kind](stage, fault));
+  const lasts = Math.max(...step.faults.map(({ ms }) => ms));
+  const goes = step.faults.every(({ kind }) => kind === "gateway killed" || kind === "gateway restarted");
+  const returning = goes
+    ? insist(() => readHeads(stage)).then((heads) => measureReturn(round, step, began, healing.promise, heads))
+    : null;
+  await pause(lasts / 3);
+  const moving = comesFirst ? Promise.resolve(early) : move();
+  // It is waited for once all is healed.
+  moving.catch(() => {});
+  await pause((lasts * 2) / 3);
+  await Promise.all(heals.map((heal) => heal()));
+  const healed = Date.now();
+  healing.resolve();
+  if (returning === null) await measureWhole(round, step, healed, await insist(() => readHeads(stage)));
+  await returning;
+  const removedAt = await moving;
+  load.rest();
+
+  const violations = await comeToRest(round);
+  for (const { kind } of step.faults) count(figures.faults, kind);
+  if (step.faults.every(({ kind }) => kind === "NATS away")) measureWithoutNats(round, { began, healed });
+  if (removedAt !== null && circle !== null) measureLastByte(round, step, circle, removedAt);
+  return violations;
+}
+
+/** Gives when somebody's tie ended, where it did. */
+async function changeMembership(
+  { membership, figures }: Round,
+  circle: Circle,
+  how: "leaves" | "is removed",
+): Promise<number | null> {
+  if (!membership.isIn(circle)) {
+    await membership.bringBack(circle);
+    return null;
+  }
+  if (how === "leaves") {
+    await membership.leave(circle);
+    figures.left += 1;
+    return null;
+  }
+  await membership.remove(circle);
+  figures.removed += 1;
+  return Date.now();
+}
+
+/** Waits until nothing is under way and everything fits together; what does not in time is what is wrong. */
+async function comeToRest({ stage, membership, patienceMs }: Round): Promise<Violation[]> {
+  let found: Violation[] = [];
+  for (const until = performance.now() + patienceMs; performance.now() < until; await pause(LOOK_EVERY_MS)) {
+    for (const { moves } of stage.circles) stage.person(moves).discardRefused();
+    const waiting = stage.people.filter((person) => !person.isDone()).length;
+    const parts = await insist(() => readParts(stage));
+    const staying = stage.circles.filter(
+      (circle) => takesPart(parts, circle.moves, circle.c) !== membership.isIn(circle),
+    );
+    found = [
+      ...(waiting === 0
+        ? []
+        : [{ kind: "lost" as const, what: `${waiting} people are not connected, or wait to send` }]),
+      ...staying.map(({ c }) => ({
+        kind: "after removal" as const,
+        what: `${c.slice(0, 8)}: a change of who takes part was not applied`,
+      })),
+    ];
+    if (found.length > 0) continue;
+    found = check(await insist(() => readHistory(stage)));
+    if (found.length === 0) break;
+  }
+  return [...found, ...stage.people.flatMap(({ sighted }) => sighted)];
+}
+
+/** Connections to a Postgres that was killed fail once each. */
+async function insist<Result>(read: () => Promise<Result>): Promise<Result> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await read();
+    } catch (error) {
+      if (failures > 50) throw error;
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+}
