@@ -46,7 +46,13 @@ export async function moveIn({ databases }: World, circles: readonly Circle[]): 
   const ROLES = "CASE k WHEN 'professional' THEN ARRAY['therapist'] ELSE '{}' END";
   await databases.query(
     "accounts",
-    `INSERT INTO account (id, kind, roles, name) SELECT i, k, ${ROLES}, 'Somebody' FROM unnest($1::uuid[], $2::text[]) AS a (i, k)`,
+    "INSERT INTO sign_in (id, email) SELECT i, i || '@faults.example' FROM unnest($1::uuid[]) AS s (i)",
+    [professionals],
+  );
+  await databases.query(
+    "accounts",
+    `INSERT INTO account (id, kind, roles, name, sign_in_id)
+     SELECT i, k, ${ROLES}, 'Somebody', CASE k WHEN 'professional' THEN i END FROM unnest($1::uuid[], $2::text[]) AS a (i, k)`,
     all,
   );
   await databases.query(

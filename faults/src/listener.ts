@@ -3,7 +3,7 @@ import { openRawSocket, type Place, type RawSocket } from "@kring/testing";
 import { type Heard, idIn } from "./history.ts";
 
 /** A frame when it came off the wire. */
-export interface Arrival {
+interface Arrival {
   c: ConversationId;
   n: number;
   id: ClientMessageId | null;

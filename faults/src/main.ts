@@ -5,6 +5,8 @@
  */
 import { parseArgs } from "node:util";
 import { layGroundwork } from "@kring/testing";
+import { plantAll } from "./plant.ts";
+import { type PlantedBug, plantedBugs } from "./planted.ts";
 import { nameOf, report } from "./report.ts";
 import { run } from "./run.ts";
 import { drawSteps, type Kind, kinds } from "./sequence.ts";
@@ -29,7 +31,17 @@ if (unknown.length > 0)
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
 
-process.exitCode = (await runFaults()) ? 0 : 1;
+const isGood =
+  values.planted === undefined ? await runFaults() : await plantAll(chooseBugs(values.planted), stopping.signal);
+process.exitCode = isGood ? 0 : 1;
+
+/** All, the first so many, or those whose name has these words in it. */
+function chooseBugs(wanted: string): readonly PlantedBug[] {
+  if (wanted === "all") return plantedBugs;
+  return /^\d+$/.test(wanted)
+    ? plantedBugs.slice(0, Number(wanted))
+    : plantedBugs.filter(({ name }) => name.includes(wanted));
+}
 
 async function runFaults(): Promise<boolean> {
   const steps = drawSteps(seed, Number(values.count), among as Kind[]);
@@ -43,7 +55,7 @@ async function runFaults(): Promise<boolean> {
       seed,
       steps,
       circles: Number(values.circles),
-      writesPerSecond: Number(values.rate),
+      actsPerSecond: Number(values.rate),
       patienceMs: Number(values.patience) * 1000,
       signal: stopping.signal,
       onStep: (at, step, violations, seconds) => {

@@ -1,6 +1,6 @@
 import type { ViolationKind } from "./checker.ts";
 import { describe, type Figures } from "./figures.ts";
-import type { Kind, Step } from "./sequence.ts";
+import { type Kind, lasts, type Step } from "./sequence.ts";
 
 /** What was promised: so many seconds for all but one in a hundred. */
 const BOUNDS: Partial<Record<Kind, string>> = {
@@ -13,7 +13,7 @@ const BOUNDS: Partial<Record<Kind, string>> = {
 
 export const nameOf = ({ faults, membership }: Step): string =>
   [
-    ...faults.map(({ kind, ms }) => `${kind} (${(ms / 1000).toFixed(1)} s)`),
+    ...faults.map(({ kind, ms }) => (lasts(kind) ? `${kind} (${(ms / 1000).toFixed(1)} s)` : kind)),
     ...(membership ? [`somebody ${membership.how} or comes back`] : []),
   ].join(", ");
 

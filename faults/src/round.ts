@@ -7,7 +7,7 @@ import type { Load } from "./load.ts";
 import type { Membership } from "./membership.ts";
 import { readHeads, readHistory, readParts, takesPart } from "./read-history.ts";
 import { measureLastByte, measureReturn, measureWhole, measureWithoutNats } from "./recovery.ts";
-import { choose, type Step } from "./sequence.ts";
+import { choose, lasts, type Step } from "./sequence.ts";
 import type { Stage } from "./stage.ts";
 
 export interface Round {
@@ -20,6 +20,8 @@ export interface Round {
 }
 
 const LOOK_EVERY_MS = 60;
+/** Of a fault that is over by itself. */
+const AT_LEAST_MS = 150;
 
 /** One step of the sequence: it goes wrong, is healed, comes to rest, and is judged. What is returned does not fit together. */
 export async function play(round: Round, step: Step): Promise<Violation[]> {
@@ -39,16 +41,16 @@ export async function play(round: Round, step: Step): Promise<Violation[]> {
   const began = Date.now();
   const healing = Promise.withResolvers<void>();
   const heals = step.faults.map((fault) => inject[fault.kind](stage, fault));
-  const lasts = Math.max(...step.faults.map(({ ms }) => ms));
+  const lastsMs = Math.max(AT_LEAST_MS, ...step.faults.map(({ kind, ms }) => (lasts(kind) ? ms : 0)));
   const goes = step.faults.every(({ kind }) => kind === "gateway killed" || kind === "gateway restarted");
   const returning = goes
     ? insist(() => readHeads(stage)).then((heads) => measureReturn(round, step, began, healing.promise, heads))
     : null;
-  await pause(lasts / 3);
+  await pause(lastsMs / 3);
   const moving = comesFirst ? Promise.resolve(early) : move();
   // It is waited for once all is healed.
   moving.catch(() => {});
-  await pause((lasts * 2) / 3);
+  await pause((lastsMs * 2) / 3);
   await Promise.all(heals.map((heal) => heal()));
   const healed = Date.now();
   healing.resolve();

@@ -14,7 +14,7 @@ export interface RunOptions {
   seed: number;
   steps: readonly Step[];
   circles: number;
-  writesPerSecond: number;
+  actsPerSecond: number;
   patienceMs: number;
   /** Ends the run at the next step. */
   signal: AbortSignal;
@@ -34,9 +34,9 @@ export async function run(options: RunOptions): Promise<Figures> {
 }
 
 async function liveThrough(options: RunOptions, figures: Figures, from: number): Promise<boolean> {
-  const { groundwork, seed, steps, circles, writesPerSecond, patienceMs, signal } = options;
+  const { groundwork, seed, steps, circles, actsPerSecond, patienceMs, signal } = options;
   const stage = await startStage(groundwork, circles);
-  const load = startLoad(stage, createRandom(seed + from), writesPerSecond);
+  const load = startLoad(stage, createRandom(seed + from), actsPerSecond);
   try {
     const membership = await startMembership(stage);
     for (const [at, step] of steps.slice(from, from + WORLD_LASTS).entries()) {

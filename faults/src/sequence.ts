@@ -29,6 +29,9 @@ export const kinds = {
 } as const satisfies Record<string, Subject>;
 export type Kind = keyof typeof kinds;
 
+/** What is killed is started again at once; everything else lasts until it is ended. */
+export const lasts = (kind: Kind): boolean => !/ (killed|restarted)$/.test(kind);
+
 /** One fault, said so that it can be done again. */
 export interface Fault {
   kind: Kind;

@@ -1,8 +1,10 @@
+import type { Edit } from "@kring/testing";
+
 /** A leak or a bug that is planted on purpose: the proof has to find it, or its zeros mean nothing. */
 export interface Fault {
   name: string;
   /** Each stands exactly once in its file. Where two walls stand, both are broken. */
-  edits: readonly { file: string; find: string; replace: string }[];
+  edits: readonly Edit[];
   caughtBy: Check;
 }
 

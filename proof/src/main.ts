@@ -52,7 +52,7 @@ function readFigures(): Map<string, number> {
 }
 
 async function plantAll(): Promise<boolean> {
-  const plantation = await layOut();
+  const plantation = layOut();
   let caught = 0;
   try {
     for (const fault of wanted) {

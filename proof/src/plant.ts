@@ -1,19 +1,8 @@
 import { spawn } from "node:child_process";
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { checkout } from "@kring/platform";
+import { copyCheckout } from "@kring/testing";
 import type { Check, Fault } from "./faults.ts";
 
 const { root } = checkout;
@@ -34,70 +23,24 @@ interface Outcome {
   broken: string | null;
 }
 
-export async function layOut(): Promise<Plantation> {
-  const folder = mkdtempSync(join(tmpdir(), "kring-faults-"));
-  const listed = await output("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
-  for (const file of listed.split("\0")) {
-    if (file !== "" && !file.startsWith("e2e/"))
-      cpSync(join(root, file), join(folder, file), { recursive: true, force: true });
-  }
-  linkModules(folder);
-  cpSync(join(checkout.api, "generated"), join(folder, "apps/api/generated"), { recursive: true, force: true });
-  mkdirSync(join(folder, ".kring"), { recursive: true });
-  symlinkSync(checkout.programs, join(folder, ".kring/bin"));
+export function layOut(): Plantation {
+  const copy = copyCheckout();
 
   async function run({ project, file, title }: Check): Promise<Outcome> {
-    const report = join(folder, ".kring/report.json");
+    const report = join(copy.folder, ".kring/report.json");
     rmSync(report, { force: true });
     // Titles are matched as patterns.
     const pattern = title.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const args = ["run", "--project", project, file, "-t", pattern, "--reporter=json", `--outputFile=${report}`];
-    await output(join(folder, "node_modules/.bin/vitest"), args, folder);
+    await runToEnd(join(copy.folder, "node_modules/.bin/vitest"), args, copy.folder);
     return readReport(report);
   }
 
   return {
     run,
-    plant: async ({ name, edits, caughtBy }) => {
-      const originals = new Map<string, string>();
-      try {
-        for (const { file, find, replace } of edits) {
-          const path = join(folder, file);
-          const text = readFileSync(path, "utf8");
-          if (!originals.has(path)) originals.set(path, text);
-          if (text.split(find).length !== 2) throw new Error(`"${name}" can't be planted: ${file} has changed.`);
-          writeFileSync(
-            path,
-            text.replace(find, () => replace),
-          );
-        }
-        return await run(caughtBy);
-      } finally {
-        for (const [path, text] of originals) writeFileSync(path, text);
-      }
-    },
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    plant: ({ edits, caughtBy }) => copy.planted(edits, () => run(caughtBy)),
+    remove: copy.remove,
   };
-}
-
-/** Other packages' modules are the checkout's; those of Kring itself are the copy's. */
-function linkModules(folder: string): void {
-  const grouped = ["apps", "packages"].flatMap((group) =>
-    readdirSync(join(root, group)).map((name) => join(group, name)),
-  );
-  for (const workspace of [...grouped, "proof"]) {
-    const own = join(root, workspace, "node_modules");
-    if (existsSync(own)) symlinkSync(own, join(folder, workspace, "node_modules"));
-  }
-  const modules = join(folder, "node_modules");
-  mkdirSync(join(modules, "@kring"), { recursive: true });
-  for (const name of readdirSync(join(root, "node_modules"))) {
-    if (name === "@kring" || name === ".vite") continue;
-    symlinkSync(join(root, "node_modules", name), join(modules, name));
-  }
-  for (const name of readdirSync(join(root, "node_modules/@kring"))) {
-    symlinkSync(readlinkSync(join(root, "node_modules/@kring", name)), join(modules, "@kring", name));
-  }
 }
 
 interface Report {
@@ -125,18 +68,14 @@ function readReport(path: string): Outcome {
   return { passed, failures, broken: other ?? (passed === 0 ? "no test has this title" : null) };
 }
 
-async function output(command: string, args: string[], cwd: string = root): Promise<string> {
-  mkdirSync(dirname(join(cwd, ".kring/x")), { recursive: true });
+function runToEnd(command: string, args: string[], cwd: string): Promise<void> {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, NO_COLOR: "1", PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}` },
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: "ignore",
   });
-  const parts: Buffer[] = [];
-  child.stdout.on("data", (part: Buffer) => parts.push(part));
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", () => resolve());
   });
-  return Buffer.concat(parts).toString();
 }

@@ -6,8 +6,8 @@ import { layOut, type Plantation } from "../src/plant.ts";
 const quick = faults.filter(({ caughtBy }) => caughtBy.project === "@kring/domain");
 
 let plantation: Plantation;
-beforeAll(async () => {
-  plantation = await layOut();
+beforeAll(() => {
+  plantation = layOut();
 }, 240_000);
 afterAll(() => plantation?.remove());
 

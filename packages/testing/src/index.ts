@@ -1,4 +1,5 @@
 export { type Exit, findCanaries, type Sighting } from "./canary.ts";
+export { type Copy, copyCheckout, type Edit } from "./copy.ts";
 export type { Databases } from "./databases.ts";
 export { type Groundwork, layGroundwork } from "./groundwork.ts";
 export type { CaughtMail } from "./mail-catcher.ts";
