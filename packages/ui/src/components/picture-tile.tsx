@@ -22,15 +22,18 @@ export interface PictureTileProps {
 
 /** A picture in a message, small; its place is there from the start, so that nothing moves when it comes in. */
 export function PictureTile({ src, width, height, label, onPress, failed, ref }: PictureTileProps) {
+  const isFailed = src === null && failed !== undefined && failed !== null;
   const scale = Math.min(1, longest / Math.max(width, height));
   const size = {
     width: Math.max(shortest, Math.round(width * scale)),
     aspectRatio: `${Math.max(shortest, width * scale)} / ${Math.max(shortest, height * scale)}`,
   };
+  // What stands on the button is its name, too: who speaks to the page says what they see.
+  const name = isFailed ? undefined : label;
   return (
-    <button type="button" className="picture" style={size} aria-label={label} onClick={onPress} ref={ref}>
+    <button type="button" className="picture" style={size} aria-label={name} onClick={onPress} ref={ref}>
       {src !== null && <img src={src} alt="" draggable={false} />}
-      {src === null && failed && (
+      {isFailed && (
         <span className="picture-failed">
           <Icon of={ImageOff} />
           {failed}

@@ -180,7 +180,13 @@ function Thread() {
   );
 }
 
-/** With a paper clip, files, an answer and an error. */
+const format = {
+  openLabel: "Opmaak",
+  label: "Opmaak van het bericht",
+  names: { bold: "Vet", italic: "Schuin", list: "Lijst", quote: "Citaat", code: "Code" },
+};
+
+/** With a paper clip, formatting, files, an answer and an error. */
 function FullComposer() {
   const [text, setText] = useState("Fijn. Dan zorg ik dat\nik er om tien uur ben.");
   return (
@@ -192,6 +198,7 @@ function FullComposer() {
       onChange={setText}
       onSend={() => setText("")}
       attach={{ label: "Bijlage toevoegen", accept: "image/*", onFiles: nothing }}
+      format={format}
       attachments={
         <>
           <Quote name="Sanne Bakker">Kijken we donderdag samen naar je dagboek?</Quote>

@@ -1,8 +1,11 @@
-import { Clock, TriangleAlert, WifiOff } from "lucide-react";
-import { useState } from "react";
+import { Clock, Reply, Trash2, TriangleAlert, WifiOff } from "lucide-react";
+import { useRef, useState } from "react";
 import { Button } from "../components/button.tsx";
 import { Dialog, DialogPart } from "../components/dialog.tsx";
+import { Menu } from "../components/menu.tsx";
 import { Banner, Inset } from "../components/notices.tsx";
+import { PictureDialog } from "../components/picture-dialog.tsx";
+import { PictureTile } from "../components/picture-tile.tsx";
 import { Toast, useToast } from "../components/toast.tsx";
 import { Part } from "./part.tsx";
 
@@ -13,7 +16,7 @@ const consequence =
 
 export function NoticesPart() {
   return (
-    <Part id="meldingen" title="Banners, toasts, dialoog">
+    <Part id="meldingen" title="Banners, toasts, dialoog, menu, afbeelding">
       <div className="stacked wide">
         <Banner live={false} icon={WifiOff} title="Geen verbinding.">
           Schrijf gerust door: wat je verstuurt, gaat weg zodra het kan.
@@ -56,6 +59,10 @@ export function NoticesPart() {
         <DialogShown />
       </div>
       <Trials />
+      <div className="row wrap">
+        <MenuTrial />
+        <PictureTrial />
+      </div>
     </Part>
   );
 }
@@ -109,5 +116,64 @@ function Trials() {
         </DialogPart>
       </Dialog>
     </div>
+  );
+}
+
+function MenuTrial() {
+  const trigger = useRef<HTMLDivElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div ref={trigger}>
+      <Button onPress={() => setOpen(true)}>Open het menu</Button>
+      <Menu
+        label="Wat je met dit bericht kunt"
+        isOpen={isOpen}
+        triggerRef={trigger}
+        acts={[
+          { id: "reply", label: "Beantwoord", icon: Reply, onAct: nothing },
+          { id: "delete", label: "Verwijder", icon: Trash2, isDanger: true, onAct: nothing },
+        ]}
+        onClose={() => setOpen(false)}
+      />
+    </div>
+  );
+}
+
+/** One that is still loading, which opens large, and one that could not be loaded. */
+function PictureTrial() {
+  const [isOpen, setOpen] = useState(false);
+  const [isWhole, setWhole] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <>
+      <PictureTile
+        src={null}
+        width={640}
+        height={420}
+        label="Bekijk de afbeelding groot"
+        onPress={() => setOpen(true)}
+      />
+      <PictureTile
+        src={null}
+        width={420}
+        height={420}
+        label="Bekijk de afbeelding die niet laadt"
+        onPress={nothing}
+        failed="Laden lukte niet"
+      />
+      {isOpen && (
+        <PictureDialog
+          title="Afbeelding van Emma"
+          src={null}
+          isWhole={isWhole}
+          onToggleSize={() => setWhole(!isWhole)}
+          actions={<Button dense>Bewaar</Button>}
+          closeLabel="Sluit"
+          onClose={close}
+        >
+          Wordt geladen
+        </PictureDialog>
+      )}
+    </>
   );
 }
