@@ -33,6 +33,8 @@ export interface ConversationsFeed {
   decided: { requestId: string; body: unknown }[];
   /** Pages of what an account may read of its conversations; null while it can't say. */
   exported: Omit<z.input<typeof exportConversations.response>, "next">[] | null;
+  /** The bytes of every file, and how often one was asked for. */
+  files: { bytes: Buffer; asked: number };
   /** Whom it was asked about, in order. */
   asked: { accountId: string; linkId: string }[];
   /** Like a restore of its database: another timeline, numbered from the start. */
@@ -73,7 +75,8 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     }
     if (pathname === exportAttachment.path) {
       exportAttachment.body.parse(JSON.parse(await text(request)));
-      response.end("the bytes of a picture");
+      feed.files.asked += 1;
+      response.end(feed.files.bytes);
       return;
     }
     if (pathname === countConversations.path) {
@@ -110,6 +113,7 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     escalated: [],
     decided: [],
     exported: [],
+    files: { bytes: Buffer.from("the bytes of a picture"), asked: 0 },
     asked,
     realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {

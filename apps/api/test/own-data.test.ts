@@ -54,9 +54,9 @@ const entries: Entry[] = [
   },
 ];
 
-async function take(person: DemoName): Promise<Map<string, Buffer>> {
+async function ask(person: DemoName): Promise<Response> {
   const browser = await world.signedIn(person);
-  const response = await fetch(`${world.url}/api/v1/own/export`, {
+  return fetch(`${world.url}/api/v1/own/export`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
@@ -65,6 +65,10 @@ async function take(person: DemoName): Promise<Map<string, Buffer>> {
     },
     body: JSON.stringify({ password: DEMO_PASSWORD }),
   });
+}
+
+async function take(person: DemoName): Promise<Map<string, Buffer>> {
+  const response = await ask(person);
   expect(response.status).toBe(200);
   expect(response.headers.get("content-type")).toBe("application/zip");
   expect(response.headers.get("cache-control")).toContain("no-store");
@@ -121,6 +125,25 @@ describe("A-04 the export of one's own data", () => {
     expect(page).not.toContain("<script>");
     expect(page).toContain(`<a href="../files/001-001.png">`);
     expect(JSON.parse(text(files, "data/conversations/001.json")).entries).toHaveLength(2);
+  });
+
+  it("reads files no faster than they are taken, so that many large ones don't fill the memory of everybody's service", async () => {
+    const count = 40;
+    const files = Array.from({ length: count }, () => ({
+      ...{ id: AttachmentId.parse(randomUUID()), kind: "image" as const, type: "image/png", size: 1_048_576 },
+    }));
+    const messages = Array.from({ length: count / 10 }, (_, index): Entry => {
+      const of = files.slice(index * 10, index * 10 + 10);
+      return { n: index + 1, at: 1_700_000_000_000, kind: "message", by, text: "", files: of };
+    });
+    feed.exported = [{ conversation: view(), entries: messages }];
+    feed.files = { bytes: Buffer.alloc(1_048_576, 7), asked: 0 };
+    const stalled = await ask("sanne");
+    const whole = await take("sanne");
+    expect([...whole.keys()].filter((name) => name.startsWith("files/"))).toHaveLength(count);
+    expect(feed.files.asked).toBeLessThan(count * 1.5);
+    await stalled.body?.cancel();
+    feed.files = { bytes: Buffer.from("the bytes of a picture"), asked: 0 };
   });
 
   it("has for a related person their links and nothing of the client's account", async () => {

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { Language, Refused } from "@kring/domain/contract";
 import { prismaExecutor } from "@kring/service-kit";
 import type { Request } from "express";
@@ -38,10 +38,12 @@ export async function exportOwnData(
   });
   const zip = new ZipFile();
   const out = zip.outputStream.pipe(new PassThrough());
-  fill(deps, caller, zip, resumed(first, conversations)).catch((error: unknown) => {
+  const breakOff = (error: unknown) => {
     deps.logger.error({ err: error }, "an export was broken off");
     out.destroy(new Error("The export was broken off"));
-  });
+  };
+  zip.on("error", breakOff);
+  fill(deps, caller, zip, resumed(first, conversations)).catch(breakOff);
   return out;
 }
 
@@ -58,8 +60,7 @@ async function fill(
   conversations: AsyncIterable<OwnConversation>,
 ): Promise<void> {
   const language = Language.catch("nl").parse(caller.account.signIn.language);
-  const add = (name: string, content: string | Buffer) =>
-    zip.addBuffer(typeof content === "string" ? Buffer.from(content, "utf8") : content, name);
+  const add = (name: string, content: string) => zip.addBuffer(Buffer.from(content, "utf8"), name);
   const parts: OwnPart[] = [];
   for await (const part of collectOwnData(deps, caller)) {
     parts.push(part);
@@ -70,10 +71,14 @@ async function fill(
     const number = String(listed.length + 1).padStart(3, "0");
     const fileNames = new Map<string, string>();
     for (const { file, name } of filesOf(one, number)) {
-      const bytes = await readOwnFile(deps, caller.account.id, one.conversation.id, file);
-      if (!bytes) continue;
       fileNames.set(file.id, name);
-      add(name, bytes);
+      // Read when its turn comes: all of somebody's files at once would fill the memory of everybody's service.
+      zip.addReadStreamLazy(name, { compress: file.type === "text/plain" }, (use) => {
+        readOwnFile(deps, caller.account.id, one.conversation.id, file).then(
+          (bytes) => use(null, Readable.from(bytes === null ? [] : [bytes])),
+          (error: unknown) => zip.emit("error", error),
+        );
+      });
     }
     const file = `conversations/${number}.html`;
     add(`data/conversations/${number}.json`, JSON.stringify(one, null, 2));

@@ -42,7 +42,7 @@ export async function* readOwnConversations(
 const readPage = (deps: Pick<Deps, "config">, accountId: AccountId, cursor: string | null) =>
   askRealtime(deps, exportConversations, { accountId, cursor }, { patient: true });
 
-/** The bytes of a file that the viewer may read; null where it is gone meanwhile. */
+/** The bytes of a file that the viewer may read; null where it is gone meanwhile, or can't be had. */
 export async function readOwnFile(
   deps: Pick<Deps, "config" | "logger">,
   viewer: string,
