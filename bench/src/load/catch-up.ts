@@ -7,7 +7,6 @@ export interface Missed {
   speech: "kring" | "room";
   conversations: readonly string[];
   after: number;
-  incarnation: string;
 }
 
 interface Resumed {
@@ -15,7 +14,9 @@ interface Resumed {
   entries: { n: number }[];
   more: boolean;
 }
-type ResumeAnswer = { ok: true; conversations: Resumed[] } | { ok: false; error: { retryAfterMs?: number } };
+type ResumeAnswer =
+  | { ok: true; conversations: Resumed[] }
+  | { ok: false; error: { code: string; retryAfterMs?: number } };
 
 const PAGE = 200;
 
@@ -29,14 +30,17 @@ export async function catchUp([line]: readonly Line[], missed: Missed) {
 }
 
 /** Many conversations in one request, again for those that have more; waits when told to. */
-async function resume(line: Line, { conversations, after, incarnation }: Missed) {
+async function resume(line: Line, { conversations, after }: Missed) {
+  const [, { incarnation }] = JSON.parse(line.welcome.slice(2));
   let wanted = conversations.map((c) => ({ c, n: after }));
   let [entries, requests] = [0, 0];
   while (wanted.length > 0) {
     const answer = (await line.ask("resume", { incarnation, conversations: wanted })) as ResumeAnswer;
     requests += 1;
     if (!answer.ok) {
-      await sleep(answer.error.retryAfterMs ?? 1_000);
+      const { code, retryAfterMs } = answer.error;
+      if (retryAfterMs === undefined) throw new Error(`A resume was refused: ${code}`);
+      await sleep(retryAfterMs);
       continue;
     }
     for (const resumed of answer.conversations) entries += resumed.entries.length;

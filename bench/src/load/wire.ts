@@ -27,6 +27,8 @@ export interface Line {
   ask(event: string, payload: unknown): Promise<unknown>;
   /** Bytes that came in. */
   readonly bytes: number;
+  /** What the server said when it let the person in. */
+  readonly welcome: string;
   close(): void;
 }
 
@@ -50,6 +52,7 @@ export function openLine({ speech, ports }: Place, person: Person, turn: number,
   const answers = new Map<number, (answer: unknown) => void>();
   let asked = 0;
   let bytes = 0;
+  let welcome = "";
 
   const line: Line = {
     person,
@@ -63,6 +66,9 @@ export function openLine({ speech, ports }: Place, person: Person, turn: number,
       }),
     get bytes() {
       return bytes;
+    },
+    get welcome() {
+      return welcome;
     },
     close: () => socket.close(),
   };
@@ -80,8 +86,12 @@ export function openLine({ speech, ports }: Place, person: Person, turn: number,
       else if (frame.startsWith(heard)) ears.delivered(readMark(frame), data.length);
       else if (frame === "2") socket.send("3");
       else if (frame.startsWith("0")) socket.send(`40${JSON.stringify(introduce(speech, person))}`);
-      else if (frame.startsWith(ready)) resolve(line);
+      else if (frame.startsWith(ready)) welcomed(frame);
       else if (frame.startsWith("44")) reject(new Error(`A connection was refused: ${frame}`));
+    }
+    function welcomed(frame: string): void {
+      welcome = frame;
+      resolve(line);
     }
     function hearAnswer(frame: string): void {
       const end = frame.indexOf("[");

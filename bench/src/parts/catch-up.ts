@@ -16,7 +16,6 @@ export const catchUp: Part = {
     const people = inventCrowd(CONVERSATIONS, 2);
     await stage.admit(people);
     await say(stage, people);
-    const incarnation = (await stage.conversations.query("SELECT id FROM incarnation")).rows[0].id;
 
     async function read({ place, name, admit }: Target) {
       const account = randomUUID();
@@ -24,7 +23,7 @@ export const catchUp: Part = {
       const reader = await admit(rooms.map((room) => invite(room, account)));
       await load.tell("connect", { place, people: reader.slice(0, 1), atOnce: 1 });
       const speech = place.speech === "kring" ? "kring" : "room";
-      const result = await load.tell("catchUp", { speech, conversations: rooms, after: 0, incarnation });
+      const result = await load.tell("catchUp", { speech, conversations: rooms, after: 0 });
       await load.tell("disconnect", null);
       report.check(result.entries === MISSED, `${name} caught up with ${result.entries} of ${MISSED}`);
       return result;
