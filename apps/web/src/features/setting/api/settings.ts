@@ -1,5 +1,5 @@
 import { changeSetting, listSettings, type SettingKey } from "@kring/domain/contract";
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
 import { useChange } from "../../../shared/use-change.ts";
 
@@ -8,7 +8,25 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => call(listSettings, {}, signal),
 });
 
-export const useChangeSetting = () =>
-  useChange(({ key, value }: { key: SettingKey; value: boolean | number }) =>
-    call(changeSetting, { params: { key }, body: { value } }),
-  );
+/** Changes a setting; the page shows what the server answered, and then reads the rest again. */
+export function useChangeSetting() {
+  const queryClient = useQueryClient();
+  return useChange(async ({ key, value }: { key: SettingKey; value: boolean | number }) => {
+    const changed = await call(changeSetting, { params: { key }, body: { value } });
+    queryClient.setQueryData(settingsQuery.queryKey, (known) =>
+      known === undefined
+        ? known
+        : { ...known, settings: known.settings.map((one) => (one.key === key ? changed : one)) },
+    );
+    return changed;
+  });
+}
+
+/** Reads how many things would end if this were switched off now. */
+export function useEndsNow(): (key: SettingKey) => Promise<number> {
+  const queryClient = useQueryClient();
+  return async (key) => {
+    const { settings } = await queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 });
+    return settings.find((one) => one.key === key)?.endsWhenOff ?? 0;
+  };
+}

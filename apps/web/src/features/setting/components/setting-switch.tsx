@@ -4,7 +4,7 @@ import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "../../../shared/confirm-dialog.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
-import { useChangeSetting } from "../api/settings.ts";
+import { useChangeSetting, useEndsNow } from "../api/settings.ts";
 import type { SwitchKey } from "../model/setting-keys.ts";
 import { useChangeWithUndo } from "../use-change-with-undo.ts";
 
@@ -23,14 +23,20 @@ export function SettingSwitch({ setting, children }: SettingSwitchProps) {
   const [wanted, setWanted] = useState<boolean | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
-  const { key, value, endsWhenOff } = setting;
+  const endsNow = useEndsNow();
+  const { key, value } = setting;
   const isOn = wanted ?? value === true;
   const turn = async (on: boolean) => {
     if (isPending) return;
     setFailure(null);
-    if (!on && endsWhenOff > 0) return setAsking(true);
-    setWanted(on);
-    await change(key, value, on).catch(setFailure);
+    try {
+      // What ends may have grown since the page was read: the question counts what ends now.
+      if (!on && (await endsNow(key)) > 0) return setAsking(true);
+      setWanted(on);
+      await change(key, value, on);
+    } catch (error) {
+      setFailure(error);
+    }
     setWanted(null);
   };
   return (
