@@ -139,7 +139,9 @@ describe("V-03 one's own links", () => {
     expect((await pieter.delete(pathOf(demoLinks.pieter.linkId))).code).toBe("not-found");
     const sanne = await world.signedIn("sanne");
     const { notifications } = (await sanne.get("/api/v1/inbox")).as(readInbox.response);
-    expect(notifications).toMatchObject([{ kind: "link-ended", link: "/", read: false }]);
+    expect(notifications).toMatchObject([
+      { kind: "link-ended", link: `/clients/${demoPeople.emma.accountId}/related-persons`, read: false },
+    ]);
     const mail = await until("the mail", () => world.mail.raw.find((raw) => raw.includes(demoPeople.sanne.email)));
     expect(mail).not.toMatch(/pieter|emma/i);
   });

@@ -14,6 +14,7 @@ import {
   lockRelatedPerson,
   tellLinkChanged,
 } from "./link-store.ts";
+import { pageOfInviter } from "./page-of-inviter.ts";
 import { presentOwnLink } from "./present-own-link.ts";
 import { findLink, type LinkRow, lockLink, writeAcceptance } from "./record-store.ts";
 
@@ -78,6 +79,3 @@ async function lockOwnInvitation(
   if (!decision.ok) throw new Refused(decision.code);
   return { link, invitee };
 }
-
-const pageOfInviter = ({ inviterKind, clientId }: LinkRow): string =>
-  inviterKind === "client" ? "/related-persons" : `/clients/${clientId}/related-persons`;

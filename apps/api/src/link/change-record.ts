@@ -10,6 +10,7 @@ import { notify } from "../notification/index.ts";
 import { addTask, endTasks } from "../task/index.ts";
 import { endLink, loggedOf, tellOfLink } from "./end-links.ts";
 import { actAsClient } from "./invite-related-person.ts";
+import { pageOfInviter } from "./page-of-inviter.ts";
 import {
   type LinkRow,
   listLoggedAt,
@@ -123,7 +124,7 @@ export function answerPermission(
 async function dispute(deps: Deps, change: Change, link: LinkRow, by: Acting): Promise<string | null> {
   const { id: linkId, clientId, inviterId: professionalId } = link;
   const eventId = await endLink(deps, change, link, { ends: "not-agreed", by });
-  await notify(deps, change, "link-ended", professionalId, `/clients/${clientId}/related-persons`);
+  await notify(deps, change, "link-ended", professionalId, pageOfInviter(link));
   await addTask(change.db, { kind: "disputed-permission", assigneeId: null, clientId, linkId, professionalId });
   const managers = await listActiveWithRole(change.db, "application-manager");
   for (const managerId of managers) await notify(deps, change, "permission-disputed", managerId, "/tasks");

@@ -79,7 +79,7 @@ export async function endLink(
   });
   if (!accepted) return null;
   if (link.relatedPersonId !== null && ends !== "by-related-person") {
-    await notify(deps, change, "link-ended", link.relatedPersonId, "/");
+    await notify(deps, change, "link-ended", link.relatedPersonId, "/circle");
   }
   return tellLinkChanged(change, link.id);
 }

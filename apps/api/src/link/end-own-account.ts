@@ -11,6 +11,7 @@ import { checkPassword } from "../sign-in/index.ts";
 import { actAsRelatedPerson } from "./answer-invitation.ts";
 import { endLink, type LinkDeps } from "./end-links.ts";
 import { closeAccount, lockRelatedPerson, takeSignInAway } from "./link-store.ts";
+import { pageOfInviter } from "./page-of-inviter.ts";
 import { forgetOpenedFor, type LinkRow, listStandingOf, lockLink, writeEndsAt } from "./record-store.ts";
 
 /**
@@ -52,7 +53,7 @@ async function endOwn(deps: LinkDeps, change: Change, link: LinkRow, accountId: 
     ends: "by-related-person",
     by: { accountId, role: "related-person", ground: "own-link" },
   });
-  await notify(deps, change, "link-ended", link.inviterId, "/");
+  await notify(deps, change, "link-ended", link.inviterId, pageOfInviter(link));
 }
 
 async function close(change: Change, accountId: string): Promise<void> {

@@ -15,6 +15,7 @@ import {
   type OwnLinkRow,
   writeLinkChoices,
 } from "./link-store.ts";
+import { pageOfInviter } from "./page-of-inviter.ts";
 import { presentOwnInvitation, presentOwnLink } from "./present-own-link.ts";
 import { lockLink } from "./record-store.ts";
 
@@ -76,7 +77,7 @@ export function endOwnLink(deps: Deps, caller: Caller, id: string): Promise<stri
     if (!decision.ok) throw new Refused(decision.code);
     const eventId = await endLink(deps, change, link, { ends: "by-related-person", by });
     if (eventId === null) throw new Error("An accepted link ended and nobody else was told");
-    await notify(deps, change, "link-ended", link.inviterId, "/");
+    await notify(deps, change, "link-ended", link.inviterId, pageOfInviter(link));
     return eventId;
   });
 }

@@ -47,6 +47,6 @@ export async function sendRelatedPersonMail(
     const now = await lockLink(change.db, linkId);
     // It may have been answered or ended while the mail was on its way.
     if (now === null || !isLinkInvitationOpen(now, Date.now())) return;
-    await notify(deps, change, "link-invited", invitee, "/invitations", { mail: false });
+    await notify(deps, change, "link-invited", invitee, `/invitations/${linkId}`, { mail: false });
   });
 }

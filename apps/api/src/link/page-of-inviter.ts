@@ -1,0 +1,5 @@
+import type { LinkRow } from "./record-store.ts";
+
+/** Where whoever invited sees the records that they made. */
+export const pageOfInviter = ({ inviterKind, clientId }: Pick<LinkRow, "inviterKind" | "clientId">): string =>
+  inviterKind === "client" ? "/related-persons" : `/clients/${clientId}/related-persons`;
