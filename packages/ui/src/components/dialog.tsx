@@ -7,7 +7,7 @@ export interface DialogProps {
   isOpen: boolean;
   /** Called when it closes by Escape or the close button. */
   onClose: () => void;
-  /** Says what will happen; gets the focus. */
+  /** Says what will happen; gets the focus, as does another title that comes in its place. */
   title: ReactNode;
   /** Shows a cross in the head when given. */
   closeLabel?: string | undefined;
@@ -31,7 +31,7 @@ export function Dialog({ isOpen, onClose, title, closeLabel, children, isBusy = 
       <Modal className="dialog">
         <AriaDialog className="dialog-content">
           <header>
-            <DialogTitle>{title}</DialogTitle>
+            <DialogTitle key={typeof title === "string" ? title : undefined}>{title}</DialogTitle>
             {closeLabel && <IconButton label={closeLabel} icon={X} onPress={onClose} isDisabled={isBusy} />}
           </header>
           {children}

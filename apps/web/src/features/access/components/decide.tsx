@@ -1,6 +1,6 @@
 import type { EscalatedAccessRequest } from "@kring/domain/contract";
 import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "../../../shared/confirm-dialog.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
@@ -56,10 +56,14 @@ function GroundForm({ request, onDone }: { request: EscalatedAccessRequest; onDo
   const say = useRefusal();
   const showToast = useToast();
   const decide = useDecideAccess(request.id);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [ground, setGround] = useState("");
   const [isMissing, setMissing] = useState(false);
   const submit = async () => {
-    if (ground.trim() === "") return setMissing(true);
+    if (ground.trim() === "") {
+      setMissing(true);
+      return field.current?.focus();
+    }
     await decide.mutateAsync({ answer: "record-ground", ground: ground.trim() });
     onDone();
     showToast({ text: t("access:recorded") });
@@ -81,6 +85,7 @@ function GroundForm({ request, onDone }: { request: EscalatedAccessRequest; onDo
     >
       <p>{t("access:groundWhat", { client: request.client.name })}</p>
       <TextArea
+        ref={field}
         label={t("access:groundLabel")}
         hint={t("access:groundHint", { client: request.client.name })}
         maxLength={longest}

@@ -1,7 +1,7 @@
 import { answerAccessRequest, type ConversationView } from "@kring/domain/contract";
 import { Banner, Button, ConsentChoice, Dialog, DialogPart, TextArea, useToast } from "@kring/ui";
 import { DoorOpen } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { longDate } from "../../../../shared/dates.ts";
 import { useLanguage } from "../../../../shared/use-language.ts";
 import { firstName } from "../../model/people.ts";
@@ -66,41 +66,50 @@ function AccessDialog({ view, request, client, onClose }: AccessDialogProps) {
     };
     change.mutate(answer, { onSuccess: done });
   };
-  if (isDeclining) return <Decline client={first} change={change} onGive={give} onClose={onClose} />;
+  // One dialog for both questions: when it closes, the focus goes back to what opened it.
   return (
-    <Dialog isOpen onClose={onClose} title={say("access.title", { client })} closeLabel={say("common:close")}>
-      <DialogPart>
-        <p className="sm mute">{say("access.asked", { date: longDate(request.at, Date.now(), language) })}</p>
-        <div className="access-two">
-          <section>
-            <h3>{say("access.opens")}</h3>
-            <ul>
-              <li>{say("access.opens1", { client: first })}</li>
-              {!view.closed && <li>{say("access.opens2", { client: first })}</li>}
-              <li>{say("access.opens3", { client: first })}</li>
-            </ul>
-          </section>
-          <section>
-            <h3>{say("access.closed")}</h3>
-            <ul>
-              <li>{say("access.closed1", { client: first })}</li>
-              <li>{say("access.closed2")}</li>
-            </ul>
-          </section>
-        </div>
-        <p>
-          <b>{say("access.either")}</b> {say("access.grantMeans")} {say("access.declineMeans", { client: first })}
-        </p>
-        <ConsentChoice
-          no={{ label: say("access.no"), onPress: () => setDeclining(true) }}
-          yes={{
-            label: say("access.yes"),
-            onPress: () => give({ answer: "grant" }),
-            busy: change.isPending && say("common:busy"),
-          }}
-        />
-        <ActError change={change} />
-      </DialogPart>
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={isDeclining ? say("access.reasonTitle") : say("access.title", { client })}
+      closeLabel={say("common:close")}
+    >
+      {isDeclining ? (
+        <Decline client={first} change={change} onGive={give} onClose={onClose} />
+      ) : (
+        <DialogPart>
+          <p className="sm mute">{say("access.asked", { date: longDate(request.at, Date.now(), language) })}</p>
+          <div className="access-two">
+            <section>
+              <h3>{say("access.opens")}</h3>
+              <ul>
+                <li>{say("access.opens1", { client: first })}</li>
+                {!view.closed && <li>{say("access.opens2", { client: first })}</li>}
+                <li>{say("access.opens3", { client: first })}</li>
+              </ul>
+            </section>
+            <section>
+              <h3>{say("access.closed")}</h3>
+              <ul>
+                <li>{say("access.closed1", { client: first })}</li>
+                <li>{say("access.closed2")}</li>
+              </ul>
+            </section>
+          </div>
+          <p>
+            <b>{say("access.either")}</b> {say("access.grantMeans")} {say("access.declineMeans", { client: first })}
+          </p>
+          <ConsentChoice
+            no={{ label: say("access.no"), onPress: () => setDeclining(true) }}
+            yes={{
+              label: say("access.yes"),
+              onPress: () => give({ answer: "grant" }),
+              busy: change.isPending && say("common:busy"),
+            }}
+          />
+          <ActError change={change} />
+        </DialogPart>
+      )}
     </Dialog>
   );
 }
@@ -114,34 +123,35 @@ interface DeclineProps {
 
 function Decline({ client, change, onGive, onClose }: DeclineProps) {
   const say = useSayAct();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [reason, setReason] = useState("");
   const [isAsked, setAsked] = useState(false);
   const submit = () => {
     setAsked(true);
-    if (reason.trim() !== "") onGive({ answer: "decline", reason: reason.trim() });
+    if (reason.trim() === "") return field.current?.focus();
+    onGive({ answer: "decline", reason: reason.trim() });
   };
   return (
-    <Dialog isOpen onClose={onClose} title={say("access.reasonTitle")} closeLabel={say("common:close")}>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onClose}>{say("common:cancel")}</Button>
-            <Button variant="primary" onPress={submit} busy={change.isPending && say("common:busy")}>
-              {say("access.decline")}
-            </Button>
-          </>
-        }
-      >
-        <TextArea
-          label={say("access.reason", { client })}
-          hint={say("access.reasonHint", { client })}
-          value={reason}
-          maxLength={500}
-          onChange={(event) => setReason(event.target.value)}
-          error={isAsked && reason.trim() === "" && say("access.reasonMissing", { client })}
-        />
-        <ActError change={change} />
-      </DialogPart>
-    </Dialog>
+    <DialogPart
+      actions={
+        <>
+          <Button onPress={onClose}>{say("common:cancel")}</Button>
+          <Button variant="primary" onPress={submit} busy={change.isPending && say("common:busy")}>
+            {say("access.decline")}
+          </Button>
+        </>
+      }
+    >
+      <TextArea
+        ref={field}
+        label={say("access.reason", { client })}
+        hint={say("access.reasonHint", { client })}
+        value={reason}
+        maxLength={500}
+        onChange={(event) => setReason(event.target.value)}
+        error={isAsked && reason.trim() === "" && say("access.reasonMissing", { client })}
+      />
+      <ActError change={change} />
+    </DialogPart>
   );
 }
