@@ -106,11 +106,12 @@ export function useLogWords() {
   };
   const whoIn = ({ actor }: LogLine): string => {
     if (actor === null) return t("log:actors.platform");
-    return actor.id === account.id ? t("log:actors.you") : actor.name;
+    if (actor.id === account.id) return t("log:actors.you");
+    return actor.name || t("log:actors.someRelatedPerson");
   };
-  /** As what they did it: "secretariaat"; null for the platform. */
+  /** As what they did it: "secretariaat"; null for the platform, and where no name says more than that. */
   const capacityIn = ({ actor }: LogLine): string | null => {
-    if (actor === null) return null;
+    if (actor === null || actor.name === "") return null;
     const capacity = known(capacities, actor.role);
     return capacity === "other" ? null : t(`log:actors.${capacity}`);
   };

@@ -67,6 +67,8 @@ const conversation: Words["conversation"] = {
     announceMany_other: "{{count}} new messages",
     lostTitle: "You no longer take part in this conversation",
     lost: "Questions? Your therapist or the secretary can help.",
+    lostRelatedPerson:
+      "The link that you took part through, or the conversation, has ended. Your account and your tools stay.",
     lostProfessional: "The relation or the conversation has ended. The secretary can help.",
   },
   state: {

@@ -12,13 +12,17 @@ const invitation: Words["invitation"] = {
   choose: "Choose a password. From now on you sign in with it.",
   existing:
     "You can already sign in with this e-mail address. Fill in the password that you have: then this account is added. The accounts see nothing of each other.",
+  existingRelatedPerson:
+    "You can already sign in here with this e-mail address. Fill in the password that you have. After that you read, as a related person, who invites you. If you have another account too, the accounts see nothing of each other.",
   password: "Password",
   hint: "At least ten characters. A sentence that you remember easily is a good password.",
   tooShort: "Use at least ten characters.",
   missing: "Fill in your password.",
   wrong: "This is not the password that belongs to this e-mail address.",
   submit: "Activate my account",
+  submitExisting: "Continue",
   doneTitle: "Your account is ready",
+  doneTitleExisting: "One more step",
   done: "Sign in with your e-mail address and your password.",
   doneRelatedPerson: "Sign in with your e-mail address and your password. There you read who invited you.",
   toSignIn: "To sign in",

@@ -143,6 +143,7 @@ const log: Words["log"] = {
     professional: "professional",
     client: "client",
     "related-person": "related person",
+    someRelatedPerson: "A related person",
   },
 };
 export default log;

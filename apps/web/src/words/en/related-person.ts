@@ -27,7 +27,7 @@ const relatedPerson: Words["related-person"] = {
     what2: "What {{name}} wrote there stays readable to those who stay.",
     what3: "The account of {{name}} stays, with its own tools.",
     what4: "{{name}} gets an e-mail that a link has ended, without names and without a reason.",
-    again: "You can invite {{name}} again later. After a yes you are connected again.",
+    again: "You can invite {{name}} again later. After a yes you are connected again; what is closed now stays closed.",
     act: "End the link",
     leave: "Leave it as it is",
     done: "The link with {{name}} has ended.",

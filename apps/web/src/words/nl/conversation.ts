@@ -65,6 +65,7 @@ export default {
     announceMany_other: "{{count}} nieuwe berichten",
     lostTitle: "Je leest dit gesprek niet meer mee",
     lost: "Vragen? Je behandelaar of het secretariaat denkt met je mee.",
+    lostRelatedPerson: "De band waardoor je meedeed, of het gesprek, is beëindigd. Je account en je tools blijven.",
     lostProfessional: "De relatie of het gesprek is beëindigd. Het secretariaat denkt met je mee.",
   },
   state: {

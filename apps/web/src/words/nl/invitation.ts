@@ -10,13 +10,17 @@ export default {
   choose: "Kies een wachtwoord. Daarmee meld je je voortaan aan.",
   existing:
     "Op dit e-mailadres heb je al een aanmelding. Vul het wachtwoord daarvan in: dan komt dit account erbij. De accounts zien niets van elkaar.",
+  existingRelatedPerson:
+    "Op dit e-mailadres heb je hier al een aanmelding. Vul het wachtwoord daarvan in. Daarna lees je, als naaste, wie je uitnodigt. Heb je ook een ander account, dan zien de accounts niets van elkaar.",
   password: "Wachtwoord",
   hint: "Minstens tien tekens. Een zin die je makkelijk onthoudt, is een goed wachtwoord.",
   tooShort: "Gebruik minstens tien tekens.",
   missing: "Vul je wachtwoord in.",
   wrong: "Dit is niet het wachtwoord dat bij dit e-mailadres hoort.",
   submit: "Neem mijn account in gebruik",
+  submitExisting: "Verder",
   doneTitle: "Je account is klaar",
+  doneTitleExisting: "Nog één stap",
   done: "Meld je aan met je e-mailadres en je wachtwoord.",
   doneRelatedPerson: "Meld je aan met je e-mailadres en je wachtwoord. Daar lees je wie je uitnodigde.",
   toSignIn: "Naar aanmelden",

@@ -141,5 +141,6 @@ export default {
     professional: "professional",
     client: "cliënt",
     "related-person": "naaste",
+    someRelatedPerson: "Een naaste",
   },
 } as const;

@@ -25,7 +25,8 @@ export default {
     what2: "Wat {{name}} daar schreef, blijft leesbaar voor wie erin blijft.",
     what3: "Het account van {{name}} blijft, met de eigen tools.",
     what4: "{{name}} krijgt een mail dat een band is beëindigd, zonder namen en zonder reden.",
-    again: "Je kunt {{name}} later opnieuw uitnodigen. Na een ja zijn jullie weer verbonden.",
+    again:
+      "Je kunt {{name}} later opnieuw uitnodigen. Na een ja zijn jullie weer verbonden; wat nu gesloten wordt, blijft gesloten.",
     act: "Verbreek de band",
     leave: "Laat de band zoals die is",
     done: "De band met {{name}} is verbroken.",

@@ -4,6 +4,12 @@ import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
 import { useSay } from "../use-say.ts";
 
+const lost = {
+  client: "thread.lost",
+  professional: "thread.lostProfessional",
+  "related-person": "thread.lostRelatedPerson",
+} as const;
+
 /** In the place of a conversation that was taken away while it was open, or that isn't there or isn't this reader's. */
 export function GonePane({ wasHere }: { wasHere: boolean }) {
   const say = useSay();
@@ -30,7 +36,7 @@ export function GonePane({ wasHere }: { wasHere: boolean }) {
         action={<ButtonLink href="/conversations">{say("thread.back")}</ButtonLink>}
       >
         {wasHere ? (
-          <p>{say(isProfessional ? "thread.lostProfessional" : "thread.lost")}</p>
+          <p>{say(lost[account.kind])}</p>
         ) : (
           <>
             <p>{say(isProfessional ? "common:notFound.textProfessional" : "common:notFound.text")}</p>

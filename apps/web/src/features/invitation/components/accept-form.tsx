@@ -25,6 +25,8 @@ export function AcceptForm({ invitation, accept, onSubmit }: AcceptFormProps) {
   const { organisation, name, kind, password } = invitation;
   const { register, handleSubmit, formState } = useForm({ defaultValues: { password: "" } });
   const isNew = password === "choose";
+  // Somebody who is a related person already gets no second account.
+  const existing = kind === "related-person" ? "invitation:existingRelatedPerson" : "invitation:existing";
   const code = accept.isError ? refusalCode(accept.error) : null;
   const refused =
     code === "weak-password" ? say(accept.error) : code === "wrong-credentials" ? t("invitation:wrong") : undefined;
@@ -34,7 +36,7 @@ export function AcceptForm({ invitation, accept, onSubmit }: AcceptFormProps) {
         {name === null ? t("invitation:welcomeBare") : t("invitation:welcome", { name: name.split(" ")[0] ?? name })}
       </h1>
       <p>{t(lead[kind], { organisation })}</p>
-      <p>{t(isNew ? "invitation:choose" : "invitation:existing")}</p>
+      <p>{t(isNew ? "invitation:choose" : existing)}</p>
       <PasswordField
         label={t("invitation:password")}
         hint={isNew && t("invitation:hint")}
@@ -53,7 +55,7 @@ export function AcceptForm({ invitation, accept, onSubmit }: AcceptFormProps) {
         </div>
       )}
       <Button type="submit" variant="primary" wide busy={accept.isPending && t("common:busy")}>
-        {t("invitation:submit")}
+        {t(isNew || kind !== "related-person" ? "invitation:submit" : "invitation:submitExisting")}
       </Button>
     </form>
   );

@@ -37,8 +37,13 @@ function Invitation({ token }: { token: string }) {
     (error) => error !== null && refusalCode(error) === "link-expired",
   );
   if (accept.isSuccess) {
+    const hadOne = isRelatedPerson && invitation.data?.password !== "choose";
     return (
-      <Outcome title={t("invitation:doneTitle")} signIn next={isRelatedPerson ? "/invitations" : undefined}>
+      <Outcome
+        title={t(hadOne ? "invitation:doneTitleExisting" : "invitation:doneTitle")}
+        signIn
+        next={isRelatedPerson ? "/invitations" : undefined}
+      >
         <p>{t(isRelatedPerson ? "invitation:doneRelatedPerson" : "invitation:done")}</p>
       </Outcome>
     );
