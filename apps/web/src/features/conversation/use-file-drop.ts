@@ -22,10 +22,18 @@ export function useFileDrop(area: RefObject<HTMLElement | null>, onFiles: ((file
       setOver(false);
       onFiles([...(event.dataTransfer?.files ?? [])]);
     };
+    // Let go beside the thread, a file would open in place of the page.
+    const beside = (event: DragEvent) => {
+      if (holdsFiles(event)) event.preventDefault();
+    };
+    window.addEventListener("dragover", beside);
+    window.addEventListener("drop", beside);
     pane.addEventListener("dragover", over);
     pane.addEventListener("dragleave", leave);
     pane.addEventListener("drop", drop);
     return () => {
+      window.removeEventListener("dragover", beside);
+      window.removeEventListener("drop", beside);
       pane.removeEventListener("dragover", over);
       pane.removeEventListener("dragleave", leave);
       pane.removeEventListener("drop", drop);

@@ -127,6 +127,7 @@ const conversationActs: Words["conversation-acts"] = {
   },
   proposals: {
     title: "Proposed",
+    look: "Read and answer",
     byOther: "{{name}} proposes to add {{whom}}.",
     byYou: "You proposed to add {{whom}}.",
     byOtherSomeone: "{{name}} proposes to add somebody.",

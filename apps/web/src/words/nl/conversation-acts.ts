@@ -123,6 +123,7 @@ export default {
   },
   proposals: {
     title: "Voorgesteld",
+    look: "Lees en antwoord",
     byOther: "{{name}} stelt voor {{whom}} toe te voegen.",
     byYou: "Jij stelde voor {{whom}} toe te voegen.",
     byOtherSomeone: "{{name}} stelt voor iemand toe te voegen.",

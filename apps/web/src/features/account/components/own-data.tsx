@@ -21,6 +21,7 @@ export function OwnData() {
     <SettingsPart title={t("data.title")} lead={t("data.lead")}>
       {isAsking ? (
         <PasswordStep
+          takesFocus
           action={t("data.download")}
           isBusy={download.isPending}
           error={download.error}

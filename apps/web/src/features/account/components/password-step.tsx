@@ -1,4 +1,5 @@
 import { Button, PasswordField } from "@kring/ui";
+import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
@@ -13,13 +14,26 @@ export interface PasswordStepProps {
   error: unknown;
   onPassword: (password: string) => void;
   onCancel?: (() => void) | undefined;
+  /** It came in the place of the button that asked for it. */
+  takesFocus?: boolean;
 }
 
 /** Asks for the password again before something that matters. */
-export function PasswordStep({ action, isDanger, isBusy, error, onPassword, onCancel }: PasswordStepProps) {
+export function PasswordStep({
+  action,
+  isDanger,
+  isBusy,
+  error,
+  onPassword,
+  onCancel,
+  takesFocus = false,
+}: PasswordStepProps) {
   const { t } = useTranslation(["account", "common"]);
   const say = useRefusal();
-  const { register, handleSubmit, formState } = useForm({ defaultValues: { password: "" } });
+  const { register, handleSubmit, setFocus, formState } = useForm({ defaultValues: { password: "" } });
+  useEffect(() => {
+    if (takesFocus) setFocus("password");
+  }, [takesFocus, setFocus]);
   const refusal = error ? (refusalCode(error) === "wrong-credentials" ? t("password.wrong") : say(error)) : undefined;
   return (
     <form className="form" onSubmit={handleSubmit(({ password }) => onPassword(password))} noValidate>

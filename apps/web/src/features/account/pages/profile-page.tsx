@@ -66,7 +66,8 @@ function WhoYouAre() {
           { key: t("you.organisation"), value: organisation },
         ]}
       />
-      <p className="sm mute">{t("you.nameHint")}</p>
+      {/* Staff arrange nothing about related persons. */}
+      {account.kind !== "related-person" && <p className="sm mute">{t("you.nameHint")}</p>}
     </SettingsPart>
   );
 }

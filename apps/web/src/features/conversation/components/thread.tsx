@@ -27,6 +27,9 @@ const GonePane = lazy(async () => ({ default: (await import("./gone-pane.tsx")).
 const AccessRequestBanner = lazy(async () => ({
   default: (await import("./acts/access-request.tsx")).AccessRequestBanner,
 }));
+const ProposalBanner = lazy(async () => ({
+  default: (await import("./acts/proposal-banner.tsx")).ProposalBanner,
+}));
 const ThreadSearch = lazy(async () => ({ default: (await import("./thread-search.tsx")).ThreadSearch }));
 const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
@@ -89,6 +92,11 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
             {hadRequest.current && (
               <Suspense>
                 <AccessRequestBanner view={view} />
+              </Suspense>
+            )}
+            {view.can.add && view.proposals.length > 0 && !isOpen && (
+              <Suspense>
+                <ProposalBanner view={view} />
               </Suspense>
             )}
           </>
