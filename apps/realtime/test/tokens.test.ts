@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { idOf, recordOf } from "./support/cast.ts";
 import { type Device, openDevice } from "./support/device.ts";
 import { newSession, startStage, type TestGateway } from "./support/stage.ts";
@@ -147,6 +147,25 @@ describe("a session that ends takes its sockets along", () => {
     expect(await device.awaitFrame("session.ended")).toEqual({ code: "session-ended" });
     const late = await stage.gateway();
     expect((await list(late, token)).status).toBe(401);
+  });
+
+  test("V-09 also where the clock of a gateway jumped ahead meanwhile, and back", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const session = newSession();
+    const token = await stage.token(idOf("sanne"), { session });
+    const code = async () => ((await (await list(gateway, token)).json()) as { code?: string }).code;
+    await stage.accounts.endSession(session);
+    await until("it has ended", async () => (await code()) === "session-ended");
+    const other = newSession();
+    const device = connect(gateway, await stage.token(idOf("sanne"), { session: other, seconds: 7_200 }));
+    await device.awaitHello();
+    onTestFinished(() => void vi.useRealTimers());
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    await stage.accounts.endSession(other);
+    expect(await device.awaitFrame("session.ended")).toEqual({ code: "session-ended" });
+    vi.useRealTimers();
+    expect(await code()).toBe("session-ended");
   });
 
   test("R-09 an account that is no longer active is cut off, with all its sessions", async () => {

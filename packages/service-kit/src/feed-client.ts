@@ -68,7 +68,7 @@ export interface FeedConsumerOptions extends FeedSource {
 export interface FeedConsumer {
   /** Resolves once the feed was first read to its end. */
   readonly ready: Promise<void>;
-  /** When the owner last answered, in milliseconds since 1970. */
+  /** When the owner last answered, by `performance.now()`: clocks of days may be set. */
   readonly lastContactAt: number | undefined;
   /** Whether the end of the feed was reached by the last page. */
   readonly caughtUp: boolean;
@@ -123,7 +123,7 @@ export function runLoop(
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
   let lastContactAt: number | undefined;
-  let caughtUpAt = Date.now();
+  let caughtUpAt = performance.now();
   let caughtUp = false;
   let failures = 0;
 
@@ -131,7 +131,7 @@ export function runLoop(
     while (!stopping.signal.aborted) {
       try {
         caughtUp = await step(stopping.signal, caughtUp);
-        lastContactAt = Date.now();
+        lastContactAt = performance.now();
         if (failures > 0) logger.info({ feed }, "the feed is back");
         failures = 0;
         if (caughtUp) {
@@ -144,7 +144,7 @@ export function runLoop(
         failures += 1;
         await pause(Math.min(2_000, 100 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random()), stopping.signal);
       }
-      metrics?.feedLagSeconds.set({ feed }, (Date.now() - caughtUpAt) / 1000);
+      metrics?.feedLagSeconds.set({ feed }, (performance.now() - caughtUpAt) / 1000);
     }
   }
 

@@ -50,6 +50,7 @@ const RETRY_AFTER_MS = 1_000;
 const Watched = z.discriminatedUnion("type", [SessionEndedV1, AccountChangedV1]);
 
 export function startSessions({ verify, feed, logger, metrics, onEnded, onAccountChanged }: SessionsDeps): Sessions {
+  /** Since when, by a clock that nobody sets: one that jumps ahead would forget who has ended. */
   const ended = new Map<SessionId, number>();
   let known = false;
 
@@ -74,7 +75,7 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
   });
 
   function end(session: SessionId): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const [id, since] of ended) {
       if (since + KEEP_ENDED_MS > now) break;
       ended.delete(id);
@@ -84,9 +85,9 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
   }
 
   function isOver(expiresAt: number): boolean {
-    const now = Date.now();
+    const now = performance.now();
     const away = known && now - (tail.lastContactAt ?? now) > AWAY_AFTER_MS;
-    return now > expiresAt + CLOCK_SKEW_MS + (away ? GRACE_MS : 0);
+    return Date.now() > expiresAt + CLOCK_SKEW_MS + (away ? GRACE_MS : 0);
   }
 
   return {
