@@ -11,10 +11,11 @@ const BOUNDS: Partial<Record<Kind, string>> = {
   "Postgres restarted": "10 s",
 };
 
-export const nameOf = ({ faults, membership }: Step): string =>
+export const nameOf = ({ faults, membership, quiet }: Step): string =>
   [
     ...faults.map(({ kind, ms }) => (lasts(kind) ? `${kind} (${(ms / 1000).toFixed(1)} s)` : kind)),
     ...(membership ? [`somebody ${membership.how} or comes back`] : []),
+    ...(quiet ? ["then nobody writes"] : []),
   ].join(", ");
 
 /** A whole run in words. */

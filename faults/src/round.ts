@@ -51,6 +51,7 @@ export async function play(round: Round, step: Step): Promise<Violation[]> {
   // It is waited for once all is healed.
   moving.catch(() => {});
   await pause((lastsMs * 2) / 3);
+  if (step.quiet) load.rest();
   await Promise.all(heals.map((heal) => heal()));
   const healed = Date.now();
   healing.resolve();

@@ -46,6 +46,8 @@ export interface Step {
   faults: readonly Fault[];
   /** Before them, while all goes well. */
   calmMs: number;
+  /** Nobody writes any more when it is healed: what was missed is found by looking, not by what comes next. */
+  quiet: boolean;
   /** Somebody leaves or is removed; where they are out already, they come back. */
   membership: { how: "leaves" | "is removed"; which: number } | null;
 }
@@ -73,11 +75,12 @@ export function drawSteps(seed: number, count: number, among: readonly Kind[] = 
 function drawStep(random: Random, chosen: readonly Kind[]): Step {
   const faults = chosen.map((kind) => ({ kind, ms: random.between(600, 3_500), which: random.next() }));
   const calmMs = random.between(200, 700);
+  const quiet = random.chance(0.5);
   const how = random.pick(["leaves", "is removed", "is removed", null] as const);
   const which = random.next();
   // Relays have something to carry only where a tie ends.
-  if (chosen.includes("relays killed")) return { faults, calmMs, membership: { how: "is removed", which } };
-  return { faults, calmMs, membership: how === null ? null : { how, which } };
+  if (chosen.includes("relays killed")) return { faults, calmMs, quiet, membership: { how: "is removed", which } };
+  return { faults, calmMs, quiet, membership: how === null ? null : { how, which } };
 }
 
 /** The item that a number from 0 up to 1 stands for. */
