@@ -69,6 +69,16 @@ describe("V-03 per-viewer identity", () => {
     expect(["A", "B", "C", "D"].map((who) => seen("Sanne", many, who).number)).toEqual([1, 2, 1, 2]);
   });
 
+  test("V-10 names that look the same are told apart, too; a name of signs is not taken for none", () => {
+    const many = conversation([
+      client("Emma"),
+      ...[related("A", "Ster"), related("B", "Ѕter"), related("C", "🌙"), related("D", null)],
+    ]);
+    const numbers = new Set(["A", "B"].map((who) => seen("Emma", many, who).number));
+    expect(numbers).toEqual(new Set([1, 2]));
+    expect(["C", "D"].map((who) => seen("Emma", many, who).number)).toEqual([1, 1]);
+  });
+
   test("numbers follow joining, so that nobody is renumbered when somebody joins", () => {
     const before = conversation([client("Emma"), therapist("Sanne"), related("M", null)]);
     const after = conversation([...before.participants, related("A", null, "Emma", { joinedSeq: 5 })]);

@@ -3,6 +3,7 @@
  * they take part, or as Anonymous; the real name reaches only those whom `mayKnowName` lists.
  */
 import type { AccountId, Handle, Roster, RosterParticipant } from "../contract/index.ts";
+import { skeletonOf } from "../related-person/skeleton.ts";
 import { maskOf } from "./mask.ts";
 import type { ParticipantFacts, RosterFacts } from "./roster-facts.ts";
 
@@ -96,13 +97,17 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** Names that look the same are told apart, too (V-10). */
+const labelOf = (screenName: string | null): string =>
+  screenName === null ? "" : `as ${skeletonOf(screenName) || screenName}`;
+
 /** Numbers related persons with the same screen name, or none, among those whom this viewer sees: 1, 2, 3 … */
 function numberAlike(viewer: AccountId, visible: ParticipantFacts[]): Map<Handle, number> {
   const counts = new Map<string, number>();
   const numbers = new Map<Handle, number>();
   for (const participant of visible) {
     if (participant.kind !== "related-person" || participant.accountId === viewer) continue;
-    const label = participant.via?.screenName?.toLowerCase() ?? "";
+    const label = labelOf(participant.via?.screenName ?? null);
     const number = (counts.get(label) ?? 0) + 1;
     counts.set(label, number);
     numbers.set(participant.handle, number);

@@ -1,3 +1,5 @@
+import { mixesScripts, skeletonOf, spellOut } from "./skeleton.ts";
+
 /**
  * V-10 Screen names are stripped of control and bidirectional characters, 1–40 characters, and refused if confusable with a
  * name that their owner already sees there, with Anonymous, a role or the platform; never checked against hidden persons.
@@ -42,6 +44,13 @@ const reservedAlone = [
   "platform",
   "systeem",
   "system",
+  "anon",
+  "anonym",
+  "anonymus",
+  "ik",
+  "mij",
+  "me",
+  "myself",
   "ikzelf",
   "jij",
   "you",
@@ -67,12 +76,15 @@ export function checkScreenName(typed: string | null, seenNames: readonly string
 
 /** A taken name or word may not be the whole name, nor stand in it as words of its own. */
 function isConfusable(screenName: string, seenNames: readonly string[]): boolean {
-  const words = screenName.split(/[^\p{L}\p{M}\p{N}]+/u).map(skeletonOf);
+  const plain = spellOut(screenName);
+  const typed = plain.split(/[^\p{L}\p{M}\p{N}]+/u);
+  if (typed.some(mixesScripts)) return true;
+  const words = typed.map(skeletonOf);
   const spoken = words.filter((word) => word !== "" && !isNumeral(word));
   const joined = spoken.join("");
   const firstNames = seenNames.map((name) => name.split(/\s+/)[0] ?? "").filter((name) => name.length > 2);
   const taken = new Set([...reserved, ...seenNames, ...firstNames].map(skeletonOf).filter((name) => name !== ""));
-  const whole = [skeletonOf(screenName), joined, joined.replace(/[0-9]+$/, "")];
+  const whole = [skeletonOf(plain), joined, joined.replace(/[0-9]+$/, "")];
   if (whole.some((name) => taken.has(name) || reservedAlone.some((word) => skeletonOf(word) === name))) return true;
   for (let from = 0; from < spoken.length; from++) {
     for (let to = from + 1; to <= spoken.length; to++) if (taken.has(spoken.slice(from, to).join(""))) return true;
@@ -94,89 +106,4 @@ function tidy(typed: string): string {
     .replace(/(\p{M}{2})\p{M}+/gu, "$1")
     .replace(/ +/g, " ")
     .trim();
-}
-
-/** Letters of other scripts and digits that look like Latin ones. */
-const lookalikes: Record<string, string> = {
-  а: "a",
-  е: "e",
-  о: "o",
-  р: "p",
-  с: "c",
-  у: "y",
-  х: "x",
-  і: "i",
-  ј: "j",
-  ѕ: "s",
-  ԁ: "d",
-  һ: "h",
-  к: "k",
-  м: "m",
-  н: "h",
-  т: "t",
-  в: "b",
-  г: "r",
-  α: "a",
-  ο: "o",
-  ε: "e",
-  ι: "i",
-  κ: "k",
-  ν: "v",
-  ρ: "p",
-  τ: "t",
-  υ: "u",
-  χ: "x",
-  η: "n",
-  μ: "u",
-  ω: "w",
-  ᴀ: "a",
-  ʙ: "b",
-  ᴄ: "c",
-  ᴅ: "d",
-  ᴇ: "e",
-  ꜰ: "f",
-  ɢ: "g",
-  ʜ: "h",
-  ɪ: "i",
-  ᴊ: "j",
-  ᴋ: "k",
-  ʟ: "l",
-  ᴍ: "m",
-  ɴ: "n",
-  ᴏ: "o",
-  ᴘ: "p",
-  ʀ: "r",
-  ꜱ: "s",
-  ᴛ: "t",
-  ᴜ: "u",
-  ᴠ: "v",
-  ᴡ: "w",
-  ʏ: "y",
-  ᴢ: "z",
-  "0": "o",
-  "1": "l",
-  "3": "e",
-  "4": "a",
-  "5": "s",
-  "7": "t",
-  "8": "b",
-  "@": "a",
-  $: "s",
-  "!": "l",
-  "|": "l",
-  ı: "i",
-  ł: "l",
-  ø: "o",
-  đ: "d",
-};
-
-/** What a name looks like at a glance: without accents, case, spaces and marks, look-alike letters made one. */
-function skeletonOf(name: string): string {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const mapped = [...plain].map((letter) => lookalikes[letter] ?? letter).join("");
-  return mapped
-    .replace(/[^\p{L}\p{N}]/gu, "")
-    .replace(/rn/g, "m")
-    .replace(/vv/g, "w")
-    .replace(/i/g, "l");
 }
