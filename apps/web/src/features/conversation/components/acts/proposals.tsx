@@ -2,7 +2,7 @@ import { answerProposal, type ConversationView, type ParticipantProposal } from 
 import { Button } from "@kring/ui";
 import { momentInWords } from "../../../../shared/dates.ts";
 import { useLanguage } from "../../../../shared/use-language.ts";
-import { findPerson, nameOf } from "../../model/people.ts";
+import { findPerson, firstName, nameOf } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSay } from "../../use-say.ts";
 import { useSayAct } from "../../use-say-act.ts";
@@ -26,7 +26,8 @@ function Proposal({ view, proposal }: { view: ConversationView; proposal: Partic
   const language = useLanguage();
   const by = findPerson(view.roster, proposal.by);
   const isOwn = by?.you ?? false;
-  const whom = proposal.whom === "client" ? view.roster.about?.name : by?.invitedBy?.name;
+  const { whom: kind } = proposal;
+  const whom = kind === null ? undefined : kind === "client" ? view.roster.about?.name : by?.invitedBy?.name;
   const manager = view.roster.participants.find((person) => person.manager);
   const answer = useAct((kring, given: "add" | "set-aside") =>
     kring.change(answerProposal, {
@@ -37,7 +38,7 @@ function Proposal({ view, proposal }: { view: ConversationView; proposal: Partic
   const busyWith = (given: "add" | "set-aside") => answer.isPending && answer.variables === given && say("common:busy");
   const sentence = () => {
     const name = by === undefined ? sayName("anonymous") : nameOf(by, sayName);
-    if (proposal.whom === null || whom === undefined) {
+    if (whom === undefined) {
       return isOwn ? say("proposals.byYouSomeone") : say("proposals.byOtherSomeone", { name });
     }
     return isOwn ? say("proposals.byYou", { whom }) : say("proposals.byOther", { name, whom });
@@ -50,18 +51,19 @@ function Proposal({ view, proposal }: { view: ConversationView; proposal: Partic
         {say("proposals.when", { when: momentInWords(proposal.at, Date.now(), language) })}
         {isOwn && manager && ` ${say("proposals.waits", { manager: nameOf(manager, sayName) })}`}
       </p>
+      {!isOwn && view.can.add && whom !== undefined && (
+        <p className="sm">{say(kind === "client" ? "add.readsAll" : "add.readsFromNow", { name: firstName(whom) })}</p>
+      )}
       <div className="row wrap">
         <Button dense onPress={() => answer.mutate("set-aside")} busy={busyWith("set-aside")}>
           {say(isOwn ? "proposals.takeBack" : "proposals.setAside")}
         </Button>
-        {!isOwn && view.can.add && proposal.whom !== null && (
+        {!isOwn && view.can.add && kind !== null && (
           <Button dense onPress={() => answer.mutate("add")} busy={busyWith("add")}>
             {say("proposals.add")}
           </Button>
         )}
-        {!isOwn && view.can.add && proposal.whom === null && (
-          <AddPerson view={view} label={say("proposals.chooseWhom")} />
-        )}
+        {!isOwn && view.can.add && kind === null && <AddPerson view={view} label={say("proposals.chooseWhom")} />}
       </div>
       <ActError change={answer} notFound={say("add.refused")} />
     </li>
