@@ -344,6 +344,15 @@ describe("P-06 the end of a link", () => {
     expect((await acceptOnly(await openMail(world, email))).status).toBe(200);
   });
 
+  it("P-03 who ends an account that never accepted anything leaves no name behind; the invitation waits on", async () => {
+    const email = "mila.never@post.example";
+    const { linkId } = await inviteAsClient(emma, email, "Mila van Nergens");
+    const mila = await openMail(world, email);
+    expect((await mila.post("/api/v1/own/account/end", { password: STRONG })).status).toBe(204);
+    expect(await world.sql("SELECT FROM account WHERE name = 'Mila van Nergens'")).toEqual([]);
+    expect(await stateOf(linkId)).toMatchObject({ accepted: false, ended: false });
+  });
+
   it("a person whose account ended can be invited again, as anybody", async () => {
     const fatima = await world.signedIn("fatima");
     await fatima.post("/api/v1/own/account/end", { password: DEMO_PASSWORD });
@@ -378,6 +387,22 @@ describe("P-05 P-06 races end in exactly one way", () => {
       accepted.status === 200 ? { accepted: true, ended: true, why: "removed" } : { accepted: false, why: "withdrawn" },
     );
     expect(await linksOf(mila)).toEqual([]);
+  });
+
+  it("an account ends while an invitation to it is accepted: either it is linked and ends, or it waits on", async () => {
+    for (const round of [1, 2, 3]) {
+      const email = `mila.leaving${round}@post.example`;
+      const { linkId } = await inviteAsClient(emma, email);
+      const mila = await openMail(world, email);
+      const [accepted, ended] = await Promise.all([
+        mila.post(acceptance(linkId)),
+        mila.post("/api/v1/own/account/end", { password: STRONG }),
+      ]);
+      expect(ended.status).toBe(204);
+      const state = await stateOf(linkId);
+      if (accepted.status === 200) expect(state).toMatchObject({ accepted: true, why: "by-related-person" });
+      else expect([accepted.status < 500, state.accepted, state.ended]).toEqual([true, false, false]);
+    }
   });
 
   it("an invitation through another address of somebody who is linked already joins the record that stands", async () => {

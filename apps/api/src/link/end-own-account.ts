@@ -12,7 +12,7 @@ import { actAsRelatedPerson } from "./answer-invitation.ts";
 import { endLink, type LinkDeps } from "./end-links.ts";
 import { closeAccount, lockRelatedPerson, takeSignInAway } from "./link-store.ts";
 import { pageOfInviter } from "./page-of-inviter.ts";
-import { forgetOpenedFor, type LinkRow, listStandingOf, lockLink, writeEndsAt } from "./record-store.ts";
+import { forgetAccount, forgetOpenedFor, type LinkRow, listStandingOf, lockLink, writeEndsAt } from "./record-store.ts";
 
 /**
  * P-06: a related person ends their account: their sessions and the way to sign in at once, each link at a moment of its own, so
@@ -29,12 +29,13 @@ export async function endOwnAccount(deps: Deps, caller: Caller, password: string
       db,
       before.map(({ clientId }) => clientId),
     );
+    // Links before the account, as wherever both are.
+    await forgetOpenedFor(db, by.accountId);
     const owner = await lockRelatedPerson(db, by.accountId);
     if (owner?.signInId !== signIn.id) throw new Refused("not-found");
     const links = await listStandingOf(db, by.accountId);
     if (links.some(({ clientId }) => !before.some((one) => one.clientId === clientId))) throw new LostRace();
     await endSessionsOfAccount(db, by.accountId);
-    await forgetOpenedFor(db, by.accountId);
     await takeSignInAway(db, owner);
     await appendLine(executor, { actor: by, action: "ended-own-account", ground: "own-account" });
     const now = Date.now();
@@ -45,6 +46,8 @@ export async function endOwnAccount(deps: Deps, caller: Caller, password: string
       else await endOwn(deps, change, link, by.accountId);
     }
     if (moments.every((at) => at <= now)) await close(change, by.accountId);
+    // Whoever never accepted anything leaves no name behind (P-03).
+    await forgetAccount(db, by.accountId);
   });
 }
 

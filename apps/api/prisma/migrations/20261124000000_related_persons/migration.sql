@@ -55,11 +55,12 @@ BEGIN
   RETURN FOUND;
 END $$;
 
--- P-03: whether an account was opened for invitations, accepted none, and has none left that waits. Whoever said no, or whose
--- invitation was taken back, keeps it for a day, to read what became of it.
+-- P-03: whether an account was opened for invitations, accepted none, and has none left that waits, or was ended before it accepted
+-- one. Whoever said no, or whose invitation was taken back, keeps it for a day, to read what became of it.
 CREATE FUNCTION related_person_is_unused(_account uuid) RETURNS boolean
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM related_person_link WHERE related_person_id = _account)
+  SELECT (EXISTS (SELECT FROM related_person_link WHERE related_person_id = _account)
+      OR EXISTS (SELECT FROM account WHERE id = _account AND NOT active))
     AND NOT EXISTS (SELECT FROM related_person_link WHERE related_person_id = _account
       AND (accepted_at IS NOT NULL OR ended_at IS NULL
         OR (end_reason <> 'expired' AND ended_at > now() - interval '1 day')))

@@ -103,7 +103,7 @@ export const endOwnLink = defineRoute({
   refuses: ["not-found"],
 });
 
-/** A related person ends their own account: every link ends, and its sessions (P-06). */
+/** A related person ends their own account: its sessions at once, every link at a moment of its own (P-06, V-03). */
 export const endOwnAccount = defineRoute({
   id: "end-own-account",
   service: "api",
