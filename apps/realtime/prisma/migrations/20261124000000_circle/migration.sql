@@ -112,6 +112,7 @@ DECLARE
   _wanted uuid[];
   _own text;
   _deleted boolean;
+  _now timestamptz;
   _done boolean[] := array_fill(false, ARRAY[coalesce(array_length(_conv, 1), 0)]);
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -120,6 +121,8 @@ BEGIN
   -- Every lock first, in one order: no deadlock, and each statement below sees what was committed before the lock.
   PERFORM FROM public.conversation c WHERE c.id = ANY (_conv) ORDER BY c.id FOR NO KEY UPDATE;
 
+  -- Once for all of them: under a window function it is not asked in the order of the numbers.
+  _now := clock_timestamp();
   -- New messages that are nothing but text, all at once, where a conversation gets nothing else: much cheaper than one by one.
   fresh := true;
   FOR ord, seq, at, sender IN
@@ -130,7 +133,7 @@ BEGIN
         WITH ORDINALITY AS a (kind, conv, account, cid, body, ref, files, ord)
     ), said AS (
       SELECT a.ord::int, c.id, c.head + row_number() OVER (PARTITION BY c.id ORDER BY a.ord)::int AS seq, p.handle, a.cid,
-        clock_timestamp() AS at, a.body
+        _now AS at, a.body
       FROM asked a
       JOIN public.conversation c ON c.id = a.conv AND c.closed_at IS NULL
       JOIN public.participant p ON p.conversation_id = c.id AND p.account_id = a.account AND p.to_seq IS NULL
