@@ -98,6 +98,8 @@ describe("A-04 the export of one's own data", () => {
     expect(text(files, "data/tools.json")).toContain("Of ik mijn werk wel goed doe.");
     expect(text(files, "index.html")).toContain("Je gegevens");
     expect(text(files, "index.html")).toContain(demoPeople.sanne.name);
+    expect(text(files, "index.html")).toContain("<dt>Tweede stap bij aanmelden</dt><dd>nee</dd>");
+    expect(text(files, "index.html")).not.toContain("<dt>linkId</dt>");
     const all = [...files.values()].join("");
     // Invited by Sanne: the client knows the name and not the address (V-03).
     expect(all).toContain(demoPeople.pieter.name);

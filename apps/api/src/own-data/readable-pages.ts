@@ -1,5 +1,6 @@
 import type { Entry, Language, Roster, RosterParticipant } from "@kring/domain/contract";
 import type { OwnPart } from "./collect-own-data.ts";
+import { fieldInWords } from "./field-words.ts";
 import type { OwnConversation } from "./own-conversations.ts";
 
 const words = {
@@ -18,6 +19,8 @@ const words = {
     edited: "aangepast",
     people: "Wie meedoen of meededen",
     none: "Niets",
+    yes: "ja",
+    no: "nee",
     parts: {
       account: "Account",
       devices: "Apparaten waarop je bent aangemeld",
@@ -45,6 +48,8 @@ const words = {
     edited: "edited",
     people: "Who take part or took part",
     none: "Nothing",
+    yes: "yes",
+    no: "no",
     parts: {
       account: "Account",
       devices: "Devices on which you are signed in",
@@ -91,15 +96,17 @@ function readable(language: Language, value: unknown): string {
   if (value === null || value === undefined || value === "") return `<span class="quiet">–</span>`;
   if (value instanceof Date) return moment(language, value.getTime());
   if (typeof value === "number" && Number.isInteger(value) && value > LATELY) return moment(language, value);
+  if (typeof value === "boolean") return words[language][value ? "yes" : "no"];
   if (typeof value !== "object") return escapeHtml(String(value));
   if (Array.isArray(value)) {
     if (value.length === 0) return `<span class="quiet">${words[language].none}</span>`;
     return `<ol>${value.map((item) => `<li>${readable(language, item)}</li>`).join("")}</ol>`;
   }
   if ("nl" in value && "en" in value) return escapeHtml(String(value[language]));
-  const lines = Object.entries(value).map(
-    ([name, inner]) => `<dt>${escapeHtml(name)}</dt><dd>${readable(language, inner)}</dd>`,
-  );
+  const lines = Object.entries(value).map(([field, inner]) => {
+    const name = fieldInWords(language, field);
+    return name === null ? "" : `<dt>${escapeHtml(name)}</dt><dd>${readable(language, inner)}</dd>`;
+  });
   return `<dl>${lines.join("")}</dl>`;
 }
 
