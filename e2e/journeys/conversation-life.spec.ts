@@ -178,6 +178,31 @@ async function askForAccess(emma: Page, world: World, path: string, label = "Vra
   await expect(emma.getByText("Je vraag is verstuurd.")).toBeVisible();
 }
 
+test("V-02 Pieter proposes Emma; Sanne sees it in the conversation, reads what Emma will read, and adds her", async ({
+  enter,
+}) => {
+  const { sanne, path } = await startWithPieter(enter);
+  const pieter = await enter("pieter", path);
+  await openDetails(pieter);
+  const opener = thread(pieter).details.getByRole("button", { name: "Stel iemand voor" });
+  await opener.click();
+  await dialog(pieter).getByRole("radio", { name: "Emma de Jong" }).check();
+  await dialog(pieter).getByRole("button", { name: "Stel voor" }).click();
+  await expect(pieter.getByText("Jij stelde voor Emma de Jong toe te voegen.")).toBeVisible();
+  await expect(opener).toBeFocused();
+
+  await expect(sanne.getByText("Anoniem stelt voor iemand toe te voegen.")).toBeVisible();
+  await sanne.getByRole("button", { name: "Lees en antwoord" }).click();
+  const { details } = thread(sanne);
+  await expect(details.getByText("Anoniem stelt voor Emma de Jong toe te voegen.")).toBeVisible();
+  await expect(details.getByText("Emma leest ook alles wat hier al gezegd is.")).toBeVisible();
+  await details.getByRole("button", { name: "Voeg toe", exact: true }).click();
+  const emma = await enter("emma", path);
+  await expect(thread(emma).message("dit is het begin")).toBeVisible();
+  await expect(sanne.getByText("stelt voor")).toHaveCount(0);
+  await expect(pieter.getByText("Jij stelde voor")).toHaveCount(0);
+});
+
 test("V-06 V-07 Emma hands over to Sanne and leaves: what was said stays readable, what comes later doesn't reach her", async ({
   enter,
 }) => {
