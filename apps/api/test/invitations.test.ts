@@ -57,6 +57,15 @@ describe("R-08 an invitation", () => {
     ]);
   });
 
+  it("gives a new sign-in the language in which the invitation was read", async () => {
+    await invite("iris.english@post.example");
+    const token = await tokenTo(world, "iris.english@post.example", "invitation");
+    const given = { token, password: STRONG, language: "en" };
+    expect((await world.browser().post(acceptInvitation.path, given)).status).toBe(204);
+    const { browser } = await signIn("iris.english@post.example");
+    expect((await browser.get("/api/v1/me")).as(Me)).toMatchObject({ language: "en" });
+  });
+
   it("works once: the second use, and one of two at the same time, are refused", async () => {
     await invite("iris.once@post.example");
     const token = await tokenTo(world, "iris.once@post.example", "invitation");

@@ -1,5 +1,5 @@
 import { isInvitationOpen } from "@kring/domain";
-import { type AccountKind, Refused } from "@kring/domain/contract";
+import { type AccountKind, type Language, Refused } from "@kring/domain/contract";
 import type { Request } from "express";
 import { tellAccountChanged } from "../account/index.ts";
 import { hashPassword } from "../auth/index.ts";
@@ -67,7 +67,7 @@ export async function readInvitation({ config, database }: Deps, token: string) 
 export async function acceptInvitation(
   deps: Deps,
   request: Request,
-  { token, password }: { token: string; password: string },
+  { token, password, language = "nl" }: { token: string; password: string; language?: Language | undefined },
 ): Promise<void> {
   const { config, database } = deps;
   const { email, linkId } = await findOpened(database.db, token);
@@ -84,7 +84,7 @@ export async function acceptInvitation(
   }
   const added = await database
     .change((change) => {
-      const opening = { token, email, knownId: known?.id, hash };
+      const opening = { token, email, knownId: known?.id, hash, language };
       return linkId === null ? activate(change, opening) : openLink(change, opening);
     })
     .catch((error: unknown) => {
@@ -101,13 +101,15 @@ interface Opening {
   knownId: string | undefined;
   /** Of the password that was chosen, where the address has no sign-in. */
   hash: string | null;
+  /** Of a new sign-in. */
+  language: Language;
 }
 
 /** The sign-in that gets the account: whose password was checked, else a new one. */
-async function takeSignIn(db: Db, { email, knownId, hash }: Opening): Promise<string> {
+async function takeSignIn(db: Db, { email, knownId, hash, language }: Opening): Promise<string> {
   const signIn = await findSignIn(db, email);
   if (signIn?.id !== knownId) throw new Refused("unavailable", { retryAfterMs: 1_000 });
-  return signIn?.id ?? createSignIn(db, { email, language: "nl", passwordHash: hash ?? "" });
+  return signIn?.id ?? createSignIn(db, { email, language, passwordHash: hash ?? "" });
 }
 
 /** A related person gets in; the invitation itself waits for their answer (P-03). */

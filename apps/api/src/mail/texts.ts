@@ -25,10 +25,7 @@ const safetyEn = ({ organisation }: MailWords) => `Your access to ${organisation
 const texts: Record<Language, Texts> = {
   nl: {
     "conversation-joined": { subject: newsNl, message: "Je leest mee in een gesprek. Je vindt het hier:" },
-    "link-ended": {
-      subject: newsNl,
-      message: "Een band waardoor gesprekken mogelijk waren, is beëindigd. Meer lees je hier:",
-    },
+    "link-ended": { subject: newsNl, message: "Een band of een uitnodiging is beëindigd. Meer lees je hier:" },
     "relate-request": { subject: newsNl, message: "Er wacht een verzoek op jouw antwoord. Je leest en beslist hier:" },
     "relate-request-accepted": { subject: newsNl, message: "Een relatieverzoek is geaccepteerd. Meer lees je hier:" },
     "relate-request-rejected": {
@@ -125,10 +122,7 @@ const texts: Record<Language, Texts> = {
   },
   en: {
     "conversation-joined": { subject: newsEn, message: "You take part in a conversation. You find it here:" },
-    "link-ended": {
-      subject: newsEn,
-      message: "A tie that made conversations possible has ended. You can read more here:",
-    },
+    "link-ended": { subject: newsEn, message: "A link or an invitation has ended. You can read more here:" },
     "relate-request": { subject: newsEn, message: "A request waits for your answer. You can read it and decide here:" },
     "relate-request-accepted": { subject: newsEn, message: "A relate request was accepted. You can read more here:" },
     "relate-request-rejected": {

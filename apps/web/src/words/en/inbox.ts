@@ -14,7 +14,7 @@ const inbox: Words["inbox"] = {
     "conversation-joined": "You take part in a conversation.",
     "password-changed": "Your password was changed. Wasn't it you? Then choose a new one at once.",
     "second-factor-changed": "The second step when signing in was changed.",
-    "link-ended": "A tie through which you had conversations has ended.",
+    "link-ended": "A link or an invitation has ended.",
     "relate-request": "A request waits for your answer.",
     "relate-request-accepted": "A relate request was accepted.",
     "relate-request-rejected": "A relate request was not accepted.",

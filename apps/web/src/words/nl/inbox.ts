@@ -12,7 +12,7 @@ export default {
     "conversation-joined": "Je leest mee in een gesprek.",
     "password-changed": "Je wachtwoord is gewijzigd. Was jij dat niet? Kies dan meteen een nieuw.",
     "second-factor-changed": "De tweede stap bij aanmelden is gewijzigd.",
-    "link-ended": "Een band waardoor je gesprekken voerde, is beëindigd.",
+    "link-ended": "Een band of een uitnodiging is beëindigd.",
     "relate-request": "Er wacht een verzoek op jouw antwoord.",
     "relate-request-accepted": "Een relatieverzoek is geaccepteerd.",
     "relate-request-rejected": "Een relatieverzoek is niet geaccepteerd.",

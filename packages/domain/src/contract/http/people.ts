@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineRoute } from "../route.ts";
+import { Language } from "../words.ts";
 
 /** An e-mail address as typed: trimmed and in lower case. */
 export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
@@ -47,7 +48,8 @@ export const acceptInvitation = defineRoute({
   access: "public",
   limit: { points: 20, seconds: 300 },
   status: 204,
-  body: z.object({ token, password: z.string().min(1).max(200) }),
+  /** The language in which it was read, for whoever has no sign-in yet. */
+  body: z.object({ token, password: z.string().min(1).max(200), language: Language.optional() }),
   refuses: ["link-expired", "wrong-credentials", "weak-password", "demo-only"],
 });
 

@@ -1,4 +1,10 @@
-import { acceptInvitation, confirmEmailChange, confirmSecondFactorReset, readInvitation } from "@kring/domain/contract";
+import {
+  acceptInvitation,
+  confirmEmailChange,
+  confirmSecondFactorReset,
+  type Language,
+  readInvitation,
+} from "@kring/domain/contract";
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
 
@@ -16,7 +22,9 @@ export const invitationQuery = (token: string) =>
   });
 
 export const useAcceptInvitation = () =>
-  useMutation({ mutationFn: (body: { token: string; password: string }) => call(acceptInvitation, { body }) });
+  useMutation({
+    mutationFn: (body: { token: string; password: string; language: Language }) => call(acceptInvitation, { body }),
+  });
 
 export const useConfirmEmailChange = () =>
   useMutation({ mutationFn: (token: string) => call(confirmEmailChange, { body: { token } }) });

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
 import { forgetMailToken, mailToken } from "../../../shared/mail-token.ts";
 import { SignInFrame } from "../../../shared/sign-in-frame.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { invitationQuery, useAcceptInvitation } from "../api/invitation.ts";
 import { AcceptForm } from "../components/accept-form.tsx";
@@ -30,6 +31,7 @@ export function InvitationPage() {
 function Invitation({ token }: { token: string }) {
   const { t } = useTranslation(["invitation", "common"]);
   const say = useRefusal();
+  const language = useLanguage();
   const invitation = useQuery(invitationQuery(token));
   const accept = useAcceptInvitation();
   const isRelatedPerson = invitation.data?.kind === "related-person";
@@ -68,7 +70,9 @@ function Invitation({ token }: { token: string }) {
     <AcceptForm
       invitation={invitation.data}
       accept={accept}
-      onSubmit={(password) => accept.mutate({ token, password }, { onSuccess: () => forgetMailToken("/invitation") })}
+      onSubmit={(password) =>
+        accept.mutate({ token, password, language }, { onSuccess: () => forgetMailToken("/invitation") })
+      }
     />
   );
 }
