@@ -332,6 +332,28 @@ export const faults: readonly Fault[] = [
     )("answers the same for a conversation of others and one that never was"),
   },
   {
+    name: "who came back answers what was said before they left",
+    edits: [
+      {
+        file: CIRCLE,
+        find: "AND e.seq >= p.reads_from\n        WHERE p.conversation_id = _conv[i] AND p.account_id = _account[i] AND p.to_seq IS NULL",
+        replace: "AND e.seq >= p.reads_from\n        WHERE p.conversation_id = _conv[i] AND p.account_id = _account[i]",
+      },
+    ],
+    caughtBy: check("realtime", "test/leaving.test.ts")("who came back answers nothing of the time before"),
+  },
+  {
+    name: "the links of somebody who ended their account end together",
+    edits: [
+      {
+        file: "packages/domain/src/related-person/link-record.ts",
+        find: "(count === 1 ? now : now + Math.ceil(random() * ENDS_WITHIN_MS))",
+        replace: "now",
+      },
+    ],
+    caughtBy: persons("each link at a moment of its own"),
+  },
+  {
     name: "whoever takes part adds people",
     edits: [
       {

@@ -25,7 +25,12 @@ const cast = ["sanne", "daan", "emma", "lucas", "fatima", "youssef", "pieter"] a
 const related = ["fatima", "youssef", "pieter"] as const;
 const therapists = ["sanne", "daan"] as const;
 const clients = ["emma", "lucas"] as const;
-const names = ["Wilg", "Maan", "Ochtendster", null] as const;
+/** Of each their own: a name that they already see there would be refused (V-10). */
+const names = {
+  fatima: ["Wilg", "Maan", null],
+  youssef: ["Ochtendster", "Beuk", null],
+  pieter: ["Linde", "Zon", null],
+} as const;
 
 const pick = <Item>(items: readonly Item[], at: number): Item | undefined => items[at % Math.max(1, items.length)];
 const kindOf = (person: DemoName) => demoPeople[person].kind;
@@ -102,7 +107,7 @@ export async function take(scene: Scene, { kind, who, what }: Step): Promise<voi
     await stage.showName(insider.person, conversation.id);
     insider.showsName = true;
   } else if (kind === "rename" && link) {
-    const name = pick(names, what) ?? null;
+    const name = pick(names[link.person as (typeof related)[number]], what) ?? null;
     await stage.rename(link.person, link.id, name);
     link.screenName = name;
   } else if (kind === "remove" && link) {
