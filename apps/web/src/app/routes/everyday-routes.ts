@@ -16,7 +16,6 @@ const conversations = createRoute({
   getParentRoute: () => signedIn,
   path: "/conversations",
   staticData: { title: "conversations" },
-  loader: () => loadWords("conversation-acts"),
   component: lazyRouteComponent(
     () => import("../../features/conversation/pages/conversations-page.tsx"),
     "ConversationsPage",

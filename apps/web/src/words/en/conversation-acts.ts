@@ -63,7 +63,6 @@ const conversationActs: Words["conversation-acts"] = {
     seenAs: "others read ‘{{mask}}’",
   },
   add: {
-    open: "Add somebody",
     title: "Add somebody",
     lead: "Everybody in the conversation sees that somebody joins.",
     whom: "Who?",
@@ -80,8 +79,6 @@ const conversationActs: Words["conversation-acts"] = {
     refused: "This can't be done (any more). Something may just have changed in who belongs to whom.",
   },
   topic: {
-    open: "Change topic",
-    openFirst: "Give it a topic",
     title: "Topic of this conversation",
     label: "Topic",
     hint: "At most 120 characters. Leave empty for no topic. Everybody in the conversation sees it.",
@@ -89,7 +86,6 @@ const conversationActs: Words["conversation-acts"] = {
     done: "The topic is saved.",
   },
   handOver: {
-    open: "Hand over",
     title: "Hand over this conversation",
     lead: "Whoever leads the conversation adds people and can change the topic. Names, screen names and what was said stay as they are.",
     whom: "To whom?",
@@ -98,7 +94,6 @@ const conversationActs: Words["conversation-acts"] = {
     missing: "Choose to whom you hand it over.",
   },
   leave: {
-    open: "Leave conversation",
     title: "Do you want to leave this conversation?",
     firstTitle: "Hand the conversation over first",
     first: "You lead this conversation. Choose who takes over; then you leave it.",
@@ -111,7 +106,6 @@ const conversationActs: Words["conversation-acts"] = {
     done: "You left the conversation.",
   },
   propose: {
-    open: "Propose somebody",
     title: "Propose somebody",
     lead: "{{manager}} leads this conversation and decides. Only the two of you see your proposal.",
     whom: "Who?",
@@ -126,7 +120,6 @@ const conversationActs: Words["conversation-acts"] = {
     done: "Your proposal has been sent.",
   },
   proposals: {
-    title: "Proposed",
     look: "Read and answer",
     byOther: "{{name}} proposes to add {{whom}}.",
     byYou: "You proposed to add {{whom}}.",
@@ -141,7 +134,6 @@ const conversationActs: Words["conversation-acts"] = {
     waits: "Waits for {{manager}}.",
   },
   showName: {
-    open: "Show your name here",
     title: "Do you want to show your name here?",
     what: "Everybody in this conversation will see your name, {{name}}, in place of ‘{{mask}}’.",
     earlier: "Also with the messages that you wrote here before, and for whoever joins later.",

@@ -138,6 +138,16 @@ const conversation: Words["conversation"] = {
     onlyManagerAdds: "Only {{name}} can add people.",
     clientMayAsk:
       "{{client}} does not take part, but sees that this conversation exists and can always ask for the whole history.",
+    proposals: "Proposed",
+    acts: {
+      add: "Add somebody",
+      propose: "Propose somebody",
+      giveTopic: "Give it a topic",
+      changeTopic: "Change topic",
+      handOver: "Hand over",
+      leave: "Leave conversation",
+      showName: "Show your name here",
+    },
   },
   absence: {
     now: "{{name}} is away until {{until}} inclusive.",

@@ -60,7 +60,6 @@ export default {
     seenAs: "anderen lezen ‘{{mask}}’",
   },
   add: {
-    open: "Voeg iemand toe",
     title: "Voeg iemand toe",
     lead: "Iedereen in het gesprek ziet dat er iemand bij komt.",
     whom: "Wie?",
@@ -77,8 +76,6 @@ export default {
     refused: "Dit kan niet (meer). Misschien is er net iets veranderd in wie bij wie hoort.",
   },
   topic: {
-    open: "Wijzig onderwerp",
-    openFirst: "Geef een onderwerp",
     title: "Onderwerp van dit gesprek",
     label: "Onderwerp",
     hint: "Hoogstens 120 tekens. Laat leeg voor geen onderwerp. Iedereen in het gesprek ziet het.",
@@ -86,7 +83,6 @@ export default {
     done: "Het onderwerp is bewaard.",
   },
   handOver: {
-    open: "Draag over",
     title: "Draag dit gesprek over",
     lead: "Wie het gesprek leidt, voegt mensen toe en kan het onderwerp wijzigen. Aan namen, schermnamen en wat er staat verandert niets.",
     whom: "Aan wie?",
@@ -95,7 +91,6 @@ export default {
     missing: "Kies aan wie je het overdraagt.",
   },
   leave: {
-    open: "Gesprek verlaten",
     title: "Wil je dit gesprek verlaten?",
     firstTitle: "Draag het gesprek eerst over",
     first: "Jij leidt dit gesprek. Kies wie het van je overneemt; daarna verlaat je het.",
@@ -107,7 +102,6 @@ export default {
     done: "Je hebt het gesprek verlaten.",
   },
   propose: {
-    open: "Stel iemand voor",
     title: "Stel iemand voor",
     lead: "{{manager}} leidt dit gesprek en beslist. Alleen jullie twee zien je voorstel.",
     whom: "Wie?",
@@ -122,7 +116,6 @@ export default {
     done: "Je voorstel is verstuurd.",
   },
   proposals: {
-    title: "Voorgesteld",
     look: "Lees en antwoord",
     byOther: "{{name}} stelt voor {{whom}} toe te voegen.",
     byYou: "Jij stelde voor {{whom}} toe te voegen.",
@@ -137,7 +130,6 @@ export default {
     waits: "Wacht op {{manager}}.",
   },
   showName: {
-    open: "Laat je naam hier zien",
     title: "Wil je hier je naam laten zien?",
     what: "Iedereen in dit gesprek ziet dan je naam, {{name}}, in plaats van ‘{{mask}}’.",
     earlier: "Ook bij de berichten die je hier eerder schreef, en voor wie er later bij komt.",

@@ -135,6 +135,16 @@ export default {
     onlyManagerAdds: "Alleen {{name}} kan mensen toevoegen.",
     clientMayAsk:
       "{{client}} doet niet mee, maar ziet dat dit gesprek er is en kan altijd om de hele geschiedenis vragen.",
+    proposals: "Voorgesteld",
+    acts: {
+      add: "Voeg iemand toe",
+      propose: "Stel iemand voor",
+      giveTopic: "Geef een onderwerp",
+      changeTopic: "Wijzig onderwerp",
+      handOver: "Draag over",
+      leave: "Gesprek verlaten",
+      showName: "Laat je naam hier zien",
+    },
   },
   absence: {
     now: "{{name}} is er niet tot en met {{until}}.",

@@ -1,6 +1,7 @@
 import type { ConversationView, RosterParticipant } from "@kring/domain/contract";
 import { DetailsPane, DetailsSection, Icon, KeyValue, type KeyValueProps, PersonRow } from "@kring/ui";
-import { BookOpen } from "lucide-react";
+import { BookOpen, UserRoundPlus } from "lucide-react";
+import { lazy, Suspense, useEffect } from "react";
 import { shortDate } from "../../../shared/dates.ts";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useMe } from "../../../shared/me.ts";
@@ -11,24 +12,20 @@ import { findPerson, findYou, firstName, nameOf, othersIn, shortNames } from "..
 import { personInWords } from "../model/person-in-words.ts";
 import { useDetailsFocus } from "../use-details-focus.ts";
 import { useSay } from "../use-say.ts";
-import { useSayAct } from "../use-say-act.ts";
-import { AddPerson } from "./acts/add-person.tsx";
-import { ChangeTopic } from "./acts/change-topic.tsx";
-import { HandOver } from "./acts/hand-over.tsx";
-import { Leave } from "./acts/leave.tsx";
-import { Proposals } from "./acts/proposals.tsx";
-import { Propose } from "./acts/propose.tsx";
-import { ShowName } from "./acts/show-name.tsx";
+import { ActButton } from "./acts/act-button.tsx";
+import { loadActs } from "./acts/load-acts.ts";
 import "./acts/acts.css";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 import { SeenByReader } from "./seen-by-reader.tsx";
 
+const Proposals = lazy(async () => ({ default: (await loadActs()).Proposals }));
+
 /** Who reads: how they see the reader, how the reader sees them, and what this conversation is. */
 export function ConversationDetails({ view }: { view: ConversationView }) {
   const say = useSay();
-  const sayAct = useSayAct();
   const { setOpen } = useDetailsOpen();
   useDetailsFocus();
+  useEffect(() => void loadActs().catch(() => undefined), []);
   const others = othersIn(view.roster);
   const present = others.filter(({ leftAt }) => leftAt === null);
   const gone = others.filter(({ leftAt }) => leftAt !== null);
@@ -43,8 +40,10 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
         <HowYouAreSeen view={view} />
       </DetailsSection>
       {view.proposals.length > 0 && (
-        <DetailsSection title={sayAct("proposals.title")}>
-          <Proposals view={view} />
+        <DetailsSection title={say("details.proposals")}>
+          <Suspense>
+            <Proposals view={view} />
+          </Suspense>
         </DetailsSection>
       )}
       {present.length > 0 && (
@@ -73,7 +72,9 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
       </DetailsSection>
       {(view.can.leave || view.can.handOver) && (
         <DetailsSection>
-          <Leave view={view} />
+          <ActButton view={view} act="LeaveDialog" variant="danger">
+            {say("details.acts.leave")}
+          </ActButton>
         </DetailsSection>
       )}
     </DetailsPane>
@@ -88,7 +89,13 @@ function HowYouAreSeen({ view }: { view: ConversationView }) {
     return (
       <div className="stack">
         <SeenByReader view={view} you={you} />
-        {view.can.showName && <ShowName view={view} />}
+        {view.can.showName && (
+          <div>
+            <ActButton view={view} act="ShowNameDialog">
+              {say("details.acts.showName")}
+            </ActButton>
+          </div>
+        )}
       </div>
     );
   }
@@ -131,10 +138,26 @@ function Acts({ view }: { view: ConversationView }) {
       )}
       {(can.add || can.propose || can.changeTopic || can.handOver) && (
         <div className="acts">
-          {can.add && <AddPerson view={view} />}
-          {can.propose && <Propose view={view} />}
-          {can.changeTopic && <ChangeTopic view={view} />}
-          {can.handOver && <HandOver view={view} />}
+          {can.add && (
+            <ActButton view={view} act="AddDialog" icon={UserRoundPlus}>
+              {say("details.acts.add")}
+            </ActButton>
+          )}
+          {can.propose && (
+            <ActButton view={view} act="ProposeDialog" icon={UserRoundPlus}>
+              {say("details.acts.propose")}
+            </ActButton>
+          )}
+          {can.changeTopic && (
+            <ActButton view={view} act="TopicDialog">
+              {say(view.topic === null ? "details.acts.giveTopic" : "details.acts.changeTopic")}
+            </ActButton>
+          )}
+          {can.handOver && (
+            <ActButton view={view} act="HandOverDialog">
+              {say("details.acts.handOver")}
+            </ActButton>
+          )}
         </div>
       )}
     </>

@@ -13,6 +13,7 @@ import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
 import { useSearchKey } from "../use-search-key.ts";
 import { useUploads } from "../use-uploads.ts";
+import { loadActs } from "./acts/load-acts.ts";
 import { Messages } from "./messages.tsx";
 import { ThreadHead } from "./thread-head.tsx";
 
@@ -24,12 +25,8 @@ composerArea.catch(() => undefined);
 const ComposerArea = lazy(async () => ({ default: (await composerArea).ComposerArea }));
 const AbsenceNotes = lazy(async () => ({ default: (await import("./absence-notes.tsx")).AbsenceNotes }));
 const GonePane = lazy(async () => ({ default: (await import("./gone-pane.tsx")).GonePane }));
-const AccessRequestBanner = lazy(async () => ({
-  default: (await import("./acts/access-request.tsx")).AccessRequestBanner,
-}));
-const ProposalBanner = lazy(async () => ({
-  default: (await import("./acts/proposal-banner.tsx")).ProposalBanner,
-}));
+const AccessRequestBanner = lazy(async () => ({ default: (await loadActs()).AccessRequestBanner }));
+const ProposalBanner = lazy(async () => ({ default: (await loadActs()).ProposalBanner }));
 const ThreadSearch = lazy(async () => ({ default: (await import("./thread-search.tsx")).ThreadSearch }));
 const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
@@ -74,6 +71,10 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   useSearchKey(useCallback(() => setSearching(true), []));
   // Stays, once it was there: an answer that is being given outlives the request.
   const hadRequest = useRef(false);
+  const hasProposals = view.proposals.length > 0;
+  useEffect(() => {
+    if (hasProposals) void loadActs().catch(() => undefined);
+  }, [hasProposals]);
   if (view.accessRequests.length > 0) hadRequest.current = true;
   const announcement = useAnnouncement(snapshot, view);
   const title = titleOf(view, language, say);

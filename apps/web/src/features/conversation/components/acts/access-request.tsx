@@ -7,7 +7,7 @@ import { useLanguage } from "../../../../shared/use-language.ts";
 import { firstName } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActError } from "./act-dialog.tsx";
+import { ActError } from "./act-error.tsx";
 import "./acts.css";
 
 type AccessRequest = ConversationView["accessRequests"][number];

@@ -1,19 +1,23 @@
-import { Button, Dialog, DialogPart, FieldError } from "@kring/ui";
+import type { ConversationView } from "@kring/domain/contract";
+import { Button, Dialog, DialogPart } from "@kring/ui";
 import type { ReactNode } from "react";
-import { refusalCode } from "../../../../shared/call.ts";
-import { useRefusal } from "../../../../shared/use-refusal.ts";
 import { useSayAct } from "../../use-say-act.ts";
+import { ActError, type ActErrorProps } from "./act-error.tsx";
 
-export interface ActDialogProps {
+/** What a dialog about one conversation is given. */
+export interface ActDialogPart {
+  view: ConversationView;
+  onClose: () => void;
+}
+
+export interface ActDialogProps extends ActErrorProps {
   isOpen: boolean;
   onClose: () => void;
   title: string;
   /** The verb of the title. */
   submit: string;
   onSubmit: () => void;
-  change: { isPending: boolean; isError: boolean; error: Error | null };
-  /** Said in place of "it isn't there", where that would tell nothing. */
-  notFound?: string | undefined;
+  change: ActErrorProps["change"] & { isPending: boolean };
   /** Nothing can be done yet: no button but the one that closes. */
   isBare?: boolean | undefined;
   children: ReactNode;
@@ -41,17 +45,5 @@ export function ActDialog(props: ActDialogProps) {
         <ActError change={change} notFound={notFound} />
       </DialogPart>
     </Dialog>
-  );
-}
-
-/** Why it was refused, in the reader's words. */
-export function ActError({ change, notFound }: Pick<ActDialogProps, "change" | "notFound">) {
-  const sayRefusal = useRefusal();
-  if (!change.isError) return null;
-  const isNotFound = notFound !== undefined && refusalCode(change.error) === "not-found";
-  return (
-    <div role="alert">
-      <FieldError>{isNotFound ? notFound : sayRefusal(change.error)}</FieldError>
-    </div>
   );
 }

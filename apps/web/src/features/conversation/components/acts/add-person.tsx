@@ -1,6 +1,5 @@
-import { addParticipant, type ConversationView, type Partner } from "@kring/domain/contract";
-import { Button, SearchField, Skeleton, useToast } from "@kring/ui";
-import { UserRoundPlus } from "lucide-react";
+import { addParticipant, type Partner } from "@kring/domain/contract";
+import { SearchField, Skeleton, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useMe } from "../../../../shared/me.ts";
 import { useLanguage } from "../../../../shared/use-language.ts";
@@ -11,23 +10,10 @@ import { useAct } from "../../use-act.ts";
 import { useAddable } from "../../use-addable.ts";
 import { useSayAct } from "../../use-say-act.ts";
 import { CandidateChoice } from "../candidate-choice.tsx";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
 
 /** V-02: the manager adds somebody; before it is done it says what they will read. */
-export function AddPerson({ view, label }: { view: ConversationView; label?: string }) {
-  const say = useSayAct();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button dense icon={UserRoundPlus} onPress={() => setOpen(true)}>
-        {label ?? say("add.open")}
-      </Button>
-      {isOpen && <AddDialog view={view} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function AddDialog({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+export function AddDialog({ view, onClose }: ActDialogPart) {
   const say = useSayAct();
   const sayRefusal = useRefusal();
   const language = useLanguage();

@@ -1,27 +1,14 @@
-import { type ConversationView, changeTopic } from "@kring/domain/contract";
-import { Button, TextField, useToast } from "@kring/ui";
+import { changeTopic } from "@kring/domain/contract";
+import { TextField, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
 
 const longest = 120;
 
 /** Gives the conversation another topic, or none. */
-export function ChangeTopic({ view }: { view: ConversationView }) {
-  const say = useSayAct();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button dense onPress={() => setOpen(true)}>
-        {say(view.topic === null ? "topic.openFirst" : "topic.open")}
-      </Button>
-      {isOpen && <TopicDialog view={view} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function TopicDialog({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+export function TopicDialog({ view, onClose }: ActDialogPart) {
   const say = useSayAct();
   const showToast = useToast();
   const [typed, setTyped] = useState(view.topic ?? "");

@@ -1,33 +1,20 @@
 import { type ConversationView, type Handle, handOverConversation } from "@kring/domain/contract";
-import { Button, RadioGroup, useToast } from "@kring/ui";
+import { RadioGroup, useToast } from "@kring/ui";
 import { useId, useState } from "react";
 import { useMe } from "../../../../shared/me.ts";
 import { nameOf, othersIn, partInWords } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSay } from "../../use-say.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog } from "./act-dialog.tsx";
-
-/** V-06: another participant leads from then on; no name, no history changes by it. */
-export function HandOver({ view }: { view: ConversationView }) {
-  const say = useSayAct();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button dense onPress={() => setOpen(true)}>
-        {say("handOver.open")}
-      </Button>
-      {isOpen && <HandOverDialog view={view} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
+import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
 
 export const useHandOver = (view: ConversationView) =>
   useAct((kring, handle: Handle) =>
     kring.change(handOverConversation, { params: { conversationId: view.id }, body: { handle } }),
   );
 
-function HandOverDialog({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+/** V-06: another participant leads from then on; no name, no history changes by it. */
+export function HandOverDialog({ view, onClose }: ActDialogPart) {
   const say = useSayAct();
   const showToast = useToast();
   const names = useNames(view);

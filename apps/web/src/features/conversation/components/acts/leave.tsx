@@ -1,27 +1,15 @@
-import { type ConversationView, type Handle, leaveConversation } from "@kring/domain/contract";
+import { type Handle, leaveConversation } from "@kring/domain/contract";
 import { Button, Dialog, DialogPart, useToast } from "@kring/ui";
 import { useState } from "react";
 import { othersIn } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActError } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-dialog.tsx";
+import { ActError } from "./act-error.tsx";
 import { SuccessorChoice, useHandOver } from "./hand-over.tsx";
 
 /** V-07: leaves; a manager first chooses who takes the lead. */
-export function Leave({ view }: { view: ConversationView }) {
-  const say = useSayAct();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button dense variant="danger" onPress={() => setOpen(true)}>
-        {say("leave.open")}
-      </Button>
-      {isOpen && <LeaveDialog view={view} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
-
-function LeaveDialog({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+export function LeaveDialog({ view, onClose }: ActDialogPart) {
   const say = useSayAct();
   const showToast = useToast();
   // What was asked when it opened stays the question, also once the lead is handed over.

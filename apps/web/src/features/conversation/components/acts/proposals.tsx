@@ -1,13 +1,14 @@
 import { answerProposal, type ConversationView, type ParticipantProposal } from "@kring/domain/contract";
 import { Button } from "@kring/ui";
+import { UserRoundPlus } from "lucide-react";
 import { momentInWords } from "../../../../shared/dates.ts";
 import { useLanguage } from "../../../../shared/use-language.ts";
 import { findPerson, firstName, nameOf } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSay } from "../../use-say.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActError } from "./act-dialog.tsx";
-import { AddPerson } from "./add-person.tsx";
+import { ActButton } from "./act-button.tsx";
+import { ActError } from "./act-error.tsx";
 
 /** What related persons propose, for the manager and for who proposed it. */
 export function Proposals({ view }: { view: ConversationView }) {
@@ -63,7 +64,11 @@ function Proposal({ view, proposal }: { view: ConversationView; proposal: Partic
             {say("proposals.add")}
           </Button>
         )}
-        {!isOwn && view.can.add && kind === null && <AddPerson view={view} label={say("proposals.chooseWhom")} />}
+        {!isOwn && view.can.add && kind === null && (
+          <ActButton view={view} act="AddDialog" icon={UserRoundPlus}>
+            {say("proposals.chooseWhom")}
+          </ActButton>
+        )}
       </div>
       <ActError change={answer} notFound={say("add.refused")} />
     </li>

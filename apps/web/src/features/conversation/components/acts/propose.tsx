@@ -1,26 +1,11 @@
 import { type ConversationView, proposeParticipant } from "@kring/domain/contract";
-import { Button, RadioGroup, TextArea, useToast } from "@kring/ui";
-import { UserRoundPlus } from "lucide-react";
+import { RadioGroup, TextArea, useToast } from "@kring/ui";
 import { useId, useState } from "react";
 import { findYou, presentIn } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog } from "./act-dialog.tsx";
+import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
 import { useNames } from "./hand-over.tsx";
-
-/** V-02: a related person who doesn't lead proposes to whoever does. */
-export function Propose({ view }: { view: ConversationView }) {
-  const say = useSayAct();
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button dense icon={UserRoundPlus} onPress={() => setOpen(true)}>
-        {say("propose.open")}
-      </Button>
-      {isOpen && <ProposeDialog view={view} onClose={() => setOpen(false)} />}
-    </>
-  );
-}
 
 type Whom = "client" | "inviter" | null;
 const longestNote = 300;
@@ -43,7 +28,8 @@ function proposable({ roster }: ConversationView): { value: "client" | "inviter"
   return options;
 }
 
-function ProposeDialog({ view, onClose }: { view: ConversationView; onClose: () => void }) {
+/** V-02: a related person who doesn't lead proposes to whoever does. */
+export function ProposeDialog({ view, onClose }: ActDialogPart) {
   const say = useSayAct();
   const showToast = useToast();
   const names = useNames(view);
