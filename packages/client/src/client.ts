@@ -13,10 +13,11 @@ import { zeroCounters } from "./counters.ts";
 import { createFiles } from "./files.ts";
 import { createHttp } from "./http.ts";
 import { readArrived } from "./log.ts";
+import type { Changes } from "./own-change.ts";
 import { createResumer } from "./resume.ts";
 import { madeOf } from "./sends.ts";
 import { createTokens } from "./tokens.ts";
-import type { ClientOptions, KringClient, StoredSend } from "./types.ts";
+import type { ClientOptions, KringClient, StoredChange, StoredWriting } from "./types.ts";
 
 /** Conversations that stay in memory after they were left, for coming back at once. */
 const KEPT = 20;
@@ -150,10 +151,12 @@ export function createClient(options: ClientOptions): KringClient {
 
   function persist(): void {
     if (forgetting) return;
-    const sends = [...kept.values()].flatMap(({ id, sends }) =>
-      sends().map((send): StoredSend => ({ conversationId: id, ...madeOf(send) })),
-    );
-    options.pendingStore?.save(sends);
+    const writings = [...kept.values()].flatMap(({ id: conversationId, sends, changes }): StoredWriting[] => [
+      ...sends().map((send) => ({ conversationId, ...madeOf(send) })),
+      // Without an incarnation there is no message that one could have changed.
+      ...(incarnation === null ? [] : storedChanges(conversationId, incarnation, changes())),
+    ]);
+    options.pendingStore?.save(writings);
   }
 
   function conversation(id: ConversationId): OwnedConversation {
@@ -190,8 +193,10 @@ export function createClient(options: ClientOptions): KringClient {
   conversations.subscribe(() => {
     for (const one of kept.values()) one.viewChanged();
   });
-  for (const { conversationId, ...send } of options.pendingStore?.load() ?? []) {
-    conversation(conversationId).restore([send]);
+  for (const writing of options.pendingStore?.load() ?? []) {
+    // Met again in another one, numbers that were kept are void like all others.
+    if ("of" in writing) incarnation = writing.incarnation;
+    conversation(writing.conversationId).restore(writing);
   }
 
   function close(): void {
@@ -242,3 +247,6 @@ export function createClient(options: ClientOptions): KringClient {
     counters,
   };
 }
+
+const storedChanges = (conversationId: ConversationId, incarnation: Incarnation, changes: Changes): StoredChange[] =>
+  [...changes.values()].map(({ of, what }) => ({ conversationId, incarnation, of, what }));

@@ -5,6 +5,7 @@ import {
   type Handle,
   Refused,
   type Resumed,
+  Roster,
   readEntries,
 } from "@kring/domain/contract";
 import type { Connection } from "./connection.ts";
@@ -26,13 +27,13 @@ import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
 import { isOwn, ownHandle } from "./list.ts";
 import { type Arrived, countUnread, noteSeen, readArrived } from "./log.ts";
-import { discardChange, retryChange, wantChange } from "./own-change.ts";
+import { type Changes, discardChange, retryChange, wantChange } from "./own-change.ts";
 import { createReadMark } from "./read-mark.ts";
 import { createReread } from "./reread.ts";
-import { discardSend, type Made, retrySend, type SendQueue } from "./sends.ts";
+import { discardSend, retrySend, type SendQueue } from "./sends.ts";
 import { createShown, emptySnapshot } from "./shown.ts";
 import { createStore } from "./store.ts";
-import type { Conversation, ConversationSnapshot } from "./types.ts";
+import type { Conversation, ConversationSnapshot, StoredWriting } from "./types.ts";
 import { createTyping } from "./typing.ts";
 import { createWriting } from "./writing.ts";
 
@@ -44,7 +45,9 @@ export interface OwnedConversation extends Conversation {
   /** The number up to which the log is here; null when there is no log. */
   has(): number | null;
   sends(): SendQueue;
-  restore(sends: readonly Made[]): void;
+  changes(): Changes;
+  /** Takes up what was kept over a reload. */
+  restore(writing: StoredWriting): void;
   takeEntry(arrived: Arrived): void;
   takeResumed(resumed: Resumed, after: number): boolean;
   takeTyping(by: Handle): void;
@@ -68,7 +71,7 @@ export interface ConversationDeps {
   now: () => number;
   newId: () => string;
   resume(id: ConversationId): void;
-  /** The queue changed: keep it over a reload. */
+  /** What is not stored yet changed: keep it over a reload. */
   persist(): void;
 }
 
@@ -144,9 +147,9 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
   }
 
   function become(next: ConversationState): void {
-    const sends = state.sends;
+    const before = state;
     state = next;
-    if (next.sends.length !== sends.length) deps.persist();
+    if (next.sends.length !== before.sends.length || next.changes !== before.changes) deps.persist();
     if (missesEntries(next)) gapTimer ??= setTimeout(askGap, GAP_MS);
     if (toReadAgain(next).length > 0) reread.kick();
     show();
@@ -286,11 +289,17 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     }
     const answer = resumed.entries.map(readArrived).filter((arrived) => arrived !== null);
     for (const arrived of answer) conversations.change({ type: "entry", c: id, arrived });
-    conversations.change({ type: "roster", c: id, roster: resumed.roster });
+    takeAnsweredRoster(resumed.roster);
     for (const { by, n } of resumed.receipts) conversations.change({ type: "receipt", c: id, by, n });
     become(takeResumed(state, after, answer));
     takeReadMoved(resumed.readSeq);
     return resumed.more;
+  }
+
+  /** A frame may have come in while this answer was under way, and nothing tells which of the two is newer. */
+  function takeAnsweredRoster(roster: Roster): void {
+    const known = conversations.view(id);
+    if (known !== null && !isSameRoster(known.roster, roster)) conversations.readAnew(id);
   }
 
   function lost(): void {
@@ -346,7 +355,14 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     isIdle: () => visits === 0 && state.sends.length === 0 && state.changes.size === 0,
     has: () => state.log?.to ?? null,
     sends: () => state.sends,
-    restore: (sends) => become(addSends(state, sends)),
+    changes: () => state.changes,
+    restore: (writing) => {
+      if ("of" in writing) become({ ...state, changes: wantChange(state.changes, writing.of, writing.what) });
+      else {
+        const { conversationId: _, ...made } = writing;
+        become(addSends(state, [made]));
+      }
+    },
     takeEntry,
     takeResumed: takeAnswer,
     takeTyping: typing.heard,
@@ -375,6 +391,10 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     stop,
   };
 }
+
+/** As the contract writes them down, so that the order of their parts says nothing. */
+const isSameRoster = (a: Roster, b: Roster): boolean =>
+  JSON.stringify(Roster.parse(a)) === JSON.stringify(Roster.parse(b));
 
 const isSame = (a: ConversationSnapshot, b: ConversationSnapshot): boolean =>
   (Object.keys(a) as (keyof ConversationSnapshot)[]).every((key) => Object.is(a[key], b[key]));

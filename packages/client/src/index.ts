@@ -15,5 +15,5 @@ export type {
   ListSnapshot,
   PendingMessage,
   PendingStore,
-  StoredSend,
+  StoredWriting,
 } from "./types.ts";

@@ -5,6 +5,7 @@ import type {
   Entry,
   EventId,
   Handle,
+  Incarnation,
   NotificationId,
   RefusalCode,
   RouteDefinition,
@@ -13,6 +14,7 @@ import type { ConversationAnswer } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
 import type { Files } from "./files.ts";
 import type { Answer, Asked } from "./http.ts";
+import type { What } from "./own-change.ts";
 import type { Made, Written } from "./sends.ts";
 import type { Store } from "./store.ts";
 
@@ -56,7 +58,7 @@ export interface PendingMessage extends Made {
 
 /** A message of one's own that is being changed or taken away. */
 export interface ChangingMessage {
-  what: { readonly kind: "edit"; readonly text: string } | { readonly kind: "delete" };
+  what: What;
   /** `failed`: the message shows as it was before. */
   state: "sending" | "waiting" | "failed";
   error?: RefusalCode;
@@ -109,10 +111,20 @@ export interface StoredSend extends Made {
   conversationId: ConversationId;
 }
 
-/** Keeps unsent messages over a reload. One per account: another person must never load these. */
+/** A change to one's own message that waits to be stored, as it survives a reload. Its number holds in this incarnation only. */
+export interface StoredChange {
+  conversationId: ConversationId;
+  incarnation: Incarnation;
+  of: number;
+  what: What;
+}
+
+export type StoredWriting = StoredSend | StoredChange;
+
+/** Keeps what is not stored yet over a reload, in order. One per account: another person must never load these. */
 export interface PendingStore {
-  load(): readonly StoredSend[];
-  save(sends: readonly StoredSend[]): void;
+  load(): readonly StoredWriting[];
+  save(writings: readonly StoredWriting[]): void;
 }
 
 export interface IssuedToken {

@@ -1,6 +1,9 @@
 import { type Incarnation, listConversations, type RouteDefinition, readConversation } from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
+import type { Connection } from "../src/connection.ts";
+import { createConversation } from "../src/conversation.ts";
 import { createConversations } from "../src/conversations.ts";
+import { zeroCounters } from "../src/counters.ts";
 import type { Http } from "../src/http.ts";
 import { conversationId, view } from "./made.ts";
 
@@ -56,5 +59,36 @@ describe("V-05 V-07 what changes in a conversation without a number of its own",
     await list.put(async () => ({ incarnation, conversation: left }));
     expect(list.getSnapshot().items).toEqual([left]);
     list.stop();
+  });
+
+  it("keeps the newer list of who takes part when an answer comes that was asked for before, and reads it anew", async () => {
+    const { http, held } = heldService();
+    const conversations = createConversations({ http, open: () => [], onLost: () => {}, onIncarnation: () => {} });
+    const refreshed = conversations.refresh();
+    held[0]?.answer("topic");
+    await refreshed;
+    const offline = { isOnline: () => false } as unknown as Connection;
+    const conversation = createConversation({
+      id,
+      connection: offline,
+      conversations,
+      http,
+      counters: zeroCounters(),
+      now: () => 0,
+      newId: () => "",
+      resume: () => {},
+      persist: () => {},
+    });
+    const before = view(id).roster;
+    const led = { ...before, participants: before.participants.map((one) => ({ ...one, manager: one.you })) };
+    const resumed = { c: id, state: "open", head: 0, readSeq: 0, entries: [], more: false, receipts: [] } as const;
+    conversations.change({ type: "roster", c: id, roster: led });
+    conversation.takeResumed({ ...resumed, entries: [], receipts: [], roster: led }, 0);
+    expect(held).toHaveLength(1);
+    conversation.takeResumed({ ...resumed, entries: [], receipts: [], roster: before }, 0);
+    expect(conversations.view(id)?.roster).toEqual(led);
+    expect(held.at(-1)?.route).toBe(readConversation);
+    conversation.stop();
+    conversations.stop();
   });
 });

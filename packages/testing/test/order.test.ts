@@ -1,4 +1,4 @@
-import type { StoredSend } from "@kring/client";
+import type { StoredWriting } from "@kring/client";
 import { describe, expect, it } from "vitest";
 import { until } from "../src/index.ts";
 import { common, expectSame, open, sees, talk, textsOf, useWorld } from "./support.ts";
@@ -91,10 +91,10 @@ describe("V-09 a message typed offline", () => {
   });
 
   it("survives a reload of the page", async () => {
-    let kept: readonly StoredSend[] = [];
+    let kept: readonly StoredWriting[] = [];
     const pendingStore = {
       load: () => kept,
-      save: (sends: readonly StoredSend[]) => {
+      save: (sends: readonly StoredWriting[]) => {
         kept = sends;
       },
     };
@@ -111,6 +111,38 @@ describe("V-09 a message typed offline", () => {
     await sees(again, "typed before the reload");
     await until("nothing is kept", () => kept.length === 0);
     expect(textsOf(again.now().entries).filter((text) => text === "typed before the reload")).toHaveLength(1);
+    after.close();
+  });
+
+  it("V-08 V-09 keeps over a reload how one changed and deleted what one wrote", async () => {
+    let kept: readonly StoredWriting[] = [];
+    const pendingStore = {
+      load: () => kept,
+      save: (writings: readonly StoredWriting[]) => {
+        kept = writings;
+      },
+    };
+    const before = await world().client("emma", { tapped: true, pendingStore });
+    const conversation = await open(before, talk.sanneEmma);
+    for (const text of ["to be changed", "to be deleted"]) conversation.send(text);
+    await until("both are stored", () => conversation.now().pending.length === 0);
+    const numberOf = (text: string) =>
+      conversation.now().entries.findLast((entry) => entry.kind === "message" && entry.text === text)?.n ?? 0;
+    const [changed, deleted] = [numberOf("to be changed"), numberOf("to be deleted")];
+    before.tap?.cut();
+    await until("Emma is no longer online", () => before.connection.getSnapshot().state !== "online");
+    conversation.edit(changed, "changed before the reload");
+    conversation.remove(deleted);
+    before.close();
+    expect(kept).toMatchObject([{ of: changed }, { of: deleted }]);
+
+    const after = await world().client("emma", { pendingStore });
+    const again = await open(after, talk.sanneEmma);
+    await until("nothing is kept", () => kept.length === 0);
+    const messageAt = (n: number) => again.now().entries.find((entry) => entry.n === n);
+    await until("both show", () => messageAt(deleted) !== undefined && messageAt(changed) !== undefined);
+    expect(messageAt(changed)).toMatchObject({ text: "changed before the reload" });
+    expect(messageAt(deleted)).toMatchObject({ deleted: true });
     after.close();
   });
 });

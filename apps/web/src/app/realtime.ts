@@ -1,24 +1,24 @@
-import { createClient, type KringClient, type PendingStore, type StoredSend } from "@kring/client";
+import { createClient, type KringClient, type PendingStore, type StoredWriting } from "@kring/client";
 import { type AccountId, issueToken } from "@kring/domain/contract";
 import { call, isSignedOut, listenToChangesOfTies } from "../shared/call.ts";
 
 const pendingKey = (account: AccountId): string => `kring.pending.${account}`;
 
-/** Unsent messages over a reload of this tab; signing out empties it. */
+/** What is not stored yet over a reload of this tab; signing out empties it. */
 function pendingStoreOf(account: AccountId): PendingStore {
   return {
     load: () => {
       try {
         const kept: unknown = JSON.parse(sessionStorage.getItem(pendingKey(account)) ?? "[]");
-        return Array.isArray(kept) ? (kept as StoredSend[]) : [];
+        return Array.isArray(kept) ? (kept as StoredWriting[]) : [];
       } catch {
         return [];
       }
     },
-    save: (sends) => {
+    save: (writings) => {
       try {
-        if (sends.length === 0) sessionStorage.removeItem(pendingKey(account));
-        else sessionStorage.setItem(pendingKey(account), JSON.stringify(sends));
+        if (writings.length === 0) sessionStorage.removeItem(pendingKey(account));
+        else sessionStorage.setItem(pendingKey(account), JSON.stringify(writings));
       } catch {
         // Without storage a reload loses what was not sent; the page still shows it as not sent.
       }
