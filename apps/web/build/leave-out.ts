@@ -63,7 +63,7 @@ const cuts: readonly { module: RegExp; line: RegExp; code: string }[] = [
   // What a route is for and what it bears stand in its published description, and are kept by the services.
   {
     module: /\/contract\/http\/(?!index)[\w-]+\.ts$/,
-    line: /^ {2}(?:id|service|summary|access|limit|maxBytes|status|refuses):\s+["[{\d][\s\S]*?,\n(?= {2}\w|\}\);)/gm,
+    line: /^ {2}(?:summary|access|limit|refuses):\s+["[{\d][\s\S]*?,\n(?= {2}\w|\}\);)/gm,
     code: "",
   },
   // Numbers and dates are formatted before they reach a text.
