@@ -47,30 +47,19 @@ const chunks = [
     name: "base",
     test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@tanstack\/(?!react-virtual|virtual-core)[\w-]+|i18next|react-i18next|zod)\//,
   },
-  // Descriptions of routes stay apart: each page loads those that it calls.
   {
-    name: "app",
-    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|field|icon|link|logo|marks|masked-shape|notices|panes|quick-exit|shell|skeleton|tabs|toast|visually-hidden)\.tsx?$|apps\/web\/src\/main\.tsx$|apps\/web\/src\/app\/(routes\/[\w-]+|document-title|error-page|go-to-sign-in|loading|move-focus|navigation|public-page|query-client|root-page|router|router-link|session|shell)\.tsx?$|apps\/web\/src\/(words|shared)\/(?!who-can-help|conversations-of|save-file)[\w-]+\.ts$|apps\/web\/src\/shared\/leave\.tsx$|packages\/domain\/src\/(?!contract\/http\/)|lucide-react\/dist\/esm\/icons\/(arrow-(down|left|up)|ban|book-open|calendar-off|check|code|ellipsis|file-text|image|image-off|italic|letter-b|list|lock|paperclip|send-horizontal|square-pen|text-quote|type|user-round-plus|users-round|wifi-off|x)\.mjs$/,
+    name: "frame",
+    test: /packages\/ui\/src\/components\/(avatar|button|class-names|empty-state|field|icon|link|logo|marks|masked-shape|notices|panes|quick-exit|shell|skeleton|toast|visually-hidden)\.tsx?$|apps\/web\/src\/app\/(navigation|shell|session|document-title)\.tsx?$|apps\/web\/src\/shared\/(start-with\.ts|use-refusal\.ts|use-language\.ts|leave\.tsx)$/,
   },
-  // What every page of somebody who is signed in needs, the rows of conversations with it.
-  {
-    name: "live",
-    test: /apps\/web\/src\/app\/(realtime|signed-in-page)\.tsx?$|apps\/web\/src\/shared\/own-link\/own-links\.ts$|apps\/web\/src\/features\/conversation\/(components\/conversation-row|use-today)\.tsx?$|packages\/ui\/src\/components\/(choice|details)\.tsx$/,
-  },
-  // What other pages use too stays apart from these two, so that no page loads a conversation for an icon.
   {
     name: "talk",
-    test: /apps\/web\/src\/features\/conversation\/(model\/(?!message-format|absence|excerpt|candidates|what-added|who-will)|use-(?!addable|act\.|say-act)|details-open|jump|components\/(conversation-list|person|thread(?!-search)|message(?!-menu|-composer|-files)|(answered|change-state|gone|lazy|pending))|pages\/conversations?-page)|packages\/ui\/src\/components\/(lines|message|breakpoint)\.tsx?$/,
-    includeDependenciesRecursively: false,
+    test: /apps\/web\/src\/features\/conversation\/(model\/(?!message-format|absence|excerpt|candidates|what-added|who-will)|use-(?!addable|act\.|say-act)|components\/(conversation-(list|row)|person|thread(?!-search)|message(?!-menu|-composer|-files))|pages\/conversations?-page)|packages\/ui\/src\/components\/(conversation-item|lines|message|mini-ring)\.tsx$/,
   },
-  // Comes by itself once one can read.
+  // Descriptions of routes stay apart: each page loads those that it calls.
   {
-    name: "beside",
-    test: /apps\/web\/src\/features\/conversation\/(model\/absence|use-act\.|components\/(composer-area|conversation-details|absence-notes|message-(composer|files)|seen-by|upload-list|acts\/(act-button|act-error|load-acts)))|packages\/ui\/src\/components\/(composer|text-format|format-bar|picture-tile|file-card)\.tsx?$|apps\/web\/src\/shared\/own-link\/(quiet|screen)/,
-    includeDependenciesRecursively: false,
+    name: "shared",
+    test: /(apps\/web\/src\/(words|shared)\/(?!who-can-help|conversations-of|save-file)[\w-]+\.ts$|packages\/domain\/src\/(?!contract\/http\/))/,
   },
-  { name: "words-nl", test: /apps\/web\/src\/words\/nl\/(conversation|message)\.ts$/ },
-  { name: "words-en", test: /apps\/web\/src\/words\/en\/(conversation|message)\.ts$/ },
 ];
 
 export default defineConfig({

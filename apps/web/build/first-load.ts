@@ -21,9 +21,6 @@ const pages = {
     "signed-in-page.tsx",
     "conversations-page.tsx",
     "conversation-page.tsx",
-    "composer-area.tsx",
-    "message-files.tsx",
-    "conversation-details.tsx",
   ],
 } as const;
 

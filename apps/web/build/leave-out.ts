@@ -40,36 +40,6 @@ const replacements: readonly { module: RegExp; code: string }[] = [
   { module: /\/zod\/v4\/locales\/en\.js$/, code: "export default () => ({ localeError: () => 'wrong' });" },
 ];
 
-/** Lines by which a library holds on to parts of itself that no page ever reaches, and what stands in their place. */
-const cuts: readonly { module: RegExp; line: RegExp; code: string }[] = [
-  // Answers and frames are read from JSON, which can't hold a circle.
-  { module: /\/zod\/v4\/classic\/schemas\.js$/, line: /core\.memoizer\(\)/, code: "null" },
-  // The content security policy lets no schema be compiled.
-  { module: /\/zod\/v4\/classic\/schemas\.js$/, line: /core\.\$ZodObjectJIT\.init/, code: "core.$ZodObject.init" },
-  // The contract asks for a form of text by `z.email()`, never by `z.string().email()`, which brings all forms along.
-  {
-    module: /\/zod\/v4\/classic\/schemas\.js$/,
-    line: /^ {4}\w+\(params\) \{\s+return this\.check\(core\._\w+\(Zod\w+, params\)\);\s+\},$/gm,
-    code: "",
-  },
-  // Shapes are read at once and in one direction, and no page makes others of them.
-  {
-    module: /\/zod\/v4\/classic\/schemas\.js$/,
-    line: /^ {4}(?:async )?(?:superRefine|overwrite|exactOptional|exactPartial|nonoptional|and|prefault|readonly|isOptional|isNullable|apply|validate|validateAsync|parseAsync|safeParseAsync|encode|decode|encodeAsync|decodeAsync|safeEncode|safeDecode|safeEncodeAsync|safeDecodeAsync|toJSONSchema|required|safeExtend|slugify|normalize)(?:\(|: )[\s\S]*?^ {4}\},$/gm,
-    code: "",
-  },
-  // A refusal is told apart by its code alone, and said in the words of the page.
-  { module: /\/contract\/refusals\.ts$/, line: /message: "[^"]*"/g, code: 'message: ""' },
-  // What a route is for and what it bears stand in its published description, and are kept by the services.
-  {
-    module: /\/contract\/http\/(?!index)[\w-]+\.ts$/,
-    line: /^ {2}(?:summary|access|limit|refuses):\s+["[{\d][\s\S]*?,\n(?= {2}\w|\}\);)/gm,
-    code: "",
-  },
-  // Numbers and dates are formatted before they reach a text.
-  { module: /\/i18next\/dist\/esm\/i18next\.js$/, line: /formatter = Formatter;/, code: "formatter = null;" },
-];
-
 /** Keeps what no page needs from every first visit. */
 export const leaveOut = (): Plugin => ({
   name: "leave-out",
@@ -77,14 +47,5 @@ export const leaveOut = (): Plugin => ({
   enforce: "pre",
   load(id) {
     return replacements.find(({ module }) => module.test(id.split("?")[0] ?? id))?.code ?? null;
-  },
-  transform(code, id) {
-    const here = cuts.filter(({ module }) => module.test(id));
-    if (here.length === 0) return null;
-    return here.reduce((left, { line, code }) => {
-      const next = left.replace(line, code);
-      if (next === left) throw new Error(`${id} no longer has ${line}.`);
-      return next;
-    }, code);
   },
 });
