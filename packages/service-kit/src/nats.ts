@@ -27,7 +27,7 @@ export interface Nats {
   readonly connected: boolean;
   /** Tells each change of `connected`. Returns a function that stops telling. */
   onChange(listener: (connected: boolean) => void): () => void;
-  /** Sends, or drops (and counts) while NATS is away. Carries the id of the request that is being handled. */
+  /** Sends to others, or drops (and counts) while NATS is away. Carries the id of the request that is being handled. */
   publish(subject: string, payload: Uint8Array | string): void;
   /** Lasts across reconnects; a handler that throws is logged and never ends it. */
   subscribe(subject: string, handler: (message: NatsMessage) => unknown): NatsSubscription;
@@ -120,6 +120,7 @@ export function connectNats({ url, name, logger, metrics }: NatsOptions): Nats {
           maxPingOut: 2,
           ignoreAuthErrorAbort: true,
           ignoreClusterUpdates: true,
+          noEcho: true,
         });
         connection = open;
         attempt = 0;

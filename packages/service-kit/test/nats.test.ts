@@ -57,27 +57,43 @@ describe("NATS", () => {
 
   test("a message that can't be handled ends nothing", async () => {
     const { logger, lines } = createTestLogger();
-    const nats = open({ logger });
-    await untilConnected(nats);
+    const [nats, other] = [open({ logger }), open()];
+    await Promise.all([untilConnected(nats), untilConnected(other)]);
     const got: unknown[] = [];
     nats.subscribe("kring.applied", (message) => got.push(JSON.parse(message.text())));
     nats.subscribe("kring.applied", async (message) => JSON.parse(message.text()));
-    for (const text of ["not json", '{"v":1}']) nats.publish("kring.applied", text);
+    await nats.flush();
+    for (const text of ["not json", '{"v":1}']) other.publish("kring.applied", text);
     await expect.poll(() => got).toEqual([{ v: 1 }]);
     expect(lines().filter(({ level }) => level === "error")).toHaveLength(2);
   });
 
   test("a closed subscription tells nothing more", async () => {
-    const nats = open();
-    await untilConnected(nats);
+    const [nats, other] = [open(), open()];
+    await Promise.all([untilConnected(nats), untilConnected(other)]);
     const got: string[] = [];
     const subscription = nats.subscribe("kring.applied", (message) => got.push(message.text()));
-    nats.publish("kring.applied", "one");
+    await nats.flush();
+    other.publish("kring.applied", "one");
+    await other.flush();
     await nats.flush();
     subscription.close();
-    nats.publish("kring.applied", "two");
+    other.publish("kring.applied", "two");
+    await other.flush();
     await nats.flush();
     expect(got).toEqual(["one"]);
+  });
+
+  test("tells nobody what they said themselves", async () => {
+    const [nats, other] = [open(), open()];
+    await Promise.all([untilConnected(nats), untilConnected(other)]);
+    const got: string[] = [];
+    nats.subscribe("kring.applied", (message) => got.push(message.text()));
+    await nats.flush();
+    nats.publish("kring.applied", "own");
+    await nats.flush();
+    other.publish("kring.applied", "another's");
+    await expect.poll(() => got).toEqual(["another's"]);
   });
 
   test("away and back: publishing is dropped and counted, subscriptions hold", async () => {
@@ -94,9 +110,11 @@ describe("NATS", () => {
     nats.publish("kring.applied", "lost");
     await expect(nats.flush()).rejects.toThrow("away");
     nats.subscribe("kring.account.1", (message) => got.push(message.text()));
-    await untilConnected(nats);
-    nats.publish("kring.applied", "after");
-    nats.publish("kring.account.1", "new");
+    const other = open();
+    await Promise.all([untilConnected(nats), untilConnected(other)]);
+    await nats.flush();
+    other.publish("kring.applied", "after");
+    other.publish("kring.account.1", "new");
     await expect.poll(() => got).toEqual(["after", "new"]);
     expect(changes).toEqual([false, true]);
     expect(await metrics.registry.getSingleMetricAsString("kring_nats_dropped_total")).toMatch(/ 1$/m);

@@ -40,6 +40,7 @@ export interface Channel {
   accept(entry: Numbered): void;
   catchUp(): Promise<void>;
   showReceipt(by: Handle, n: number): void;
+  showTyping(by: Handle): void;
   /** Something without a number changed: for these, or for all. */
   showChanged(to: readonly Handle[] | undefined): void;
   /** Renders the roster for each member here; tells only those for whom it looks different now. */
@@ -129,10 +130,11 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
 
   function takeTyping(message: NatsMessage): void {
     const parsed = TypingFrame.safeParse(JSON.parse(message.text()));
-    if (parsed.success && !left.has(parsed.data.by)) {
-      const { by } = parsed.data;
-      outlet.toRoom(c, "typing", { c, by }, { except: by, volatile: true });
-    }
+    if (parsed.success) showTyping(parsed.data.by);
+  }
+
+  function showTyping(by: Handle): void {
+    if (!left.has(by)) outlet.toRoom(c, "typing", { c, by }, { except: by, volatile: true });
   }
 
   async function renderForAll(): Promise<void> {
@@ -197,6 +199,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
     accept: sequence.accept,
     catchUp: sequence.catchUp,
     showReceipt,
+    showTyping,
     showChanged,
     refreshRosters,
     close: () => {

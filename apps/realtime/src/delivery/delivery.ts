@@ -186,16 +186,28 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return presence.syncing;
   }
 
-  function takeAccountFrame(account: AccountId, presence: Presence, message: NatsMessage): unknown {
+  function hearAccountFrame(account: AccountId, presence: Presence, message: NatsMessage): unknown {
     const parsed = AccountFrame.safeParse(JSON.parse(message.text()));
     if (!parsed.success) return logger.warn("a frame of an unknown form was skipped");
-    const frame = parsed.data;
+    return takeAccountFrame(account, presence, parsed.data);
+  }
+
+  function takeAccountFrame(account: AccountId, presence: Presence, frame: AccountFrame): unknown {
     if (frame.type === "inbox-changed")
       return outlet.toAccount(account, "inbox.changed", frame.id === undefined ? {} : { id: frame.id });
     if (frame.type === "view-changed") return outlet.toAccount(account, "view.changed", {});
     if (frame.type === "read-moved") return showReadMoved(account, presence, frame.c, frame.n);
     if (frame.type === "conversation-lost") return loseKept(account, presence, frame.c);
     return syncInTurn(account, presence);
+  }
+
+  /** What fails here is made good by the comparison with Postgres. */
+  async function tryTo(work: () => unknown): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      logger.warn({ err: error }, "an account could not be told what changed for it");
+    }
   }
 
   function loseKept(account: AccountId, presence: Presence, c: ConversationId): void {
@@ -225,7 +237,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       syncing: Promise.resolve(),
       readSeq: new Map(),
       subscription: nats.subscribe(subjects.account(account), (message) =>
-        takeAccountFrame(account, presence, message),
+        hearAccountFrame(account, presence, message),
       ),
     };
     presences.set(account, presence);
@@ -265,10 +277,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       void channels.get(c)?.refreshRosters();
     },
     showChanged: (c, to) => {
-      if (nats.connected) publish(c, { v: 1, type: "changed", ...(to ? { to: [...to] } : {}) });
-      else channels.get(c)?.showChanged(to);
+      publish(c, { v: 1, type: "changed", ...(to ? { to: [...to] } : {}) });
+      channels.get(c)?.showChanged(to);
     },
-    tellAccount: publishToAccount,
+    tellAccount: (account, frame) => {
+      publishToAccount(account, frame);
+      const presence = presences.get(account);
+      if (presence) void tryTo(() => takeAccountFrame(account, presence, frame));
+    },
     moveRead: (account, c, n, exceptSocket) => {
       publishToAccount(account, { v: 1, type: "read-moved", c, n });
       const presence = presences.get(account);
@@ -281,6 +297,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     showTyping: (c, by) => {
       const frame: TypingFrame = { v: 1, by };
       nats.publish(subjects.typing(c), JSON.stringify(frame));
+      channels.get(c)?.showTyping(by);
     },
     compare: async (account, hash) => {
       const presence = presences.get(account);

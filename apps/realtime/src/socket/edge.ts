@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from "node:http";
+import type { Socket as NetSocket } from "node:net";
 import {
   CONTRACT_VERSION,
   type Incarnation,
@@ -39,6 +40,7 @@ export function createSocketServer(
     },
   });
   io.engine.on("connection", (raw: RawConnection) => {
+    if (raw.request) writeAtOnce(raw, raw.request.socket);
     // Otherwise kept for the life of the connection.
     raw.request = null;
     const packets = createTokenBucket(limits.packets);
@@ -52,9 +54,24 @@ export function createSocketServer(
 }
 
 interface RawConnection {
-  request: unknown;
-  on(name: "packet", listener: () => void): void;
+  request: { socket: NetSocket } | null;
+  on(name: "packet" | "flush", listener: () => void): void;
   close(discard: boolean): void;
+}
+
+/** Frames of one commit that go to the same device leave in one write. */
+function writeAtOnce(raw: RawConnection, wire: NetSocket): void {
+  let held = false;
+  const letGo = () => {
+    held = false;
+    wire.uncork();
+  };
+  raw.on("flush", () => {
+    if (held) return;
+    held = true;
+    wire.cork();
+    process.nextTick(letGo);
+  });
 }
 
 export interface ConnectionDeps {
