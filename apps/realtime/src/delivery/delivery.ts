@@ -9,6 +9,7 @@ import {
 } from "@kring/domain/contract";
 import type { Logger, Nats, NatsMessage, NatsSubscription } from "@kring/service-kit";
 import type { EntryStore, Numbered } from "../entry/index.ts";
+import { gather } from "../gather.ts";
 import type { RenderRosters } from "../roster/index.ts";
 import { type Channel, createChannel, digestOf } from "./channel.ts";
 import type { DeliveryStore, Membership } from "./delivery.store.ts";
@@ -69,6 +70,11 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** Channels that a running sync is about to fill. */
   const claims = new Map<ConversationId, number>();
 
+  const flush = gather<undefined, void>(async () => {
+    await nats.flush();
+    return [];
+  });
+
   const publish = (c: ConversationId, frame: ConversationFrame) =>
     nats.publish(subjects.conversation(c), JSON.stringify(frame));
   const publishToAccount = (account: AccountId, frame: AccountFrame) =>
@@ -123,7 +129,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       const opening = unheard.some(({ c }) => channels.get(c)?.applied === undefined);
       if (!opened && !opening) return read;
       // While NATS is away nothing can be heard; the comparison of heads brings it.
-      await nats.flush().catch(() => {});
+      await flush(undefined).catch(() => {});
       read = await store.readMemberships(account);
     }
   }

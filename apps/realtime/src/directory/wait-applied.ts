@@ -1,5 +1,6 @@
 import { type AccountId, Refused, subjects } from "@kring/domain/contract";
 import type { Nats, Pool } from "@kring/service-kit";
+import { gather } from "../gather.ts";
 
 /** Lets a reader see the change that they made a moment ago. */
 export interface AppliedWaiter {
@@ -31,6 +32,16 @@ export function createAppliedWaiter(pool: Pool, nats: Nats): AppliedWaiter {
     return rowCount === 1;
   }
 
+  async function areActive(accounts: readonly AccountId[]): Promise<boolean[]> {
+    const { rows } = await pool.query<{ id: AccountId }>({
+      name: "are-inactive",
+      text: "SELECT id FROM account WHERE id = ANY ($1::uuid[]) AND NOT active",
+      values: [accounts],
+    });
+    // Somebody new may not have come here yet; they can't reach anything then.
+    return accounts.map((account) => !rows.some(({ id }) => id === account));
+  }
+
   return {
     wait: async (eventId) => {
       const until = performance.now() + MOST_WAIT_MS;
@@ -50,15 +61,7 @@ export function createAppliedWaiter(pool: Pool, nats: Nats): AppliedWaiter {
       }
     },
     wake,
-    isActive: async (account) => {
-      const { rows } = await pool.query<{ active: boolean }>({
-        name: "is-active",
-        text: "SELECT active FROM account WHERE id = $1",
-        values: [account],
-      });
-      // Somebody new may not have come here yet; they can't reach anything then.
-      return rows[0]?.active ?? true;
-    },
+    isActive: gather(areActive),
     close: () => subscription.close(),
   };
 }

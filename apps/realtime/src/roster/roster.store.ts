@@ -10,6 +10,7 @@ import type {
   Role,
 } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
+import { gather } from "../gather.ts";
 
 /** The only reader of identities: it connects as kring_roster, which sees what V-03 lets one viewer know. */
 export interface RosterStore {
@@ -50,19 +51,33 @@ interface Row {
   covering_name: string | null;
 }
 
+interface Asked {
+  viewer: AccountId;
+  conversations: readonly ConversationId[];
+}
+type Facts = Map<ConversationId, { version: number; facts: RosterFacts }>;
+
 export function createRosterStore(pool: Pool): RosterStore {
-  return {
-    readFacts: async (viewer, conversations) => {
-      if (conversations.length === 0) return new Map();
-      const { rows } = await pool.query<Row>({
-        name: "roster-facts",
-        text: `SELECT f.*, f.absent_from::text AS absent_from, f.absent_until::text AS absent_until
-          FROM identity.roster_facts_v2($1::uuid, $2::uuid[]) f`,
-        values: [viewer, conversations],
-      });
-      const grouped = Map.groupBy(rows, (row) => row.conversation_id);
+  /** Each viewer's facts are read as that viewer; who else asked makes no difference to what comes out. */
+  async function readFactsOf(asked: readonly Asked[]): Promise<Facts[]> {
+    const { rows } = await pool.query<Row & { turn: number }>({
+      name: "roster-facts",
+      text: `SELECT asked.turn::int, f.*, f.absent_from::text AS absent_from, f.absent_until::text AS absent_until
+        FROM unnest($1::uuid[], $2::text[]) WITH ORDINALITY AS asked (viewer, conversations, turn)
+        CROSS JOIN LATERAL identity.roster_facts_v2(asked.viewer, asked.conversations::uuid[]) f`,
+      values: [asked.map(({ viewer }) => viewer), asked.map(({ conversations }) => `{${conversations.join(",")}}`)],
+    });
+    const turns = Map.groupBy(rows, ({ turn }) => turn);
+    return asked.map((_, index) => {
+      const grouped = Map.groupBy(turns.get(index + 1) ?? [], (row) => row.conversation_id);
       return new Map([...grouped].map(([id, group]) => [id, toFacts(group)]));
-    },
+    });
+  }
+  const readTogether = gather(readFactsOf);
+
+  return {
+    readFacts: async (viewer, conversations) =>
+      conversations.length === 0 ? new Map() : readTogether({ viewer, conversations }),
   };
 }
 

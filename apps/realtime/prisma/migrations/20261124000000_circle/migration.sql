@@ -350,7 +350,9 @@ RETURNS TABLE (
   via_link uuid, via_client uuid, inviter_id uuid, inviter_kind text, inviter_name text, screen_name text,
   joined_seq int, reads_from int, to_seq int, joined_at timestamptz, left_at timestamptz, keeps_history boolean,
   shows_name boolean, absent_from date, absent_until date, absence_note text, covering_name text
-) LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp AS $$
+) LANGUAGE plpgsql VOLATILE SET search_path = pg_catalog, pg_temp
+-- As above: what is read is one conversation, however many there are.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE _conversation uuid;
 BEGIN
