@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import {
   type AccountId,
   addParticipant,
@@ -25,7 +26,7 @@ const AGAIN_MS = 500;
 const TIMEOUT_MS = 10_000;
 const PATIENCE_MS = 90_000;
 
-export async function startMembership(stage: Stage): Promise<Membership> {
+export async function startMembership(stage: Stage, signal: AbortSignal): Promise<Membership> {
   const { world } = stage;
   let secretary = await world.signIn("noor");
   const out = new Map<Circle, "left" | "removed">();
@@ -39,7 +40,7 @@ export async function startMembership(stage: Stage): Promise<Membership> {
       } catch (error) {
         last = error;
       }
-      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+      await pause(AGAIN_MS, undefined, { signal });
     }
     throw new Error(`${what} was not possible in time: ${last}`);
   }

@@ -5,6 +5,7 @@ import { addTimes } from "./figures.ts";
 import type { Person } from "./person.ts";
 import type { Round } from "./round.ts";
 import { kinds, type Step } from "./sequence.ts";
+import type { Stage } from "./stage.ts";
 
 const LOOK_EVERY_MS = 10;
 
@@ -12,13 +13,14 @@ type Numbers = ReadonlyMap<ConversationId, number>;
 
 /** How long each page took, from the healing, to have everything that was there then and to have sent what was written by then. */
 export async function measureWhole(
-  { stage, figures, patienceMs }: Round,
+  { stage, figures, patienceMs, signal }: Round,
   { faults }: Step,
   healed: number,
   heads: Numbers,
 ): Promise<void> {
-  const took = await timeEach(stage.people, {
+  const took = await timeEach(whoStay(stage), {
     from: healed,
+    signal,
     until: (left) => left.length === 0 || Date.now() > healed + patienceMs,
     isBack: (person) => isWhole(person, heads, healed),
   });
@@ -27,37 +29,46 @@ export async function measureWhole(
 
 /** How long each page that lost its connection with a gateway took, from that moment, to be whole again at another one. */
 export async function measureReturn(
-  { stage, figures, patienceMs }: Round,
+  { stage, figures, patienceMs, signal }: Round,
   { faults }: Step,
-  began: number,
-  heal: Promise<unknown>,
-  heads: Numbers,
+  { began, healing, heads }: { began: number; healing: Promise<unknown>; heads: Promise<Numbers> },
 ): Promise<void> {
+  const before = await heads;
   const lostIt = ({ client }: Person): boolean => client.connection.getSnapshot().since >= began;
   let isHealed = false;
-  void heal.finally(() => {
+  const healed = (): void => {
     isHealed = true;
-  });
-  const took = await timeEach(stage.people, {
+  };
+  healing.then(healed, healed);
+  const took = await timeEach(whoStay(stage), {
     from: began,
+    signal,
     until: (left) => (isHealed && !left.some(lostIt)) || Date.now() > began + patienceMs,
-    isBack: (person) => lostIt(person) && isWhole(person, heads, began),
+    isBack: (person) => lostIt(person) && isWhole(person, before, began),
   });
   for (const { kind } of faults) addTimes(figures.whole, kind, took);
 }
 
 async function timeEach(
   people: readonly Person[],
-  { from, until, isBack }: { from: number; until(left: readonly Person[]): boolean; isBack(person: Person): boolean },
+  {
+    from,
+    signal,
+    until,
+    isBack,
+  }: { from: number; signal: AbortSignal; until(left: readonly Person[]): boolean; isBack(person: Person): boolean },
 ): Promise<number[]> {
   const took: number[] = [];
-  for (let left = [...people]; !until(left); await pause(LOOK_EVERY_MS)) {
+  for (let left = [...people]; !until(left); await pause(LOOK_EVERY_MS, undefined, { signal })) {
     const still = left.filter((person) => !isBack(person));
     for (let back = left.length - still.length; back > 0; back -= 1) took.push(Date.now() - from);
     left = still;
   }
   return took;
 }
+
+/** What others write is refused while they are out. */
+const whoStay = ({ people }: Stage): Person[] => people.filter(({ stays }) => stays.length > 0);
 
 const isWhole = (person: Person, heads: Numbers, before: number): boolean =>
   person.isDone(before) && person.stays.every((c) => (person.reach(c) ?? -1) >= (heads.get(c) ?? 0));

@@ -5,6 +5,7 @@ import { count, type Figures } from "./figures.ts";
 import { inject } from "./inject.ts";
 import type { Load } from "./load.ts";
 import type { Membership } from "./membership.ts";
+import type { Heal } from "./processes.ts";
 import { readHeads, readHistory, readParts, takesPart } from "./read-history.ts";
 import { measureLastByte, measureReturn, measureWhole, measureWithoutNats } from "./recovery.ts";
 import { choose, lasts, type Step } from "./sequence.ts";
@@ -17,17 +18,20 @@ export interface Round {
   figures: Figures;
   /** How long everything may take to fit together again. */
   patienceMs: number;
+  /** Given up at once, healed. */
+  signal: AbortSignal;
 }
 
 const LOOK_EVERY_MS = 60;
+const LAST_LOOK_MS = 500;
 /** Of a fault that is over by itself. */
 const AT_LEAST_MS = 150;
 
 /** One step of the sequence: it goes wrong, is healed, comes to rest, and is judged. What is returned does not fit together. */
 export async function play(round: Round, step: Step): Promise<Violation[]> {
-  const { stage, load, figures } = round;
+  const { stage, load, figures, signal } = round;
   load.resume();
-  await pause(step.calmMs);
+  await pause(step.calmMs, undefined, { signal });
   for (const listener of stage.listeners) listener.takeArrivals();
 
   const circle = step.membership === null ? null : choose(stage.circles, step.membership.which);
@@ -39,22 +43,15 @@ export async function play(round: Round, step: Step): Promise<Violation[]> {
   const early = comesFirst ? await move() : null;
 
   const began = Date.now();
-  const healing = Promise.withResolvers<void>();
   const heals = step.faults.map((fault) => inject[fault.kind](stage, fault));
-  const lastsMs = Math.max(AT_LEAST_MS, ...step.faults.map(({ kind, ms }) => (lasts(kind) ? ms : 0)));
+  const healing = lastAndHeal(round, step, heals);
   const goes = step.faults.every(({ kind }) => kind === "gateway killed" || kind === "gateway restarted");
-  const returning = goes
-    ? insist(() => readHeads(stage)).then((heads) => measureReturn(round, step, began, healing.promise, heads))
-    : null;
-  await pause(lastsMs / 3);
-  const moving = comesFirst ? Promise.resolve(early) : move();
-  // It is waited for once all is healed.
-  moving.catch(() => {});
-  await pause((lastsMs * 2) / 3);
-  if (step.quiet) load.rest();
-  await Promise.all(heals.map((heal) => heal()));
+  const returning = goes ? measureReturn(round, step, { began, healing, heads: insist(() => readHeads(stage)) }) : null;
+  const moving = comesFirst ? Promise.resolve(early) : pause(step.calmMs, undefined, { signal }).then(move);
+  // Both are waited for once all is healed.
+  for (const later of [returning, moving]) later?.catch(() => {});
+  await healing;
   const healed = Date.now();
-  healing.resolve();
   if (returning === null) await measureWhole(round, step, healed, await insist(() => readHeads(stage)));
   await returning;
   const removedAt = await moving;
@@ -65,6 +62,16 @@ export async function play(round: Round, step: Step): Promise<Violation[]> {
   if (step.faults.every(({ kind }) => kind === "NATS away")) measureWithoutNats(round, { began, healed });
   if (removedAt !== null && circle !== null) measureLastByte(round, step, circle, removedAt);
   return violations;
+}
+
+/** Whatever happens meanwhile, nothing stays as it was made to be. */
+async function lastAndHeal({ load, signal }: Round, { faults, quiet }: Step, heals: readonly Heal[]): Promise<void> {
+  try {
+    await pause(Math.max(AT_LEAST_MS, ...faults.map(({ kind, ms }) => (lasts(kind) ? ms : 0))), undefined, { signal });
+  } finally {
+    if (quiet) load.rest();
+    await Promise.all(heals.map((heal) => heal()));
+  }
 }
 
 /** Gives when somebody's tie ended, where it did. */
@@ -88,9 +95,13 @@ async function changeMembership(
 }
 
 /** Waits until nothing is under way and everything fits together; what does not in time is what is wrong. */
-async function comeToRest({ stage, membership, patienceMs }: Round): Promise<Violation[]> {
+async function comeToRest({ stage, membership, patienceMs, signal }: Round): Promise<Violation[]> {
   let found: Violation[] = [];
-  for (const until = performance.now() + patienceMs; performance.now() < until; await pause(LOOK_EVERY_MS)) {
+  for (
+    const until = performance.now() + patienceMs;
+    performance.now() < until;
+    await pause(LOOK_EVERY_MS, undefined, { signal })
+  ) {
     for (const { moves } of stage.circles) stage.person(moves).discardRefused();
     const waiting = stage.people.filter((person) => !person.isDone()).length;
     const parts = await insist(() => readParts(stage));
@@ -106,9 +117,10 @@ async function comeToRest({ stage, membership, patienceMs }: Round): Promise<Vio
         what: `${c.slice(0, 8)}: a change of who takes part was not applied`,
       })),
     ];
-    if (found.length > 0) continue;
-    found = check(await insist(() => readHistory(stage)));
-    if (found.length === 0) break;
+    const isLast = performance.now() > until - LAST_LOOK_MS;
+    if (found.length > 0 && !isLast) continue;
+    found.push(...check(await insist(() => readHistory(stage))));
+    if (found.length === 0 || isLast) break;
   }
   return [...found, ...stage.people.flatMap(({ sighted }) => sighted)];
 }

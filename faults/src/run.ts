@@ -7,7 +7,7 @@ import { createRandom } from "./random.ts";
 import { readHistory } from "./read-history.ts";
 import { play } from "./round.ts";
 import type { Step } from "./sequence.ts";
-import { startStage } from "./stage.ts";
+import { type Stage, startStage } from "./stage.ts";
 
 export interface RunOptions {
   groundwork: Groundwork;
@@ -16,7 +16,7 @@ export interface RunOptions {
   circles: number;
   actsPerSecond: number;
   patienceMs: number;
-  /** Ends the run at the next step. */
+  /** Ends the run at once. */
   signal: AbortSignal;
   onStep(at: number, step: Step, violations: readonly Violation[], seconds: number): void;
 }
@@ -38,23 +38,30 @@ async function liveThrough(options: RunOptions, figures: Figures, from: number):
   const stage = await startStage(groundwork, circles);
   const load = startLoad(stage, createRandom(seed + from), actsPerSecond);
   try {
-    const membership = await startMembership(stage);
+    const membership = await startMembership(stage, signal);
     for (const [at, step] of steps.slice(from, from + WORLD_LASTS).entries()) {
       if (signal.aborted) return false;
       const since = performance.now();
-      const violations = await play({ stage, load, membership, figures, patienceMs }, step);
+      const violations = await play({ stage, load, membership, figures, patienceMs, signal }, step);
       options.onStep(from + at, step, violations, (performance.now() - since) / 1000);
       for (const { kind } of violations) count(figures.violations, kind);
       if (violations.length > 0) return false;
     }
     return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
   } finally {
     load.stop();
-    const { sent, stored, heard } = await readHistory(stage);
-    figures.written += sent.length;
-    figures.told += sent.filter(({ told }) => told !== null).length;
-    figures.stored += [...stored.values()].flat().filter(({ kind }) => kind === "message").length;
-    figures.frames += heard.reduce((sum, { frames }) => sum + frames.length, 0);
+    await tally(stage, figures);
     await stage.stop();
   }
+}
+
+async function tally(stage: Stage, figures: Figures): Promise<void> {
+  const { sent, stored, heard } = await readHistory(stage);
+  figures.written += sent.length;
+  figures.told += sent.filter(({ told }) => told !== null).length;
+  figures.stored += [...stored.values()].flat().filter(({ kind }) => kind === "message").length;
+  figures.frames += heard.reduce((sum, { frames }) => sum + frames.length, 0);
 }

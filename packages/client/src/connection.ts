@@ -78,7 +78,8 @@ export function createConnection(deps: ConnectionDeps): Connection {
   let upkeep: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
 
-  const isOnline = (): boolean => store.getSnapshot().state === "online";
+  // What is closed still shows as it last was; whoever retries at once while it is online would retry for ever.
+  const isOnline = (): boolean => !closed && store.getSnapshot().state === "online";
 
   function show(state: ConnectionSnapshot["state"]): void {
     if (store.getSnapshot().state !== state) store.set({ state, since: deps.now() });

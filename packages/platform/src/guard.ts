@@ -1,5 +1,5 @@
 // Outlives a supervisor that was killed outright, and stops the children that it could not stop itself.
-import { stopLeftoversOf } from "./ledger.ts";
+import { outlive } from "./ledger.ts";
 
 const file = process.argv[2];
 if (file === undefined) throw new Error("usage: guard.ts <ledger>");
@@ -7,6 +7,6 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal
 process.stdin.on("error", () => {});
 process.stdin.resume();
 process.stdin.on("close", async () => {
-  await stopLeftoversOf(file);
+  await outlive(file);
   process.exit(0);
 });

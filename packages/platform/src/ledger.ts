@@ -47,7 +47,21 @@ export async function stopLeftovers(supervisorFolder: string): Promise<string[]>
   return (await Promise.all(files.map((name) => stopLeftoversOf(join(folder, name))))).flat();
 }
 
-export async function stopLeftoversOf(file: string): Promise<string[]> {
+/** Once nothing more is heard of a supervisor it is dying: what it holds is closed a moment before it is gone. */
+export async function outlive(file: string, withinMs = 10_000): Promise<string[]> {
+  const deadline = Date.now() + withinMs;
+  for (
+    let owner = readLedger(file)?.owner;
+    owner !== undefined && isSameProcess(owner);
+    owner = readLedger(file)?.owner
+  ) {
+    if (Date.now() > deadline) return [];
+    await sleep(20);
+  }
+  return stopLeftoversOf(file);
+}
+
+async function stopLeftoversOf(file: string): Promise<string[]> {
   const ledger = readLedger(file);
   if (ledger === undefined || isSameProcess(ledger.owner)) return [];
   const left = ledger.children.filter(isSameProcess);
