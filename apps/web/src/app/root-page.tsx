@@ -17,9 +17,11 @@ export function RootPage() {
   useEffect(() => moveFocusWithPage(router), [router]);
   const leave = useMemo<Leave>(
     () => ({
-      signOut: async () => {
+      signOut: async (why) => {
         await endSession();
-        await forgetEverything(queryClient, () => router.navigate({ to: "/sign-in", replace: true }));
+        await forgetEverything(queryClient, () =>
+          router.navigate({ to: "/sign-in", search: why === undefined ? {} : { why }, replace: true }),
+        );
       },
       quickly: leaveQuickly,
     }),

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "./me.ts";
 
 export interface Leave {
-  /** Signs out and shows the sign-in page. */
-  signOut: () => Promise<void>;
+  /** Signs out and shows the sign-in page, which says why where the reader may wonder. */
+  signOut: (why?: "account-ended") => Promise<void>;
   /** Signs out and shows a page that has nothing to do with care, at once. */
   quickly: () => void;
 }

@@ -2,17 +2,21 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import { loadWords } from "../../words/i18n.ts";
 import { loadAllWords, publicPages, requireMe } from "./frames.ts";
 
+const whys = ["signed-out", "password-chosen", "account-ended"] as const;
+type Why = (typeof whys)[number];
+
 interface SignInSearch {
-  why?: "signed-out" | "password-chosen";
+  why?: Why;
 }
 
 const signIn = createRoute({
   getParentRoute: () => publicPages,
   path: "/sign-in",
   staticData: { title: "signIn" },
-  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
-    ...(search.why === "signed-out" || search.why === "password-chosen" ? { why: search.why } : {}),
-  }),
+  validateSearch: (search: Record<string, unknown>): SignInSearch => {
+    const why = whys.find((one) => one === search.why);
+    return why === undefined ? {} : { why };
+  },
   component: lazyRouteComponent(() => import("../../features/sign-in/pages/sign-in-page.tsx"), "SignInPage"),
 });
 

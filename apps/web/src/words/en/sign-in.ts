@@ -15,6 +15,7 @@ const signIn: Words["sign-in"] = {
   emailWrong: "This doesn't look like an e-mail address. Please check it.",
   passwordMissing: "Fill in your password.",
   signedOut: "You are signed out. Sign in to go on.",
+  accountEnded: "Your account has ended. There is nothing more to do.",
   passwordChosen: "Your new password is ready. Sign in with it.",
   code: {
     title: "Fill in your code",

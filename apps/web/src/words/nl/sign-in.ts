@@ -13,6 +13,7 @@ export default {
   emailWrong: "Dit lijkt geen e-mailadres. Kijk het nog eens na.",
   passwordMissing: "Vul je wachtwoord in.",
   signedOut: "Je bent afgemeld. Meld je aan om verder te gaan.",
+  accountEnded: "Je account is beëindigd. Je hoeft niets meer te doen.",
   passwordChosen: "Je nieuwe wachtwoord staat klaar. Meld je ermee aan.",
   code: {
     title: "Vul je code in",

@@ -17,5 +17,8 @@ export function useDownloadOwnData() {
 }
 
 /** P-06: the account of a related person, ended by themself. */
-export const useEndOwnAccount = () =>
-  useMutation({ mutationFn: (password: string) => call(endOwnAccount, { body: { password } }) });
+export const useEndOwnAccount = (onEnded: () => void) =>
+  useMutation({
+    mutationFn: (password: string) => call(endOwnAccount, { body: { password } }),
+    onSuccess: onEnded,
+  });

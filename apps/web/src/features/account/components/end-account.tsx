@@ -10,7 +10,8 @@ import { PasswordStep } from "./password-step.tsx";
 export function EndAccount() {
   const { t } = useTranslation(["account", "common"]);
   const { signOut } = useLeave();
-  const end = useEndOwnAccount();
+  // The page may be gone before the answer: the session ends with the account.
+  const end = useEndOwnAccount(() => void signOut("account-ended"));
   const [isOpen, setOpen] = useState(false);
   const close = () => {
     end.reset();
@@ -43,7 +44,7 @@ export function EndAccount() {
             isDanger
             isBusy={end.isPending || end.isSuccess}
             error={end.error}
-            onPassword={(password) => end.mutate(password, { onSuccess: () => void signOut() })}
+            onPassword={(password) => end.mutate(password)}
             onCancel={close}
           />
         </DialogPart>

@@ -8,6 +8,12 @@ import { CredentialsForm } from "../components/credentials-form.tsx";
 
 const route = getRouteApi("/public/sign-in");
 
+const notices = {
+  "signed-out": "signedOut",
+  "password-chosen": "passwordChosen",
+  "account-ended": "accountEnded",
+} as const;
+
 export function SignInPage() {
   const { t } = useTranslation("sign-in");
   const { why } = route.useSearch();
@@ -15,7 +21,7 @@ export function SignInPage() {
   const { history } = useRouter();
   const [isCodeNeeded, setCodeNeeded] = useState(false);
   const goOn = () => history.replace(safeReturnPath(next));
-  const notice = why === "signed-out" ? t("signedOut") : why === "password-chosen" ? t("passwordChosen") : undefined;
+  const notice = why && t(notices[why]);
   return (
     <SignInFrame footer={t("noAccount")}>
       {isCodeNeeded ? (
