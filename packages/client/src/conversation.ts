@@ -254,6 +254,8 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
 
   /** Who left gets no more frames of it: what is theirs to read up to then is asked for. */
   function viewChanged(): void {
+    // They were let in again while nobody could tell this device.
+    if (status === "gone" && conversations.view(id) !== null) added();
     const known = view();
     if (known?.left && state.log !== null && known.head > state.log.seen) {
       become({ ...state, log: noteSeen(state.log, known.head) });
@@ -314,6 +316,12 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     loading = null;
     status = "loading";
     become(dropLog(state));
+  }
+
+  function added(): void {
+    if (status !== "gone") return;
+    if (visits > 0) void reload();
+    else renumbered();
   }
 
   function write(next: ConversationState): void {
@@ -383,11 +391,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     },
     renumbered,
     lost,
-    added: () => {
-      if (status !== "gone") return;
-      if (visits > 0) void reload();
-      else renumbered();
-    },
+    added,
     stop,
   };
 }

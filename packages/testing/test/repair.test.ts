@@ -1,5 +1,6 @@
+import { addParticipant, RelationEnding } from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
-import { until } from "../src/index.ts";
+import { demoPeople, type Session, until } from "../src/index.ts";
 import { expectSame, open, sees, talk, textsOf, useWorld } from "./support.ts";
 
 const world = useWorld({ gateways: 2 });
@@ -145,3 +146,36 @@ describe("V-06 a conversation that closed while messages waited for the connecti
     sanne.close();
   });
 });
+
+describe("V-09 through a change of who takes part that a device can't be told of", () => {
+  it("somebody who was removed, and was let in again while their network was away, sees the conversation again", async () => {
+    const [noor, emma, sanne] = await Promise.all([
+      world().session("noor"),
+      world().client("emma"),
+      world().client("sanne", { tapped: true }),
+    ]);
+    const sannes = await open(sanne, talk.circle);
+    const { accountId } = demoPeople.sanne;
+    const client = `/api/v1/clients/${demoPeople.emma.accountId}/relations`;
+    await noor.fetch("POST", `${client}/${accountId}/ending`, {
+      body: { unguidedToolIds: await guidedTools(noor, client, accountId) },
+    });
+    await until("it is gone", () => sannes.now().state === "gone");
+    sanne.tap?.cut();
+    await until("she is offline", () => sanne.connection.getSnapshot().state !== "online");
+    await noor.fetch("POST", client, { body: { professionalId: accountId } });
+    await world().settle();
+    await emma.change(addParticipant, {
+      params: { conversationId: talk.circle },
+      body: { partner: { account: accountId } },
+    });
+    sanne.tap?.restore();
+    await until("it is there", () => sannes.now().state === "ready" && sannes.now().view?.left === false);
+    for (const one of [emma, sanne]) one.close();
+  });
+});
+
+async function guidedTools(noor: Session, client: string, professional: string): Promise<string[]> {
+  const ending = RelationEnding.parse((await noor.fetch("GET", `${client}/${professional}/ending`)).json());
+  return ending.tools.map(({ id }) => id);
+}
