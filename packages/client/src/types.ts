@@ -107,7 +107,7 @@ export interface Conversation extends Store<ConversationSnapshot> {
 }
 
 /** A message that waits to be sent, as it survives a reload. */
-export interface StoredSend extends Made {
+interface StoredSend extends Made {
   conversationId: ConversationId;
 }
 

@@ -17,7 +17,7 @@ export function useActsByKeys(scroll: RefObject<HTMLElement | null>, entries: re
     if (!buttons.some((button) => button === document.activeElement)) reach(buttons, buttons.at(-1));
     const move = (event: KeyboardEvent) => {
       const all = buttonsIn(scroller);
-      const at = all.findIndex((button) => button === event.target);
+      const at = all.indexOf(event.target as HTMLElement);
       if (at === -1) return;
       const to = { ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: all.length - 1 }[event.key];
       const next = to === undefined ? undefined : all[to];

@@ -13,19 +13,28 @@ import { personInWords } from "../model/person-in-words.ts";
 import { useDetailsFocus } from "../use-details-focus.ts";
 import { useSay } from "../use-say.ts";
 import { ActButton } from "./acts/act-button.tsx";
-import { loadActs } from "./acts/load-acts.ts";
+import {
+  loadAdd,
+  loadHandOver,
+  loadLeave,
+  loadPropose,
+  loadShowName,
+  loadTopic,
+  prepareActs,
+  withWords,
+} from "./acts/load-acts.ts";
 import "./acts/acts.css";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 import { SeenByReader } from "./seen-by-reader.tsx";
 
-const Proposals = lazy(async () => ({ default: (await loadActs()).Proposals }));
+const Proposals = lazy(withWords(async () => ({ default: (await import("./acts/proposals.tsx")).Proposals })));
 
 /** Who reads: how they see the reader, how the reader sees them, and what this conversation is. */
 export function ConversationDetails({ view }: { view: ConversationView }) {
   const say = useSay();
   const { setOpen } = useDetailsOpen();
   useDetailsFocus();
-  useEffect(() => void loadActs().catch(() => undefined), []);
+  useEffect(prepareActs, []);
   const others = othersIn(view.roster);
   const present = others.filter(({ leftAt }) => leftAt === null);
   const gone = others.filter(({ leftAt }) => leftAt !== null);
@@ -72,7 +81,7 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
       </DetailsSection>
       {(view.can.leave || view.can.handOver) && (
         <DetailsSection>
-          <ActButton view={view} act="LeaveDialog" variant="danger">
+          <ActButton view={view} load={loadLeave} variant="danger">
             {say("details.acts.leave")}
           </ActButton>
         </DetailsSection>
@@ -91,7 +100,7 @@ function HowYouAreSeen({ view }: { view: ConversationView }) {
         <SeenByReader view={view} you={you} />
         {view.can.showName && (
           <div>
-            <ActButton view={view} act="ShowNameDialog">
+            <ActButton view={view} load={loadShowName}>
               {say("details.acts.showName")}
             </ActButton>
           </div>
@@ -139,22 +148,22 @@ function Acts({ view }: { view: ConversationView }) {
       {(can.add || can.propose || can.changeTopic || can.handOver) && (
         <div className="acts">
           {can.add && (
-            <ActButton view={view} act="AddDialog" icon={UserRoundPlus}>
+            <ActButton view={view} load={loadAdd} icon={UserRoundPlus}>
               {say("details.acts.add")}
             </ActButton>
           )}
           {can.propose && (
-            <ActButton view={view} act="ProposeDialog" icon={UserRoundPlus}>
+            <ActButton view={view} load={loadPropose} icon={UserRoundPlus}>
               {say("details.acts.propose")}
             </ActButton>
           )}
           {can.changeTopic && (
-            <ActButton view={view} act="TopicDialog">
+            <ActButton view={view} load={loadTopic}>
               {say(view.topic === null ? "details.acts.giveTopic" : "details.acts.changeTopic")}
             </ActButton>
           )}
           {can.handOver && (
-            <ActButton view={view} act="HandOverDialog">
+            <ActButton view={view} load={loadHandOver}>
               {say("details.acts.handOver")}
             </ActButton>
           )}

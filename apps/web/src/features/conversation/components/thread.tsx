@@ -13,7 +13,7 @@ import { useIsOffline } from "../use-is-offline.ts";
 import { useSay } from "../use-say.ts";
 import { useSearchKey } from "../use-search-key.ts";
 import { useUploads } from "../use-uploads.ts";
-import { loadActs } from "./acts/load-acts.ts";
+import { withWords } from "./acts/load-acts.ts";
 import { Messages } from "./messages.tsx";
 import { ThreadHead } from "./thread-head.tsx";
 
@@ -25,8 +25,13 @@ composerArea.catch(() => undefined);
 const ComposerArea = lazy(async () => ({ default: (await composerArea).ComposerArea }));
 const AbsenceNotes = lazy(async () => ({ default: (await import("./absence-notes.tsx")).AbsenceNotes }));
 const GonePane = lazy(async () => ({ default: (await import("./gone-pane.tsx")).GonePane }));
-const AccessRequestBanner = lazy(async () => ({ default: (await loadActs()).AccessRequestBanner }));
-const ProposalBanner = lazy(async () => ({ default: (await loadActs()).ProposalBanner }));
+const AccessRequestBanner = lazy(
+  withWords(async () => ({ default: (await import("./acts/access-request.tsx")).AccessRequestBanner })),
+);
+const loadProposalBanner = withWords(async () => ({
+  default: (await import("./acts/proposal-banner.tsx")).ProposalBanner,
+}));
+const ProposalBanner = lazy(loadProposalBanner);
 const ThreadSearch = lazy(async () => ({ default: (await import("./thread-search.tsx")).ThreadSearch }));
 const ConversationDetails = lazy(async () => ({ default: (await loadDetails()).ConversationDetails }));
 
@@ -73,7 +78,7 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   const hadRequest = useRef(false);
   const hasProposals = view.proposals.length > 0;
   useEffect(() => {
-    if (hasProposals) void loadActs().catch(() => undefined);
+    if (hasProposals) loadProposalBanner().catch(() => undefined);
   }, [hasProposals]);
   if (view.accessRequests.length > 0) hadRequest.current = true;
   const announcement = useAnnouncement(snapshot, view);

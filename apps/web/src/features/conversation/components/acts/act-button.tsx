@@ -1,27 +1,34 @@
 import { type ConversationView, Refused } from "@kring/domain/contract";
 import { Button, type ButtonProps, useToast } from "@kring/ui";
-import { useState } from "react";
+import { type ComponentType, useState } from "react";
 import { useRefusal } from "../../../../shared/use-refusal.ts";
-import { type Acts, loadActs } from "./load-acts.ts";
+
+/** A dialog in which something is done to a conversation. */
+export interface ActDialogPart {
+  view: ConversationView;
+  onClose: () => void;
+}
 
 export interface ActButtonProps extends Pick<ButtonProps, "icon" | "variant" | "children"> {
   view: ConversationView;
-  act: Extract<keyof Acts, `${string}Dialog`>;
+  load: () => Promise<ComponentType<ActDialogPart>>;
 }
 
-/** Opens the dialog in which something is done to a conversation. */
-export function ActButton({ view, act, ...button }: ActButtonProps) {
+/** Opens such a dialog. */
+export function ActButton({ view, load, ...button }: ActButtonProps) {
   const sayRefusal = useRefusal();
   const showToast = useToast();
-  const [acts, setActs] = useState<Acts | null>(null);
-  const Dialog = acts?.[act];
+  const [Dialog, setDialog] = useState<ComponentType<ActDialogPart> | null>(null);
   const open = () => {
-    void loadActs().then(setActs, () => showToast({ text: sayRefusal(new Refused("unavailable")) }));
+    void load().then(
+      (loaded) => setDialog(() => loaded),
+      () => showToast({ text: sayRefusal(new Refused("unavailable")) }),
+    );
   };
   return (
     <>
       <Button dense {...button} onPress={open} />
-      {Dialog && <Dialog view={view} onClose={() => setActs(null)} />}
+      {Dialog && <Dialog view={view} onClose={() => setDialog(null)} />}
     </>
   );
 }

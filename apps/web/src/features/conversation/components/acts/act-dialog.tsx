@@ -1,15 +1,9 @@
-import type { ConversationView } from "@kring/domain/contract";
 import { Button, Dialog, DialogPart } from "@kring/ui";
 import type { ReactNode } from "react";
 import { useSayAct } from "../../use-say-act.ts";
 import { ActError, type ActErrorProps } from "./act-error.tsx";
 
 /** What a dialog about one conversation is given. */
-export interface ActDialogPart {
-  view: ConversationView;
-  onClose: () => void;
-}
-
 export interface ActDialogProps extends ActErrorProps {
   isOpen: boolean;
   onClose: () => void;

@@ -10,7 +10,8 @@ import { useAct } from "../../use-act.ts";
 import { useAddable } from "../../use-addable.ts";
 import { useSayAct } from "../../use-say-act.ts";
 import { CandidateChoice } from "../candidate-choice.tsx";
-import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
+import { ActDialog } from "./act-dialog.tsx";
 
 /** V-02: the manager adds somebody; before it is done it says what they will read. */
 export function AddDialog({ view, onClose }: ActDialogPart) {

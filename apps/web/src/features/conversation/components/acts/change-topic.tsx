@@ -3,7 +3,8 @@ import { TextField, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
+import { ActDialog } from "./act-dialog.tsx";
 
 const longest = 120;
 

@@ -6,7 +6,8 @@ import { nameOf, othersIn, partInWords } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSay } from "../../use-say.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
+import { ActDialog } from "./act-dialog.tsx";
 
 export const useHandOver = (view: ConversationView) =>
   useAct((kring, handle: Handle) =>

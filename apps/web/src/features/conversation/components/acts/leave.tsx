@@ -4,7 +4,7 @@ import { useState } from "react";
 import { othersIn } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import type { ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
 import { ActError } from "./act-error.tsx";
 import { SuccessorChoice, useHandOver } from "./hand-over.tsx";
 

@@ -9,6 +9,7 @@ import { useSay } from "../../use-say.ts";
 import { useSayAct } from "../../use-say-act.ts";
 import { ActButton } from "./act-button.tsx";
 import { ActError } from "./act-error.tsx";
+import { loadAdd } from "./load-acts.ts";
 
 /** What related persons propose, for the manager and for who proposed it. */
 export function Proposals({ view }: { view: ConversationView }) {
@@ -65,7 +66,7 @@ function Proposal({ view, proposal }: { view: ConversationView; proposal: Partic
           </Button>
         )}
         {!isOwn && view.can.add && kind === null && (
-          <ActButton view={view} act="AddDialog" icon={UserRoundPlus}>
+          <ActButton view={view} load={loadAdd} icon={UserRoundPlus}>
             {say("proposals.chooseWhom")}
           </ActButton>
         )}

@@ -4,7 +4,8 @@ import { useId, useState } from "react";
 import { findYou, presentIn } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import { ActDialog, type ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
+import { ActDialog } from "./act-dialog.tsx";
 import { useNames } from "./hand-over.tsx";
 
 type Whom = "client" | "inviter" | null;

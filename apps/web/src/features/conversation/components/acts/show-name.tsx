@@ -3,7 +3,7 @@ import { ConsentChoice, Dialog, DialogPart, useToast } from "@kring/ui";
 import { findYou } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
 import { useSayAct } from "../../use-say-act.ts";
-import type { ActDialogPart } from "./act-dialog.tsx";
+import type { ActDialogPart } from "./act-button.tsx";
 import { ActError } from "./act-error.tsx";
 
 /** V-03: a related person shows their name in one conversation, by an act of their own that can't be undone. */

@@ -1,9 +1,0 @@
-export { AccessRequestBanner } from "./access-request.tsx";
-export { AddDialog } from "./add-person.tsx";
-export { TopicDialog } from "./change-topic.tsx";
-export { HandOverDialog } from "./hand-over.tsx";
-export { LeaveDialog } from "./leave.tsx";
-export { ProposalBanner } from "./proposal-banner.tsx";
-export { Proposals } from "./proposals.tsx";
-export { ProposeDialog } from "./propose.tsx";
-export { ShowNameDialog } from "./show-name.tsx";
