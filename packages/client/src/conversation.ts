@@ -319,8 +319,9 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
   }
 
   function added(): void {
-    if (status !== "gone") return;
-    if (visits > 0) void reload();
+    // Who had left still shows what they read then; what came with their return came before their first frame.
+    if (status !== "gone") deps.resume(id);
+    else if (visits > 0) void reload();
     else renumbered();
   }
 

@@ -1,4 +1,4 @@
-import { addParticipant, RelationEnding } from "@kring/domain/contract";
+import { addParticipant, leaveConversation, RelationEnding } from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
 import { demoPeople, type Session, until } from "../src/index.ts";
 import { expectSame, open, sees, talk, textsOf, useWorld } from "./support.ts";
@@ -148,6 +148,19 @@ describe("V-06 a conversation that closed while messages waited for the connecti
 });
 
 describe("V-09 through a change of who takes part that a device can't be told of", () => {
+  it("somebody who left, and was let in again, sees that they are there, also where nobody says anything", async () => {
+    const [emma, sanne] = await Promise.all([world().client("emma"), world().client("sanne")]);
+    const [hers, sannes] = await Promise.all([open(emma, talk.circle), open(sanne, talk.circle)]);
+    const params = { conversationId: talk.circle };
+    await sanne.change(leaveConversation, { params });
+    await until("she has left", () => sannes.now().view?.left === true);
+    const body = { partner: { account: demoPeople.sanne.accountId } };
+    await emma.change(addParticipant, { params, body });
+    await until("her return shows", () => sannes.now().entries.at(-1)?.kind === "joined");
+    await until("to both", () => hers.now().entries.at(-1)?.n === sannes.now().entries.at(-1)?.n);
+    for (const one of [emma, sanne]) one.close();
+  });
+
   it("somebody who was removed, and was let in again while their network was away, sees the conversation again", async () => {
     const [noor, emma, sanne] = await Promise.all([
       world().session("noor"),
