@@ -201,6 +201,34 @@ describe("V-09 one numbered log per conversation, written by one function", () =
     ]);
   });
 
+  test("the same messages again among many count once, and those among which one is answered keep their order", async () => {
+    const { one } = await open();
+    const person = newAccount();
+    const [c, answered] = [await start(one, [person]), await start(one, [person])];
+    const [first, second, third] = [message(c, person), message(c, person), message(c, person)];
+    await sendBatch(one, [first, message(answered, person)]);
+    const items = [
+      second,
+      message(answered, person),
+      first,
+      third,
+      { ...message(answered, person), re: 1 },
+      second,
+      message(answered, person),
+    ];
+    expect(await sendBatch(one, items)).toMatchObject([
+      { seq: 2, fresh: true },
+      { seq: 2, fresh: true },
+      { seq: 1, fresh: false },
+      { seq: 3, fresh: true },
+      { seq: 3, fresh: true },
+      { seq: 2, fresh: false },
+      { seq: 4, fresh: true },
+    ]);
+    expect(await expectWithoutGaps(one, c)).toBe(3);
+    expect(await expectWithoutGaps(one, answered)).toBe(4);
+  });
+
   test("one refusal leaves its neighbours alone", async () => {
     const { one } = await open();
     const [inside, outside] = [newAccount(), newAccount()];

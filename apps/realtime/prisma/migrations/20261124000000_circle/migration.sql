@@ -121,39 +121,41 @@ BEGIN
   -- Every lock first, in one order: no deadlock, and each statement below sees what was committed before the lock.
   PERFORM FROM public.conversation c WHERE c.id = ANY (_conv) ORDER BY c.id FOR NO KEY UPDATE;
 
-  -- Once for all of them: under a window function it is not asked in the order of the numbers.
-  _now := clock_timestamp();
-  -- New messages that are nothing but text, all at once, where a conversation gets nothing else: much cheaper than one by one.
-  fresh := true;
-  FOR ord, seq, at, sender IN
-    WITH asked AS (
-      SELECT a.*, row_number() OVER (PARTITION BY a.conv, a.account, a.cid ORDER BY a.ord) AS nth,
-        bool_and(a.kind = 'message' AND a.ref IS NULL AND a.files IS NULL) OVER (PARTITION BY a.conv) AS plain
-      FROM unnest(_kind, _conv, _account, _cid, _body, _ref, _files)
-        WITH ORDINALITY AS a (kind, conv, account, cid, body, ref, files, ord)
-    ), said AS (
-      SELECT a.ord::int, c.id, c.head + row_number() OVER (PARTITION BY c.id ORDER BY a.ord)::int AS seq, p.handle, a.cid,
-        _now AS at, a.body
-      FROM asked a
-      JOIN public.conversation c ON c.id = a.conv AND c.closed_at IS NULL
-      JOIN public.participant p ON p.conversation_id = c.id AND p.account_id = a.account AND p.to_seq IS NULL
-      WHERE a.plain AND a.nth = 1 AND NOT EXISTS (
-        SELECT FROM public.participant o
-        JOIN public.entry e ON e.conversation_id = o.conversation_id AND e.sender = o.handle AND e.client_id = a.cid
-        WHERE o.conversation_id = a.conv AND o.account_id = a.account
+  -- Messages that are nothing but text, all at once, where a conversation gets nothing else: one by one is dearer from four on.
+  IF cardinality(_conv) > 3 THEN
+    fresh := true;
+    -- Once for all of them: under a window function it is not asked in the order of the numbers.
+    _now := clock_timestamp();
+    FOR ord, seq, at, sender IN
+      WITH asked AS (
+        SELECT a.*, row_number() OVER (PARTITION BY a.conv, a.account, a.cid ORDER BY a.ord) AS nth,
+          bool_and(a.kind = 'message' AND a.ref IS NULL AND a.files IS NULL) OVER (PARTITION BY a.conv) AS plain
+        FROM unnest(_kind, _conv, _account, _cid, _body, _ref, _files)
+          WITH ORDINALITY AS a (kind, conv, account, cid, body, ref, files, ord)
+      ), said AS (
+        SELECT a.ord::int, c.id, c.head + row_number() OVER (PARTITION BY c.id ORDER BY a.ord)::int AS seq, p.handle, a.cid,
+          _now AS at, a.body
+        FROM asked a
+        JOIN public.conversation c ON c.id = a.conv AND c.closed_at IS NULL
+        JOIN public.participant p ON p.conversation_id = c.id AND p.account_id = a.account AND p.to_seq IS NULL
+        WHERE a.plain AND a.nth = 1 AND NOT EXISTS (
+          SELECT FROM public.participant o
+          JOIN public.entry e ON e.conversation_id = o.conversation_id AND e.sender = o.handle AND e.client_id = a.cid
+          WHERE o.conversation_id = a.conv AND o.account_id = a.account
+        )
+      ), stored AS (
+        INSERT INTO public.entry (conversation_id, seq, kind, sender, client_id, at, body)
+        SELECT s.id, s.seq, 'message', s.handle, s.cid, s.at, s.body FROM said s
+      ), moved AS (
+        UPDATE public.conversation c SET head = s.head, last_at = s.last_at
+        FROM (SELECT s.id, max(s.seq) AS head, max(s.at) AS last_at FROM said s GROUP BY s.id) s WHERE c.id = s.id
       )
-    ), stored AS (
-      INSERT INTO public.entry (conversation_id, seq, kind, sender, client_id, at, body)
-      SELECT s.id, s.seq, 'message', s.handle, s.cid, s.at, s.body FROM said s
-    ), moved AS (
-      UPDATE public.conversation c SET head = s.head, last_at = s.last_at
-      FROM (SELECT s.id, max(s.seq) AS head, max(s.at) AS last_at FROM said s GROUP BY s.id) s WHERE c.id = s.id
-    )
-    SELECT s.ord, s.seq, s.at, s.handle FROM said s
-  LOOP
-    _done[ord] := true;
-    RETURN NEXT;
-  END LOOP;
+      SELECT s.ord, s.seq, s.at, s.handle FROM said s
+    LOOP
+      _done[ord] := true;
+      RETURN NEXT;
+    END LOOP;
+  END IF;
 
   -- The rest one by one: duplicates, refusals, answers, files, changes.
   FOR i IN 1 .. coalesce(array_length(_conv, 1), 0) LOOP
