@@ -9,7 +9,7 @@ const PARTS = 10;
 const READ_UP_TO = 70;
 const READERS = 500;
 
-export interface Reader {
+interface Reader {
   account: string;
   conversations: string[];
   token?: string;

@@ -8,12 +8,12 @@ import type { Target } from "./targets.ts";
 /** What one run gave, and the processor seconds that all processes of the target took for it. */
 export type Run = Outcome & { cpu: number };
 
-export interface Crowd {
+interface Crowd {
   conversations: number;
   people: number;
 }
 
-export const USUAL: Crowd = { conversations: 40, people: 5 };
+const USUAL: Crowd = { conversations: 40, people: 5 };
 
 export const TEXT =
   "Vannacht een keer wakker, na een halfuur weer in slaap. Vanmorgen buiten gelopen, dat hielp meer dan ik dacht.";

@@ -1,5 +1,5 @@
 /** What a figure should be. */
-export interface Bar {
+interface Bar {
   figure: number;
   atLeast?: number;
   atMost?: number;

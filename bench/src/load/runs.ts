@@ -20,7 +20,7 @@ export interface Outcome {
   frameBytes: number;
 }
 
-export type Pace = { inFlight: number } | { perSecond: number };
+type Pace = { inFlight: number } | { perSecond: number };
 
 export interface Task {
   pace: Pace;

@@ -4,7 +4,7 @@ import WebSocket from "ws";
 import type { Person } from "../crowd.ts";
 
 /** How a server under load is spoken to: Kring's own events, the events of a room, or frames of a bare WebSocket. */
-export type Speech = "kring" | "room" | "bare";
+type Speech = "kring" | "room" | "bare";
 
 export interface Place {
   speech: Speech;
