@@ -3,7 +3,7 @@ import { utimes, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type Attachment, type AttachmentId, type ConversationId, type Entry, subjects } from "@kring/domain/contract";
 import type { DemoName } from "@kring/domain/demo";
-import { createLogger } from "@kring/service-kit";
+import { connectNats, createLogger } from "@kring/service-kit";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { createAttachmentStore, createFileStore, startSweep } from "../src/attachment/index.ts";
@@ -12,6 +12,7 @@ import { silent } from "./support/databases.ts";
 import { newMessageId } from "./support/device.ts";
 import { CANARY, codeOf, listBytes, PDF, pathOf, picture, setStage, upload, uploaded } from "./support/files.ts";
 import { join, leave } from "./support/join.ts";
+import { natsUrl } from "./support/nats.ts";
 import { startStage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -240,7 +241,11 @@ describe("V-03 a related person's files carry no name", () => {
     const c = await stage.start(["emma", "sanne", "fatima"]);
     const scene = { stage, gateway, c };
     const passed: string[] = [];
-    const listener = gateway.nats.subscribe(subjects.conversation(c), (message) => passed.push(message.text()));
+    // A connection of its own: a gateway does not hear itself.
+    const nats = connectNats({ url: natsUrl("realtime"), name: "test-listener", logger: silent });
+    nats.subscribe(subjects.conversation(c), (message) => passed.push(message.text()));
+    await until("NATS is there", () => nats.connected);
+    await nats.flush();
     const sanne = await stage.device(gateway, "sanne");
     const fatima = await stage.device(gateway, "fatima");
     const name = `Fatima El Amrani ${CANARY}.pdf`;
@@ -255,7 +260,7 @@ describe("V-03 a related person's files carry no name", () => {
     const entries = await (await stage.get(gateway, `/realtime/v1/conversations/${c}/entries`, "sanne")).text();
     const { rows } = await stage.pool.query("SELECT * FROM attachment");
     await until("NATS carried it", () => passed.length > 0);
-    listener.close();
+    await nats.close();
     const all = [
       answer,
       entries,
