@@ -158,3 +158,37 @@ test("P-01 P-02 P-05 Sanne invites an address that Emma invited and one that nob
   await expect(row(sanne, "Tante F.")).toHaveCount(0);
   await expect(numberOf(sanne)).toHaveText(/^2\s*naasten/);
 });
+
+test("P-06 Sanne removes Pieter, who hears it by mail and keeps his account; invited again and accepted, they are connected again", async ({
+  enter,
+  world,
+}) => {
+  const ruben = await enter("ruben", "/settings");
+  await ruben.getByRole("switch", { name: "Behandelaars nodigen naasten uit" }).check();
+  const pieter = await enter("pieter");
+  await expect(pieter.getByText(/Emma de Jong/).first()).toBeVisible();
+  const sanne = await enter("sanne", account("emma", "/related-persons"));
+  await row(sanne, "Pieter de Jong")
+    .getByRole("button", { name: /^Band beheren/ })
+    .click();
+  await sanne.getByRole("button", { name: "Verbreek de band", exact: true }).click();
+  await expect(row(sanne, "Pieter de Jong")).toHaveCount(0);
+
+  const mail = await mailTo(world, "pieter.dejong@kring.example", /Een band of een uitnodiging is/);
+  expect(mail).not.toMatch(/Emma|Sanne/);
+  await expect(pieter.getByText(/Emma de Jong/)).toHaveCount(0);
+  await pieter.goto("/tools");
+  await expect(pieter.getByRole("heading", { level: 1 })).toBeVisible();
+
+  await sanne.goto(account("emma", "/related-persons"));
+  await inviteAsTherapist(sanne, "Pieter", "pieter.dejong@kring.example");
+  await pieter.goto("/");
+  await pieter.getByRole("link", { name: /Sanne Bakker nodigt je uit als naaste van Emma de Jong/ }).click();
+  await pieter.getByRole("button", { name: "Ja, ik doe mee" }).click();
+  await expect(pieter.getByRole("heading", { name: "Je doet mee" })).toBeVisible();
+  await expect(row(sanne, "Pieter de Jong")).toContainText("doet mee");
+  await row(sanne, "Pieter de Jong")
+    .getByRole("link", { name: /^Begin gesprek/ })
+    .click();
+  await expect(sanne.getByRole("checkbox", { name: /^Pieter de Jong/ })).toBeChecked();
+});
