@@ -21,6 +21,7 @@ const { values } = parseArgs({
 const wanted =
   values.faults === "all" ? faults : faults.slice(Number(values.from ?? 0)).slice(0, Number(values.faults));
 
+const report = join(checkout.state, "proof-report.json");
 const failed = [...(Number(values.runs) > 0 ? [await runTests(values.runs)] : []), await plantAll()].includes(false);
 process.exitCode = failed ? 1 : 0;
 
@@ -30,7 +31,8 @@ async function runTests(runs: string): Promise<boolean> {
   const files = ["twins.test.ts", "model.test.ts", "canaries.test.ts", "matrix"];
   const projects = ["@kring/proof", "@kring/api", "@kring/realtime"].flatMap((name) => ["--project", name]);
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(join(checkout.root, "node_modules/.bin/vitest"), ["run", ...projects, ...files], {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    const child = spawn(join(checkout.root, "node_modules/.bin/vitest"), ["run", ...projects, ...files, ...reporters], {
       cwd: checkout.root,
       env: { ...process.env, PROOF_RUNS: runs, [FIGURES]: figuresFile },
       stdio: "inherit",
@@ -39,7 +41,18 @@ async function runTests(runs: string): Promise<boolean> {
     child.once("close", resolve);
   });
   for (const [what, count] of readFigures()) console.log(`${what}: ${count}`);
+  console.log(`cells of the matrices: ${readCells()}`);
   return code === 0;
+}
+
+/** How many answers the matrices compared with their tables. */
+function readCells(): number {
+  const { testResults } = JSON.parse(readFileSync(report, "utf8")) as {
+    testResults: { assertionResults: { meta: { cells?: number } }[] }[];
+  };
+  return testResults
+    .flatMap(({ assertionResults }) => assertionResults)
+    .reduce((sum, { meta }) => sum + (meta.cells ?? 0), 0);
 }
 
 function readFigures(): Map<string, number> {

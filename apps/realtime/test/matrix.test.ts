@@ -7,6 +7,13 @@ import { type About, type Circle, createCircles, SAID } from "./support/circle.t
 import { INTERNAL_TOKEN, newSession, type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
+declare module "vitest" {
+  interface TaskMeta {
+    /** Answers that were compared with the table; `npm run proof` adds them up. */
+    cells?: number;
+  }
+}
+
 /**
  * Who gets what answer about one conversation of a client, who manages it, with a therapist and a related person; in lines with
  * `about` about one of the therapist with another related person, without the client:
@@ -223,8 +230,9 @@ test("every route of the conversations service has a line", () => {
 });
 
 describe("V-01 V-02 V-05 V-06 V-07 R-05 R-06 T-06 who reaches which route of the conversations service", () => {
-  test("each line of the table", { timeout: 180_000 }, async () => {
+  test("each line of the table", { timeout: 180_000 }, async ({ task }) => {
     await setStage();
+    task.meta.cells = rows.length * columns.length;
     for (const { call, answers } of rows) {
       const got: string[] = [];
       for (const column of columns) got.push(await answerTo(call, column));

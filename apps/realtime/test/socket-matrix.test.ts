@@ -14,6 +14,13 @@ import { join, leave } from "./support/join.ts";
 import { newSession, type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
+declare module "vitest" {
+  interface TaskMeta {
+    /** Answers that were compared with the table; `npm run proof` adds them up. */
+    cells?: number;
+  }
+}
+
 /**
  * What each socket event about one conversation of a client with a therapist and a related person is answered:
  *
@@ -158,8 +165,9 @@ test("every socket event about a conversation has a line", () => {
 });
 
 describe("V-02 V-06 V-07 R-05 R-06 who may emit which socket event", () => {
-  test("each line of the table", async () => {
+  test("each line of the table", async ({ task }) => {
     await setStage();
+    task.meta.cells = rows.length * columns.length;
     for (const { call, answers } of rows) {
       const got: string[] = [];
       for (const column of columns) got.push(await answerTo(call, column));

@@ -1,13 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { AccessRequestId, AccountId, type RouteDefinition, routes } from "@kring/domain/contract";
 import { demoPeople } from "@kring/domain/demo";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Answer, Browser } from "../browser.ts";
 import { startConversationsFeed } from "../conversations-feed.ts";
 import { startWorld, type World } from "../world.ts";
 import { type Call, calls, ESCALATED } from "./calls.ts";
 import { type Scene, type SceneOptions, setScene, standings } from "./scene.ts";
 import { type Row, rows } from "./table.ts";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** Answers that were compared with the table; `npm run proof` adds them up. */
+    cells?: number;
+  }
+}
 
 const ofApi = routes.filter(({ service }) => service === "api");
 let world: World;
@@ -16,6 +23,7 @@ let passwordHash: string;
 let cookies: [string, string][];
 let revokedCookies: [string, string][];
 let session: { id: unknown; token: unknown };
+let cells = 0;
 
 beforeAll(async () => {
   const conversations = await startConversationsFeed();
@@ -36,6 +44,11 @@ beforeAll(async () => {
   const revoked = await world.signedIn("sanne");
   revokedCookies = [...revoked.cookies];
   await world.sql("DELETE FROM session WHERE id <> $1", [session.id]);
+});
+
+afterEach(({ task }) => {
+  task.meta.cells = cells;
+  cells = 0;
 });
 
 const definitionOf = ({ route }: Row): RouteDefinition => {
@@ -90,8 +103,10 @@ async function askForNothing(browser: Browser, route: RouteDefinition, call: Cal
 const withoutRequestId = ({ body }: Answer) => ({ ...(body as object), requestId: "" });
 
 const words: Record<string, string> = { "read-only": "ro", "not-yourself": "you" };
-const wordOf = (answer: Answer, route: RouteDefinition): string =>
-  answer.status === (route.status ?? 200) ? "ok" : (words[answer.code ?? ""] ?? String(answer.status));
+function wordOf(answer: Answer, route: RouteDefinition): string {
+  cells += 1;
+  return answer.status === (route.status ?? 200) ? "ok" : (words[answer.code ?? ""] ?? String(answer.status));
+}
 
 async function answerTo(row: Row, options: SceneOptions): Promise<string> {
   const route = definitionOf(row);
@@ -136,6 +151,7 @@ describe("R-04 R-05 R-06 T-06 Q-04 who reaches which route, as what kind of pers
     async ({ row }) => {
       const call = callOf(row, await scene(row, { caller: "related" }));
       for (const browser of [world.browser(), withCookies(revokedCookies)]) {
+        cells += 1;
         expect(await send(browser, definitionOf(row), call)).toMatchObject({ status: 401, code: "not-signed-in" });
       }
     },
@@ -157,6 +173,7 @@ describe("routes that are open, and routes between the services", () => {
     for (const caller of standings) {
       const set = await scene(row, { caller });
       const answer = await send(await actAs(set), route, callOf(row, set));
+      cells += 1;
       expect(answer.status).toBe(404);
       expect(withoutRequestId(answer)).toEqual(absent);
     }
