@@ -24,6 +24,7 @@ const roster = check("realtime", "test/roster.test.ts");
 const life = check("realtime", "test/conversation-life.test.ts");
 const files = check("realtime", "test/files.test.ts");
 const persons = check("api", "test/related-persons.test.ts");
+const ends = check("api", "test/related-person-ends.test.ts");
 const history = check("api", "test/contact-history.test.ts");
 
 const RENDERING = "packages/domain/src/conversation/render-roster.ts";
@@ -351,7 +352,7 @@ export const faults: readonly Fault[] = [
         replace: "now",
       },
     ],
-    caughtBy: persons("each link at a moment of its own"),
+    caughtBy: ends("each link at a moment of its own"),
   },
   {
     name: "whoever takes part adds people",

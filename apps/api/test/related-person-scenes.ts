@@ -54,3 +54,13 @@ export async function acceptOnly(person: Browser) {
 export const pageFor = async (therapist: Browser, client: DemoName) =>
   (await therapist.get(onRelatedPersons(client))).as(listRelatedPersons.response);
 export const ownPage = async (client: Browser) => (await client.get(OWN)).as(listOwnRelatedPersons.response);
+
+export const acceptance = (linkId: string) => `/api/v1/links/${linkId}/acceptance`;
+
+/** How a record stands in the table. */
+export async function stateOf(world: World, linkId: string) {
+  const [row] = await world.sql("SELECT accepted_at, ended_at, end_reason FROM related_person_link WHERE id = $1", [
+    linkId,
+  ]);
+  return { accepted: row?.accepted_at !== null, ended: row?.ended_at !== null, why: row?.end_reason };
+}

@@ -13,8 +13,9 @@ import {
   startLog,
   takeAgain,
 } from "./log.ts";
-import { type Change, type Changes, settleChange } from "./own-change.ts";
+import { type Change, type Changes, settleChange, wantChange } from "./own-change.ts";
 import { enqueue, type Made, madeOf, type SendQueue, settleSend } from "./sends.ts";
+import type { StoredWriting } from "./types.ts";
 
 /** One conversation on this device: its log, what is still to be sent, and what is still to be changed. */
 export interface ConversationState {
@@ -127,3 +128,10 @@ export const addSends = (state: ConversationState, made: readonly Made[]): Conve
 
 const settleAll = (sends: SendQueue, arrived: readonly Arrived[]): SendQueue =>
   arrived.reduce((left, { entry }) => (entry?.kind === "message" ? settleSend(left, entry.id) : left), sends);
+
+/** Takes up something that was kept over a reload. */
+export function restoreWriting(state: ConversationState, writing: StoredWriting): ConversationState {
+  if ("of" in writing) return { ...state, changes: wantChange(state.changes, writing.of, writing.what) };
+  const { conversationId: _, ...made } = writing;
+  return addSends(state, [made]);
+}

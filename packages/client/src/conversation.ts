@@ -5,7 +5,7 @@ import {
   type Handle,
   Refused,
   type Resumed,
-  Roster,
+  type Roster,
   readEntries,
 } from "@kring/domain/contract";
 import type { Connection } from "./connection.ts";
@@ -15,6 +15,7 @@ import {
   dropLog,
   emptyConversation,
   missesEntries,
+  restoreWriting,
   takeArrived,
   takeOlder,
   takePage,
@@ -25,7 +26,7 @@ import {
 import type { Conversations } from "./conversations.ts";
 import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
-import { isOwn, ownHandle } from "./list.ts";
+import { isOwn, isSameRoster, ownHandle } from "./list.ts";
 import { type Arrived, countUnread, noteSeen, readArrived } from "./log.ts";
 import { type Changes, discardChange, retryChange, wantChange } from "./own-change.ts";
 import { createReadMark } from "./read-mark.ts";
@@ -365,13 +366,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     has: () => state.log?.to ?? null,
     sends: () => state.sends,
     changes: () => state.changes,
-    restore: (writing) => {
-      if ("of" in writing) become({ ...state, changes: wantChange(state.changes, writing.of, writing.what) });
-      else {
-        const { conversationId: _, ...made } = writing;
-        become(addSends(state, [made]));
-      }
-    },
+    restore: (writing) => become(restoreWriting(state, writing)),
     takeEntry,
     takeResumed: takeAnswer,
     takeTyping: typing.heard,
@@ -396,10 +391,6 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     stop,
   };
 }
-
-/** As the contract writes them down, so that the order of their parts says nothing. */
-const isSameRoster = (a: Roster, b: Roster): boolean =>
-  JSON.stringify(Roster.parse(a)) === JSON.stringify(Roster.parse(b));
 
 const isSame = (a: ConversationSnapshot, b: ConversationSnapshot): boolean =>
   (Object.keys(a) as (keyof ConversationSnapshot)[]).every((key) => Object.is(a[key], b[key]));

@@ -1,4 +1,4 @@
-import type { ConversationId, ConversationView, Entry, Handle, Roster } from "@kring/domain/contract";
+import { type ConversationId, type ConversationView, type Entry, type Handle, Roster } from "@kring/domain/contract";
 import { type Arrived, withoutContent } from "./log.ts";
 
 /** The viewer's conversations as this device knows them: the one place where views are kept. */
@@ -161,3 +161,7 @@ function counted(list: List): List {
   const unread = list.cursor === null ? sum : Math.max(list.unread, sum);
   return { ...list, unread: Math.min(MANY, unread) };
 }
+
+/** As the contract writes them down, so that the order of their parts says nothing. */
+export const isSameRoster = (a: Roster, b: Roster): boolean =>
+  JSON.stringify(Roster.parse(a)) === JSON.stringify(Roster.parse(b));

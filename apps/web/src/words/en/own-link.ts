@@ -20,7 +20,7 @@ const ownLink: Words["own-link"] = {
     start: "Start conversation with {{name}}",
     seen: "This is how they see you",
     seenByClient: "{{client}} sees your name and your e-mail address",
-    seenByClientName: "{{client}} sees your name, not your e-mail address",
+    seenByClientName: "Through this link {{client}} sees your name, not your e-mail address",
     seenByTherapist: "{{therapist}} sees your name and your e-mail address",
     seenByOthers: "Therapists and other related persons see",
     seenByOtherTherapists: "Other therapists and other related persons see",

@@ -18,7 +18,7 @@ export default {
     start: "Begin gesprek met {{name}}",
     seen: "Zo zien ze je",
     seenByClient: "{{client}} ziet je naam en je e-mailadres",
-    seenByClientName: "{{client}} ziet je naam, niet je e-mailadres",
+    seenByClientName: "Via deze band ziet {{client}} je naam, niet je e-mailadres",
     seenByTherapist: "{{therapist}} ziet je naam en je e-mailadres",
     seenByOthers: "Behandelaars en andere naasten zien",
     seenByOtherTherapists: "Andere behandelaars en andere naasten zien",
