@@ -8,10 +8,14 @@ type VitestReport = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { name: string; assertionResults: unknown[] }[];
+  testResults: { name: string; message?: string; assertionResults: { status: string; fullName: string }[] }[];
 };
 
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+type PlaywrightSuite = { title: string; specs?: { title: string; ok: boolean }[]; suites?: PlaywrightSuite[] };
+type PlaywrightReport = {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  suites: PlaywrightSuite[];
+};
 
 /** Counts the tests of a run of vitest. Whatever fails beside a test, and a workspace whose tests didn't run, is a failure more. */
 export function readVitestReport(file: string, exitCode: number | null): Total {
@@ -39,6 +43,26 @@ export function readPlaywrightReport(file: string, exitCode: number | null): Tot
   const total: Total = { passed: expected, failed: unexpected + flaky, skipped };
   if (expected + unexpected + flaky === 0) return withFailure(total, "no browser journey ran");
   return exitCode !== 0 && total.failed === 0 ? withFailure(total, `playwright ended with ${exitCode}`) : total;
+}
+
+/** What failed, by name: the last lines of a long log should say it. */
+export function listVitestFailures(file: string): string[] {
+  const report: VitestReport | undefined = readReport(file);
+  return (report?.testResults ?? []).flatMap(({ name, message, assertionResults }) => {
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    if (failed.length === 0 && !message) return [];
+    const tests = failed.length > 0 ? failed.map(({ fullName }) => fullName) : ["could not be run"];
+    return tests.map((test) => `${relative(root, name)}: ${test}`);
+  });
+}
+
+/** As for vitest. */
+export function listPlaywrightFailures(file: string): string[] {
+  const failuresOf = ({ title, specs = [], suites = [] }: PlaywrightSuite): string[] =>
+    [...specs.filter(({ ok }) => !ok).map((spec) => spec.title), ...suites.flatMap(failuresOf)].map(
+      (test) => `${title} › ${test}`,
+    );
+  return (readReport<PlaywrightReport>(file)?.suites ?? []).flatMap(failuresOf);
 }
 
 function findWorkspacesWithTests(): string[] {

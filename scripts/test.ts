@@ -5,12 +5,14 @@ import { join } from "node:path";
 import { buildWeb, checkout, findNatsServer } from "@kring/platform";
 import { runChecks } from "./check.ts";
 import { findChromium } from "./chromium.ts";
-import { readPlaywrightReport, readVitestReport } from "./reports.ts";
+import { listPlaywrightFailures, listVitestFailures, readPlaywrightReport, readVitestReport } from "./reports.ts";
 import { root, run } from "./run.ts";
 import { addTotals, formatTotal, type Total } from "./total.ts";
 
 /** Tests wait now and then, so one more than two cores; the Postgres that they share takes no more than six. */
 const WORKERS = Math.min(6, Math.max(3, availableParallelism()));
+/** Ends only what would never end: how fast a machine is decides no test. */
+const PATIENCE_MS = 180_000;
 const ONE_FAILURE: Total = { passed: 0, failed: 1, skipped: 0 };
 const reports = mkdtempSync(join(tmpdir(), "kring-reports-"));
 
@@ -21,6 +23,7 @@ const suites: { name: string; run: () => Promise<Total> }[] = [
 ];
 
 const totals: Total[] = [];
+const failures: string[] = [];
 for (const suite of suites) {
   const since = performance.now();
   console.log(`\n── ${suite.name}\n`);
@@ -34,13 +37,16 @@ for (const suite of suites) {
 rmSync(reports, { recursive: true, force: true });
 const sum = addTotals(totals);
 process.exitCode = sum.failed === 0 ? 0 : 1;
+for (const failure of failures) console.log(`✗ ${failure}`);
 console.log(`\n${formatTotal(sum)}`);
 
 async function runVitest(): Promise<Total> {
   await findNatsServer(checkout.programs);
   const file = join(reports, "vitest.json");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const { code } = await run("vitest", { args: ["run", `--maxWorkers=${WORKERS}`, ...reporters], show: true });
+  const limits = [`--maxWorkers=${WORKERS}`, `--testTimeout=${PATIENCE_MS}`, `--hookTimeout=${PATIENCE_MS}`];
+  const { code } = await run("vitest", { args: ["run", ...limits, ...reporters], show: true });
+  failures.push(...listVitestFailures(file));
   return readVitestReport(file, code);
 }
 
@@ -54,5 +60,6 @@ async function runPlaywright(): Promise<Total> {
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(chromium !== undefined && { CHROMIUM_PATH: chromium }) },
     show: true,
   });
+  failures.push(...listPlaywrightFailures(file));
   return readPlaywrightReport(file, code);
 }

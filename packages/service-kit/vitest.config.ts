@@ -1,5 +1,10 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], globalSetup: "./test/global-setup.ts", testTimeout: 20_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: "./test/global-setup.ts",
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 60_000 } },
+  },
 });

@@ -4,7 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 export async function until<Result>(
   what: string,
   look: () => Result | Promise<Result>,
-  longestMs = 20_000,
+  longestMs = 90_000,
 ): Promise<NonNullable<Result>> {
   const deadline = Date.now() + longestMs;
   for (;;) {

@@ -8,7 +8,7 @@ import { findFreePort } from "../src/ports.ts";
 import { identifyProcess, isSameProcess } from "../src/process-identity.ts";
 import { answersAt, createSupervisor, type Supervisor, type SupervisorEvent } from "../src/supervisor.ts";
 
-const WITHIN = { timeout: 15_000, interval: 20 };
+const WITHIN = { timeout: 60_000, interval: 20 };
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).reverse()) await end();
@@ -74,7 +74,7 @@ describe("a supervised process", () => {
     const running = await supervisor.run({ name: "deaf", command: process.execPath, args: ["-e", program], isReady });
     await running.stop();
     await vi.waitFor(() => expect(pids().map(identifyProcess)).toEqual([undefined, undefined]), WITHIN);
-  }, 20_000);
+  }, 90_000);
 });
 
 describe("when the supervisor itself is killed", () => {

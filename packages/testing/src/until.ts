@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 
 const LOOK_EVERY_MS = 15;
-const GENEROUS_MS = 30_000;
+const GENEROUS_MS = 90_000;
 
 /** Looks until the condition gives something; the deadline only ends a wait that would never end. */
 export async function until<Result>(

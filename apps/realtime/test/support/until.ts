@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-const GENEROUS_MS = 20_000;
+const GENEROUS_MS = 90_000;
 
 /** Looks until the condition gives something; the deadline only ends a wait that would never end. */
 export async function until<Result>(what: string, look: () => Result | Promise<Result>): Promise<NonNullable<Result>> {
