@@ -1,7 +1,8 @@
 import { Circle } from "@kring/domain/contract";
-import { demoLinks } from "@kring/domain/demo";
-import { beforeAll, describe, expect, it } from "vitest";
+import { demoLinks, demoPeople } from "@kring/domain/demo";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Browser } from "./browser.ts";
+import { acceptOnly, inviteAsClient, inviteFor, OWN } from "./related-person-scenes.ts";
 import { idOf, onClient, setSetting } from "./relation-scenes.ts";
 import { giveTemporaryAccess } from "./tool-scenes.ts";
 import { startWorld, type World } from "./world.ts";
@@ -69,5 +70,48 @@ describe("T-06 the client's circle", () => {
       expect((await (await world.signedIn(person)).get("/api/v1/own/circle")).code).toBe("not-found");
     const lucas = await (await world.signedIn("lucas")).get("/api/v1/own/circle");
     expect(lucas.text).not.toMatch(/Sanne|Emma|Fatima|Maan/);
+  });
+});
+
+describe("V-03 a related person with two links to one client", () => {
+  let pieter: Browser;
+  beforeEach(async () => {
+    world = await startWorld();
+    emma = await world.signedIn("emma");
+    pieter = await world.signedIn("pieter");
+  });
+  const pieters = async () =>
+    (await circleOf(emma)).relatedPersons.filter(({ name }) => name === demoPeople.pieter.name);
+
+  it("is one person where the client invited them, too: name and address are the client's to know", async () => {
+    const { linkId } = await inviteAsClient(emma, demoPeople.pieter.email, "Papa");
+    // Before it is accepted it tells nothing of whom it reached.
+    expect(await pieters()).toMatchObject([{ linkId: demoLinks.pieter.linkId, samePersonAs: null }]);
+    await acceptOnly(pieter);
+    expect(await pieters()).toMatchObject([
+      { linkId: demoLinks.pieter.linkId, invitedBy: { name: "Sanne Bakker" }, samePersonAs: linkId },
+      { linkId, invitedBy: { kind: "client" }, samePersonAs: null },
+    ]);
+    // What the client may know by their own link goes with it.
+    await emma.delete(`${OWN}/${linkId}`);
+    expect(await pieters()).toMatchObject([{ linkId: demoLinks.pieter.linkId, samePersonAs: null }]);
+  });
+
+  it("cannot be seen to be one person where only therapists invited them: the client knows the name alone", async () => {
+    await setSetting(world, "therapists-invite-related-persons", true);
+    const sanne = await world.signedIn("sanne");
+    expect((await sanne.post(`${onClient("emma")}/relations`, { professionalId: idOf("daan") })).status).toBe(204);
+    await inviteFor(await world.signedIn("daan"), "emma", demoPeople.pieter.email, "Pieter");
+    await acceptOnly(pieter);
+    expect(await pieters()).toMatchObject([
+      { invitedBy: { name: "Sanne Bakker" }, samePersonAs: null },
+      { invitedBy: { name: "Daan Visser" }, samePersonAs: null },
+    ]);
+  });
+
+  it("is not told by anything else: no account stands in the circle", async () => {
+    await inviteAsClient(emma, demoPeople.pieter.email, "Papa");
+    await acceptOnly(pieter);
+    expect((await emma.get("/api/v1/own/circle")).text).not.toContain(idOf("pieter"));
   });
 });

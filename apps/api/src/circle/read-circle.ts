@@ -1,3 +1,4 @@
+import { ownLinkOfSamePerson } from "@kring/domain";
 import { AccountId, type Circle, InviterKind, LinkId, Refused, RelateRequestId, Role } from "@kring/domain/contract";
 import type { Caller, Deps } from "../deps.ts";
 import { type ClientLinkRow, countSeenRelatedPersons, listLinksOfClient } from "../link/index.ts";
@@ -43,7 +44,7 @@ export async function readCircle({ database }: Deps, { account, accountId }: Cal
         ? []
         : [{ professional: { name: reader.name }, ...spanOf(reader) }],
     ),
-    relatedPersons: links.map(presentLink),
+    relatedPersons: links.map((link) => presentLink(link, links)),
     numberSeen,
   };
 }
@@ -65,7 +66,7 @@ function presentProfessional(row: CircleProfessional, guides: string[]): Circle[
 }
 
 /** The screen name of a therapist's link is between that therapist and the related person. */
-function presentLink(link: ClientLinkRow): Circle["relatedPersons"][number] {
+function presentLink(link: ClientLinkRow, standing: readonly ClientLinkRow[]): Circle["relatedPersons"][number] {
   const kind = InviterKind.parse(link.inviterKind);
   return {
     linkId: LinkId.parse(link.id),
@@ -73,5 +74,6 @@ function presentLink(link: ClientLinkRow): Circle["relatedPersons"][number] {
     invitedBy: { kind, name: link.inviter.name },
     screenName: kind === "client" ? link.screenName : null,
     since: link.acceptedAt?.getTime() ?? 0,
+    samePersonAs: LinkId.nullable().parse(ownLinkOfSamePerson(link, standing)),
   };
 }

@@ -113,6 +113,7 @@ export const countSeenRelatedPersons = (db: Db, clientId: string): Promise<numbe
 /** A standing link as its client sees it. */
 export interface ClientLinkRow {
   id: string;
+  relatedPersonId: string | null;
   inviterKind: string;
   screenName: string | null;
   acceptedAt: Date | null;
@@ -127,6 +128,7 @@ export const listLinksOfClient = (db: Db, clientId: string): Promise<ClientLinkR
     orderBy: [{ acceptedAt: "asc" }, { id: "asc" }],
     select: {
       id: true,
+      relatedPersonId: true,
       inviterKind: true,
       screenName: true,
       acceptedAt: true,

@@ -69,7 +69,7 @@ const words = {
 } as const satisfies Record<string, readonly [nl: string, en: string]>;
 
 /** What says nothing to a reader: it is in the JSON beside the pages. */
-const technical = new Set(["id", "linkId", "requestId", "accessRequestId", "conversationId", "can", "n"]);
+const technical = new Set(["id", "linkId", "requestId", "accessRequestId", "conversationId", "samePersonAs", "can", "n"]);
 
 /** The name of a field in the reader's words; null where the readable pages leave it out. */
 export function fieldInWords(language: Language, field: string): string | null {

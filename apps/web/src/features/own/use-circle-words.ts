@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { momentInWords, shortDate } from "../../shared/dates.ts";
 import { useLanguage } from "../../shared/use-language.ts";
-import type { CircleMember } from "./model/circle-members.ts";
+import type { CircleMember, CircleTie } from "./model/circle-members.ts";
 
 /** What there is to say of somebody in the circle. */
 export function useCircleWords() {
@@ -44,18 +44,19 @@ export function useCircleWords() {
         return requestInWords(member.person);
       case "temporary":
         return readingInWords(member.person);
-      case "related-person": {
-        const { since, invitedBy } = member.person;
-        const inviter = invitedBy.kind === "client" ? t("circle.you") : invitedBy.name;
-        return [t("circle.personSince", { date: dateOf(since), inviter }), screenNameOf(member)]
-          .filter((part) => part !== null)
-          .join(" ");
-      }
+      case "related-person":
+        return member.person.ties.map(tieInWords).join(" ");
     }
   };
+  const inviterOf = ({ invitedBy }: CircleTie): string =>
+    invitedBy.kind === "client" ? t("circle.you") : invitedBy.name;
+  /** Since when, by whom, and how therapists see them by it. */
+  const tieInWords = (tie: CircleTie): string =>
+    [t("circle.personSince", { date: dateOf(tie.since), inviter: inviterOf(tie) }), screenNameOf(tie)]
+      .filter((part) => part !== null)
+      .join(" ");
   /** How therapists see somebody whom the client invited; null where they know the person. */
-  const screenNameOf = (member: CircleMember & { kind: "related-person" }): string | null => {
-    const { invitedBy, screenName } = member.person;
+  const screenNameOf = ({ invitedBy, screenName }: CircleTie): string | null => {
     if (invitedBy.kind !== "client") return null;
     return screenName === null ? t("circle.anonymous") : t("circle.screenName", { name: screenName });
   };
@@ -66,7 +67,7 @@ export function useCircleWords() {
     const [first, last] = [dateOf(dayStart(from)), dateOf(dayStart(until))];
     return now ? t("circle.absent", { date: last, note }) : t("circle.absentLater", { from: first, date: last, note });
   };
-  return { dateOf, roleOf, aboutOf, sayOf, screenNameOf, absenceOf };
+  return { dateOf, roleOf, aboutOf, sayOf, tieInWords, inviterOf, absenceOf };
 }
 
 /** A day without a time zone, as a moment of that day where the reader is. */

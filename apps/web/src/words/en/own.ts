@@ -55,6 +55,7 @@ const own: Words["own"] = {
     temporarySince: "Since {{since}}, until {{until}}. For reading only. You can read it in your contact history.",
     personSince: "Related person since {{date}}, invited by {{inviter}}.",
     you: "you",
+    tie: "{{name}}, invited by {{inviter}}",
     screenName: "Therapists see the name {{name}}.",
     anonymous: "Therapists see ‘Anonymous’.",
     personSees1: "conversations with you",

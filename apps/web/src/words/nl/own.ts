@@ -54,6 +54,7 @@ export default {
     temporarySince: "Sinds {{since}}, tot {{until}}. Mag alleen lezen. Je leest het terug in je contactgeschiedenis.",
     personSince: "Naaste sinds {{date}}, uitgenodigd door {{inviter}}.",
     you: "jou",
+    tie: "{{name}}, uitgenodigd door {{inviter}}",
     screenName: "Behandelaars zien de naam {{name}}.",
     anonymous: "Behandelaars zien ‘Anoniem’.",
     personSees1: "gesprekken met jou",

@@ -44,7 +44,7 @@ export const Circle = z.object({
   ),
   /** Who reads the account for a time, and asks for no more. */
   temporary: z.array(z.object({ professional: z.object({ name: z.string() }), since: Instant, until: Instant })),
-  /** Accepted links to this client, by name (V-03). */
+  /** Accepted links to this client, by name (V-03); one person may have several. */
   relatedPersons: z.array(
     z.object({
       linkId: LinkId,
@@ -53,6 +53,8 @@ export const Circle = z.object({
       /** How therapists see them, for links of the client. */
       screenName: z.string().nullable(),
       since: Instant,
+      /** The client's own link of the same person, where the client may know that it is. */
+      samePersonAs: LinkId.nullable().default(null),
     }),
   ),
   /** What a professional who is related sees of the related persons: this number. */

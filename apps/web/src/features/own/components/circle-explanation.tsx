@@ -2,10 +2,11 @@ import { useTranslation } from "react-i18next";
 import { listInWords } from "../../../shared/dates.ts";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import type { CircleMember } from "../model/circle-members.ts";
+import { type CircleMember, hasSeveralTies } from "../model/circle-members.ts";
 import { useCircleWords } from "../use-circle-words.ts";
 import { type CircleListProps, MemberAct } from "./circle-list.tsx";
 import { MemberAvatar, MemberMark, MemberTag } from "./circle-person.tsx";
+import { CircleTies } from "./circle-ties.tsx";
 
 export interface CircleExplanationProps {
   member: CircleMember | undefined;
@@ -34,6 +35,7 @@ function Explained({ member, numberSeen, level, onEnd }: CircleExplanationProps 
   const { t } = useTranslation("own");
   const { absenceOf, sayOf, dateOf, roleOf } = useCircleWords();
   const absence = absenceOf(member);
+  const isTiedMore = hasSeveralTies(member);
   const isWished = member.kind === "professional" && member.person.endingWished;
   return (
     <>
@@ -49,17 +51,23 @@ function Explained({ member, numberSeen, level, onEnd }: CircleExplanationProps 
           </p>
         </div>
       </div>
-      <p className="sm mute">
-        {member.kind === "professional"
-          ? t("circle.sinceRelation", { date: dateOf(member.person.since), role: roleOf(member) })
-          : sayOf(member)}
-      </p>
+      {isTiedMore ? (
+        <CircleTies member={member} />
+      ) : (
+        <p className="sm mute">
+          {member.kind === "professional"
+            ? t("circle.sinceRelation", { date: dateOf(member.person.since), role: roleOf(member) })
+            : sayOf(member)}
+        </p>
+      )}
       {absence !== null && <p className="sm">{absence}</p>}
       <Sees member={member} numberSeen={numberSeen} level={level} />
       {isWished && <p className="sm">{t("circle.wishedText", { name: member.shortName })}</p>}
-      <div>
-        <MemberAct member={member} onEnd={onEnd} plain />
-      </div>
+      {!isTiedMore && (
+        <div>
+          <MemberAct member={member} onEnd={onEnd} plain />
+        </div>
+      )}
     </>
   );
 }

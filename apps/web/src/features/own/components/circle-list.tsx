@@ -1,9 +1,10 @@
 import { Button, ButtonLink, Row, Rows } from "@kring/ui";
 import { useTranslation } from "react-i18next";
 import { startPath } from "../../../shared/start-with.ts";
-import type { CircleMember } from "../model/circle-members.ts";
+import { type CircleMember, hasSeveralTies } from "../model/circle-members.ts";
 import { useCircleWords } from "../use-circle-words.ts";
 import { MemberAvatar, MemberMark, MemberTag } from "./circle-person.tsx";
+import { CircleTies, TieActs } from "./circle-ties.tsx";
 
 export interface CircleListProps {
   members: CircleMember[];
@@ -49,14 +50,18 @@ export function CircleList({ members, level, onEnd }: CircleListProps) {
 function MemberRow({ member, onEnd }: { member: CircleMember; onEnd: CircleListProps["onEnd"] }) {
   const { sayOf, absenceOf } = useCircleWords();
   const absence = absenceOf(member);
+  const isTiedMore = hasSeveralTies(member);
   return (
-    <Row leading={<MemberAvatar member={member} />} end={<MemberAct member={member} onEnd={onEnd} />}>
+    <Row
+      leading={<MemberAvatar member={member} />}
+      end={isTiedMore ? undefined : <MemberAct member={member} onEnd={onEnd} />}
+    >
       <div className="circle-name">
         <b>{member.name}</b>
         <MemberMark member={member} />
         <MemberTag member={member} />
       </div>
-      <p className="sm mute">{sayOf(member)}</p>
+      {isTiedMore ? <CircleTies member={member} /> : <p className="sm mute">{sayOf(member)}</p>}
       {absence !== null && <p className="sm">{absence}</p>}
     </Row>
   );
@@ -82,14 +87,17 @@ export function MemberAct({
     );
   }
   if (member.kind === "temporary") return null;
-  const partner = member.kind === "professional" ? { account: member.person.id } : { link: member.person.linkId };
+  if (member.kind === "related-person") {
+    const [tie] = member.person.ties;
+    return tie === undefined ? null : <TieActs tie={tie} of={member.name} plain={plain} />;
+  }
   return (
     <span className="row wrap">
-      <ButtonLink dense href={startPath(partner)}>
+      <ButtonLink dense href={startPath({ account: member.person.id })}>
         {t("common:startConversation")}
         <span className="sr">: {member.name}</span>
       </ButtonLink>
-      {member.kind === "professional" && !member.person.endingWished && (
+      {!member.person.endingWished && (
         <Button
           dense
           variant={plain ? "plain" : "secondary"}
@@ -98,12 +106,6 @@ export function MemberAct({
         >
           {t("own:circle.end")}
         </Button>
-      )}
-      {member.kind === "related-person" && (
-        <ButtonLink dense href="/related-persons" variant={plain ? "plain" : "secondary"}>
-          {t("own:circle.manage")}
-          <span className="sr">: {member.name}</span>
-        </ButtonLink>
       )}
     </span>
   );

@@ -7,7 +7,10 @@ export type CircleMember =
   | Known<"professional", Circle["professionals"][number]>
   | Known<"request", Circle["requests"][number]>
   | Known<"temporary", Circle["temporary"][number]>
-  | Known<"related-person", Circle["relatedPersons"][number]>;
+  | Known<"related-person", { ties: CircleTie[] }>;
+
+/** One of the links by which a related person is in the circle. */
+export type CircleTie = Circle["relatedPersons"][number];
 
 const firstWord = (name: string): string => name.split(" ")[0] ?? name;
 
@@ -32,11 +35,11 @@ export function membersOf(circle: Circle): CircleMember[] {
       name: person.professional.name,
       person,
     })),
-    ...circle.relatedPersons.map((person) => ({
-      key: `related-person ${person.linkId}`,
+    ...personsOf(circle).map(([key, ties]) => ({
+      key: `related-person ${key}`,
       kind: "related-person" as const,
-      name: person.name,
-      person,
+      name: ties[0]?.name ?? "",
+      person: { ties },
     })),
   ];
   const sameFirst = (name: string) => new Set(all.filter((one) => firstWord(one.name) === name).map((one) => one.name));
@@ -45,6 +48,20 @@ export function membersOf(circle: Circle): CircleMember[] {
     return { ...one, shortName: sameFirst(first).size > 1 ? one.name : first };
   });
 }
+
+/** Everybody stands in the circle once, with each of their ties. */
+function personsOf({ relatedPersons }: Circle): [key: string, ties: CircleTie[]][] {
+  const persons = new Map<string, CircleTie[]>();
+  for (const tie of relatedPersons) {
+    const key = tie.samePersonAs ?? tie.linkId;
+    persons.set(key, [...(persons.get(key) ?? []), tie]);
+  }
+  return [...persons];
+}
+
+/** Somebody to be told of tie by tie. */
+export const hasSeveralTies = (member: CircleMember): member is CircleMember & { kind: "related-person" } =>
+  member.kind === "related-person" && member.person.ties.length > 1;
 
 /** Beyond this many a picture is no longer read at a glance. */
 export const mostInPicture = 10;
