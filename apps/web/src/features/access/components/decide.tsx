@@ -1,9 +1,8 @@
 import type { EscalatedAccessRequest } from "@kring/domain/contract";
-import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
-import { useRef, useState } from "react";
+import { Dialog, useToast } from "@kring/ui";
 import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "../../../shared/confirm-dialog.tsx";
-import { useRefusal } from "../../../shared/use-refusal.ts";
+import { ReasonPart } from "../../../shared/reason-part.tsx";
 import { useDecideAccess } from "../api/access.ts";
 
 export interface DecideProps {
@@ -34,8 +33,6 @@ export function GrantAccess({ request, isOpen, onClose }: DecideProps) {
   );
 }
 
-const longest = 500;
-
 /** Records why the conversation stays closed. */
 export function RecordGround({ request, isOpen, onClose }: DecideProps) {
   const { t } = useTranslation(["access", "common"]);
@@ -52,52 +49,26 @@ export function RecordGround({ request, isOpen, onClose }: DecideProps) {
 }
 
 function GroundForm({ request, onDone }: { request: EscalatedAccessRequest; onDone: () => void }) {
-  const { t } = useTranslation(["access", "common"]);
-  const say = useRefusal();
+  const { t } = useTranslation("access");
   const showToast = useToast();
   const decide = useDecideAccess(request.id);
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [ground, setGround] = useState("");
-  const [isMissing, setMissing] = useState(false);
-  const submit = async () => {
-    if (ground.trim() === "") {
-      setMissing(true);
-      return field.current?.focus();
-    }
-    await decide.mutateAsync({ answer: "record-ground", ground: ground.trim() });
+  const client = request.client.name;
+  const record = async (ground: string) => {
+    await decide.mutateAsync({ answer: "record-ground", ground });
     onDone();
-    showToast({ text: t("access:recorded") });
+    showToast({ text: t("recorded") });
   };
   return (
-    <DialogPart
-      actions={
-        <>
-          <Button onPress={onDone}>{t("common:cancel")}</Button>
-          <Button
-            variant="primary"
-            onPress={() => void submit().catch(() => undefined)}
-            busy={decide.isPending && t("common:busy")}
-          >
-            {t("access:groundAct")}
-          </Button>
-        </>
-      }
+    <ReasonPart
+      label={t("groundLabel")}
+      hint={t("groundHint", { client })}
+      missing={t("groundMissing")}
+      act={t("groundAct")}
+      change={decide}
+      onGive={record}
+      onLeave={onDone}
     >
-      <p>{t("access:groundWhat", { client: request.client.name })}</p>
-      <TextArea
-        ref={field}
-        label={t("access:groundLabel")}
-        hint={t("access:groundHint", { client: request.client.name })}
-        maxLength={longest}
-        value={ground}
-        onChange={(event) => setGround(event.target.value)}
-        error={isMissing && ground.trim() === "" ? t("access:groundMissing") : undefined}
-      />
-      {decide.isError && (
-        <div role="alert">
-          <FieldError>{say(decide.error)}</FieldError>
-        </div>
-      )}
-    </DialogPart>
+      <p>{t("groundWhat", { client })}</p>
+    </ReasonPart>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Dialog, DialogPart, FieldError, TextArea, useToast } from "@kring/ui";
+import { Dialog, DialogPart, TextArea, useToast } from "@kring/ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ActPart } from "../../../shared/act-part.tsx";
 import { listInWords } from "../../../shared/dates.ts";
 import { useToolTitle } from "../../../shared/tool/catalogue.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
-import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useWishRelationEnded } from "../api/circle.ts";
 import type { CircleMember } from "../model/circle-members.ts";
 
@@ -17,23 +17,17 @@ export interface WishDialogProps {
 export function WishDialog({ member, onClose }: WishDialogProps) {
   const { t } = useTranslation(["own", "common"]);
   const language = useLanguage();
-  const say = useRefusal();
   const showToast = useToast();
   const titleOf = useToolTitle();
   const wish = useWishRelationEnded();
   const [note, setNote] = useState("");
   const name = member.shortName;
   const guided = member.person.guides.flatMap((key) => titleOf(key) ?? []);
-  const submit = () =>
-    wish.mutate(
-      { professionalId: member.person.id, note },
-      {
-        onSuccess: () => {
-          showToast({ text: t("own:wish.done") });
-          onClose();
-        },
-      },
-    );
+  const submit = async () => {
+    await wish.mutateAsync({ professionalId: member.person.id, note });
+    showToast({ text: t("own:wish.done") });
+    onClose();
+  };
   return (
     <Dialog
       isOpen
@@ -47,16 +41,7 @@ export function WishDialog({ member, onClose }: WishDialogProps) {
         <p>{t("own:wish.after", { name })}</p>
         {guided.length > 0 && <p>{t("own:wish.tools", { name, tools: listInWords(guided, language) })}</p>}
       </DialogPart>
-      <DialogPart
-        actions={
-          <>
-            <Button onPress={onClose}>{t("common:cancel")}</Button>
-            <Button variant="danger" onPress={submit} busy={wish.isPending && t("common:busy")}>
-              {t("own:wish.submit")}
-            </Button>
-          </>
-        }
-      >
+      <ActPart act={t("own:wish.submit")} variant="danger" onAct={submit} change={wish} onLeave={onClose}>
         <TextArea
           label={t("own:wish.note")}
           hint={t("own:wish.noteHint")}
@@ -64,12 +49,7 @@ export function WishDialog({ member, onClose }: WishDialogProps) {
           value={note}
           onChange={(event) => setNote(event.target.value)}
         />
-        {wish.isError && (
-          <div role="alert">
-            <FieldError>{say(wish.error)}</FieldError>
-          </div>
-        )}
-      </DialogPart>
+      </ActPart>
     </Dialog>
   );
 }

@@ -1,8 +1,9 @@
 import { answerAccessRequest, type ConversationView } from "@kring/domain/contract";
-import { Banner, Button, ConsentChoice, Dialog, DialogPart, TextArea, useToast } from "@kring/ui";
+import { Banner, Button, ConsentChoice, Dialog, DialogPart, useToast } from "@kring/ui";
 import { DoorOpen } from "lucide-react";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { longDate } from "../../../../shared/dates.ts";
+import { ReasonPart } from "../../../../shared/reason-part.tsx";
 import { useLanguage } from "../../../../shared/use-language.ts";
 import { firstName } from "../../model/people.ts";
 import { useAct } from "../../use-act.ts";
@@ -59,12 +60,10 @@ function AccessDialog({ view, request, client, onClose }: AccessDialogProps) {
   const change = useAct((kring, body: Answer) =>
     kring.change(answerAccessRequest, { params: { conversationId: view.id, requestId: request.id }, body }),
   );
-  const give = (answer: Answer) => {
-    const done = () => {
-      onClose();
-      showToast({ text: answer.answer === "grant" ? say("access.granted", { client }) : say("access.declined") });
-    };
-    change.mutate(answer, { onSuccess: done });
+  const give = async (answer: Answer) => {
+    await change.mutateAsync(answer);
+    onClose();
+    showToast({ text: answer.answer === "grant" ? say("access.granted", { client }) : say("access.declined") });
   };
   // One dialog for both questions: when it closes, the focus goes back to what opened it.
   return (
@@ -75,7 +74,15 @@ function AccessDialog({ view, request, client, onClose }: AccessDialogProps) {
       closeLabel={say("common:close")}
     >
       {isDeclining ? (
-        <Decline client={first} change={change} onGive={give} onClose={onClose} />
+        <ReasonPart
+          label={say("access.reason", { client: first })}
+          hint={say("access.reasonHint", { client: first })}
+          missing={say("access.reasonMissing", { client: first })}
+          act={say("access.decline")}
+          change={change}
+          onGive={(reason) => give({ answer: "decline", reason })}
+          onLeave={onClose}
+        />
       ) : (
         <DialogPart>
           <p className="sm mute">{say("access.asked", { date: longDate(request.at, Date.now(), language) })}</p>
@@ -103,7 +110,7 @@ function AccessDialog({ view, request, client, onClose }: AccessDialogProps) {
             no={{ label: say("access.no"), onPress: () => setDeclining(true) }}
             yes={{
               label: say("access.yes"),
-              onPress: () => give({ answer: "grant" }),
+              onPress: () => void give({ answer: "grant" }).catch(() => undefined),
               busy: change.isPending && say("common:busy"),
             }}
           />
@@ -111,47 +118,5 @@ function AccessDialog({ view, request, client, onClose }: AccessDialogProps) {
         </DialogPart>
       )}
     </Dialog>
-  );
-}
-
-interface DeclineProps {
-  client: string;
-  change: { isPending: boolean; isError: boolean; error: Error | null };
-  onGive: (answer: Answer) => void;
-  onClose: () => void;
-}
-
-function Decline({ client, change, onGive, onClose }: DeclineProps) {
-  const say = useSayAct();
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [reason, setReason] = useState("");
-  const [isAsked, setAsked] = useState(false);
-  const submit = () => {
-    setAsked(true);
-    if (reason.trim() === "") return field.current?.focus();
-    onGive({ answer: "decline", reason: reason.trim() });
-  };
-  return (
-    <DialogPart
-      actions={
-        <>
-          <Button onPress={onClose}>{say("common:cancel")}</Button>
-          <Button variant="primary" onPress={submit} busy={change.isPending && say("common:busy")}>
-            {say("access.decline")}
-          </Button>
-        </>
-      }
-    >
-      <TextArea
-        ref={field}
-        label={say("access.reason", { client })}
-        hint={say("access.reasonHint", { client })}
-        value={reason}
-        maxLength={500}
-        onChange={(event) => setReason(event.target.value)}
-        error={isAsked && reason.trim() === "" && say("access.reasonMissing", { client })}
-      />
-      <ActError change={change} />
-    </DialogPart>
   );
 }
