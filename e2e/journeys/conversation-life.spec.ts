@@ -166,6 +166,43 @@ test("V-05 Emma sees that a conversation exists, asks for access, is declined wi
   await expect(thread(pieter).message("Dank jullie wel.")).toBeVisible();
 });
 
+test("V-05 Sanne declines; she reads that the application manager has it, and, once Ruben recorded why not, that it stays closed", async ({
+  world,
+  enter,
+}) => {
+  const { sanne, path } = await startWithPieter(enter);
+  const pieter = await enter("pieter", path);
+  const emma = await enter("emma", "/conversations/about-me");
+  await askForAccess(emma, world, path);
+  await sanne.getByRole("button", { name: "Lees en antwoord" }).click();
+  await dialog(sanne).getByRole("button", { name: "Nee, nu niet" }).click();
+  const reason = dialog(sanne).getByLabel("Reden voor Emma");
+  await dialog(sanne).getByRole("button", { name: "Stuur je antwoord" }).click();
+  await expect(reason).toBeFocused();
+  await reason.fill("We zijn nog aan het kennismaken.");
+  await dialog(sanne).getByRole("button", { name: "Stuur je antwoord" }).click();
+  const waits = sanne.getByRole("status").filter({ hasText: "bij de applicatiebeheerder" });
+  await expect(waits).toHaveText(/^Emma de Jong vroeg om dit gesprek te mogen lezen\. Het verzoek ligt sinds /);
+  await openDetails(sanne);
+  const { details } = thread(sanne);
+  await expect(details.getByText("Het verzoek ligt sinds")).toBeVisible();
+
+  const ruben = await enter("ruben", "/access-requests");
+  const asked = ruben.getByRole("listitem").filter({ hasText: "We zijn nog aan het kennismaken." });
+  await asked.getByRole("button", { name: "Leg vast waarom niet" }).click();
+  await dialog(ruben).getByLabel("Reden").fill("Dit gesprek gaat over een ander.");
+  await dialog(ruben).getByRole("button", { name: "Leg vast" }).click();
+  await expect(dialog(ruben)).toHaveCount(0);
+
+  await expect(waits).toHaveCount(0);
+  await expect(details.getByText(/De applicatiebeheerder besloot op .+ dat het gesprek dicht blijft\./)).toBeVisible();
+  await expect(sanne.getByText("Dit gesprek gaat over een ander.")).toHaveCount(0);
+  await emma.reload();
+  await expect(emma.getByText("Reden: ‘Dit gesprek gaat over een ander.’")).toBeVisible();
+  await openDetails(pieter);
+  await expect(pieter.getByText(/applicatiebeheerder|om toegang/)).toHaveCount(0);
+});
+
 /** Presses the button of the conversation at this address: the list itself tells nothing apart but dates and numbers. */
 async function askForAccess(emma: Page, world: World, path: string, label = "Vraag toegang"): Promise<void> {
   const id = path.split("/").at(-1) ?? "";

@@ -40,7 +40,7 @@ const view = (): ConversationView => ({
     ],
   },
   ...{ readsFrom: 1, readSeq: 0, unread: 0, receipts: [], last: null, closed: false, left: false, clientMayAsk: true },
-  ...{ accessRequests: [], proposals: [], myLink: null },
+  ...{ accessRequests: [], accessEscalation: null, proposals: [], myLink: null },
   can: {
     ...{ send: true, add: false, propose: false, handOver: false, leave: true, changeTopic: false, showName: false },
     answerAccess: true,

@@ -1,86 +1,23 @@
 import { randomUUID } from "node:crypto";
 import {
-  type AccessRequestId,
   addParticipant,
-  answerAccessRequest,
   type ConversationId,
   decideEscalatedAccess,
   leaveConversation,
   listConversationsAboutMe,
-  type Partner,
   readConversation,
   readEntries,
   readEscalatedAccess,
-  requestAccess,
-  startConversation,
 } from "@kring/domain/contract";
-import { type DemoName, demoLinks } from "@kring/domain/demo";
+import { demoLinks } from "@kring/domain/demo";
 import { inTransaction } from "@kring/service-kit";
 import { describe, expect, test } from "vitest";
 import { escalateUnanswered } from "../src/conversation/index.ts";
-import { bodyOf, callsOf, refusedAs } from "./support/calls.ts";
+import { account, pieter, prepareAccess } from "./support/access.ts";
+import { bodyOf, refusedAs } from "./support/calls.ts";
 import { idOf } from "./support/cast.ts";
-import { INTERNAL_TOKEN, type Stage, startStage } from "./support/stage.ts";
+import type { Stage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
-
-const pieter: Partner = { link: demoLinks.pieter.linkId };
-const account = (name: DemoName): Partner => ({ account: idOf(name) });
-
-/** Sanne and Pieter talk about Emma, who isn't in it. */
-async function prepare() {
-  const stage = await startStage();
-  const gateway = await stage.gateway();
-  const call = callsOf(stage, gateway);
-  const on = (c: ConversationId) => ({ params: { conversationId: c } });
-  const start = async (name: DemoName, partners: Partner[]) =>
-    bodyOf(await call(name, startConversation, { body: { partners, topic: "Zondag" } })).conversation.id;
-  const c = await start("sanne", [pieter]);
-  const ask = (name: DemoName = "emma", id = c) => call(name, requestAccess, on(id));
-  const answer = (name: DemoName, id: AccessRequestId, body: object, at = c) =>
-    call(name, answerAccessRequest, { params: { conversationId: at, requestId: id }, body });
-  const aboutEmma = async () => bodyOf(await call("emma", listConversationsAboutMe)).conversations;
-  const waiting = async (name: DemoName, id = c) =>
-    bodyOf(await call(name, readConversation, on(id))).conversation.accessRequests.map((request) => request.id);
-  const asked = async () => {
-    bodyOf(await ask());
-    const [id] = await waiting("sanne");
-    if (!id) throw new Error("No request waits");
-    return id;
-  };
-  const history = async (name: DemoName) =>
-    bodyOf(await call(name, readEntries, on(c))).entries.map(({ kind }) => kind);
-  const internal = (path: string, body?: object, token = INTERNAL_TOKEN) =>
-    fetch(`${gateway.url}${path}`, {
-      method: body ? "POST" : "GET",
-      headers: { authorization: `Bearer ${token}`, ...(body ? { "content-type": "application/json" } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-  const escalated = async () =>
-    readEscalatedAccess.response.parse(await (await internal(readEscalatedAccess.path)).json()).requests;
-  const decide = (id: string, body: object) =>
-    internal(decideEscalatedAccess.path.replace(":requestId", id), {
-      applicationManagerId: idOf("ruben"),
-      ground: "",
-      ...body,
-    });
-  return {
-    stage,
-    gateway,
-    call,
-    on,
-    start,
-    c,
-    ask,
-    answer,
-    aboutEmma,
-    waiting,
-    asked,
-    history,
-    internal,
-    escalated,
-    decide,
-  };
-}
 
 const facts = async (stage: Stage, like = "access-%") => {
   const { rows } = await stage.pool.query<{ type: string; payload: Record<string, unknown> }>(
@@ -92,7 +29,7 @@ const facts = async (stage: Stage, like = "access-%") => {
 
 describe("V-05 a client sees that conversations about them exist", () => {
   test("since when and how many take part; no topic, person or text, and none of others", async () => {
-    const { stage, gateway, call, start, c, aboutEmma } = await prepare();
+    const { stage, gateway, call, start, c, aboutEmma } = await prepareAccess();
     const emma = await stage.device(gateway, "emma");
     await start("sanne", [account("emma")]);
     await start("daan", [account("lucas")]);
@@ -124,7 +61,7 @@ describe("V-05 a client sees that conversations about them exist", () => {
 
 describe("V-05 asking, granting, declining", () => {
   test("the professional sees the request, nobody else does; granted, the client reads all and everybody is told", async () => {
-    const { stage, gateway, c, ask, answer, waiting, history, aboutEmma, call, on } = await prepare();
+    const { stage, gateway, c, ask, answer, waiting, history, aboutEmma, call, on } = await prepareAccess();
     const sanne = await stage.device(gateway, "sanne");
     const pieters = await stage.device(gateway, "pieter");
     const emma = await stage.device(gateway, "emma");
@@ -157,7 +94,7 @@ describe("V-05 asking, granting, declining", () => {
   });
 
   test("declined with a reason it goes to the application manager; the client reads the reason and asks again", async () => {
-    const { stage, c, ask, answer, asked, aboutEmma, escalated, waiting, history } = await prepare();
+    const { stage, c, ask, answer, asked, aboutEmma, escalated, waiting, history } = await prepareAccess();
     const first = await asked();
     expect(await ask()).toEqual(refusedAs("already-asked"));
     bodyOf(await answer("sanne", first, { answer: "decline", reason: "Dit gaat over Pieter zelf." }));
@@ -194,7 +131,7 @@ describe("V-05 asking, granting, declining", () => {
   });
 
   test("who isn't the client it is about, or is in it, finds nothing to ask for", async () => {
-    const { start, ask } = await prepare();
+    const { start, ask } = await prepareAccess();
     const inIt = await start("sanne", [account("emma")]);
     const about = await start("daan", [account("sanne")]);
     for (const name of ["lucas", "pieter", "fatima", "daan", "sanne", "ruben"] as const) {
@@ -206,7 +143,7 @@ describe("V-05 asking, granting, declining", () => {
   });
 
   test("the manager who adds the client grants what they asked by that", async () => {
-    const { stage, call, on, c, asked, escalated, answer } = await prepare();
+    const { stage, call, on, c, asked, escalated, answer } = await prepareAccess();
     const first = await asked();
     bodyOf(await answer("sanne", first, { answer: "decline", reason: "Nog niet" }));
     const second = await asked();
@@ -227,7 +164,7 @@ describe("V-05 asking, granting, declining", () => {
 
 describe("V-05 what nobody answers goes to the application manager", () => {
   test("after 14 days and not a moment before, once, however many gateways look", async () => {
-    const { stage, asked, aboutEmma, escalated } = await prepare();
+    const { stage, asked, aboutEmma, escalated } = await prepareAccess();
     const id = await asked();
     const change = async (work: Parameters<Parameters<typeof escalateUnanswered>[1]>[0]) =>
       inTransaction(stage.pool, work);
@@ -252,7 +189,7 @@ describe("V-05 what nobody answers goes to the application manager", () => {
   });
 
   test("when the last professional is gone, or leaves, or there is none; a closed conversation is opened to read", async () => {
-    const { stage, gateway, call, on, start, c, asked, ask, escalated, decide, aboutEmma } = await prepare();
+    const { stage, gateway, call, on, start, c, asked, ask, escalated, decide, aboutEmma } = await prepareAccess();
     const id = await asked();
     await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
     expect(await escalated()).toMatchObject([{ id, why: "nobody-left" }]);
@@ -282,7 +219,7 @@ describe("V-05 what nobody answers goes to the application manager", () => {
   });
 
   test("the application manager records a ground instead, which the client reads; of two decisions one comes too late", async () => {
-    const { asked, answer, aboutEmma, decide, ask, internal } = await prepare();
+    const { asked, answer, aboutEmma, decide, ask, internal } = await prepareAccess();
     const id = await asked();
     expect((await decide(id, { answer: "grant" })).status).toBe(409);
     bodyOf(await answer("sanne", id, { answer: "decline", reason: "Nee" }));
@@ -306,7 +243,7 @@ describe("V-05 what nobody answers goes to the application manager", () => {
 
 describe("V-05 races end in one outcome", () => {
   test("two answers at once: one counts, the other comes too late", async () => {
-    const { stage, asked, answer } = await prepare();
+    const { stage, asked, answer } = await prepareAccess();
     const id = await asked();
     const answers = await Promise.all([
       answer("sanne", id, { answer: "grant" }),
@@ -319,7 +256,7 @@ describe("V-05 races end in one outcome", () => {
   });
 
   test("granting against the end of the therapist's relation: granted, or with the application manager", async () => {
-    const { stage, asked, answer, escalated, c } = await prepare();
+    const { stage, asked, answer, escalated, c } = await prepareAccess();
     const id = await asked();
     const [ended, granted] = await Promise.all([
       stage.accounts.endRelation(idOf("sanne"), idOf("emma")),
@@ -339,7 +276,7 @@ describe("V-05 races end in one outcome", () => {
   });
 
   test("asking against being added: the client is in it, and nothing waits", async () => {
-    const { stage, call, on, c, ask } = await prepare();
+    const { stage, call, on, c, ask } = await prepareAccess();
     await Promise.all([ask(), call("sanne", addParticipant, { ...on(c), body: { partner: account("emma") } }), ask()]);
     const { rows } = await stage.pool.query("SELECT id FROM access_request WHERE state IN ('requested', 'escalated')");
     expect(rows).toEqual([]);
@@ -347,7 +284,7 @@ describe("V-05 races end in one outcome", () => {
   });
 
   test("asking again against the application manager's grant: the client is in it, and nothing waits", async () => {
-    const { stage, call, on, c, asked, ask, answer, decide } = await prepare();
+    const { stage, call, on, c, asked, ask, answer, decide } = await prepareAccess();
     const id = await asked();
     bodyOf(await answer("sanne", id, { answer: "decline", reason: "Nee" }));
     const [decided, again] = await Promise.all([decide(id, { answer: "grant" }), ask()]);

@@ -66,6 +66,7 @@ export const view = (id: ConversationId, more: Partial<ConversationView> = {}): 
   left: false,
   clientMayAsk: false,
   accessRequests: [],
+  accessEscalation: null,
   proposals: [],
   can: {
     send: true,

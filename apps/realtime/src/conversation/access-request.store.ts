@@ -97,21 +97,31 @@ export async function findUnanswered(pool: Pool, afterMs: number, limit: number)
   return rows.map(({ id }) => id);
 }
 
-/** Requests that wait, of conversations in which the viewer can answer them. */
-export async function readWaiting(
+/**
+ * Of conversations in which the viewer can answer requests: those that wait, and the one that the application manager has, else the
+ * last one that they had. What was decided before the viewer joined is not told.
+ */
+export async function readSeenRequests(
   pool: Pool,
   viewer: AccountId,
   ids: readonly ConversationId[],
-): Promise<{ c: ConversationId; id: AccessRequestId; at: number }[]> {
+): Promise<AccessRequestRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await pool.query<{ c: ConversationId; id: AccessRequestId; at: Date }>({
-    name: "waiting-requests",
-    text: `SELECT r.conversation_id AS c, r.id, r.requested_at AS at
-      FROM participant v JOIN access_request r ON r.conversation_id = v.conversation_id AND r.state = 'requested'
+  const { rows } = await pool.query<Row>({
+    name: "seen-requests",
+    text: `SELECT ${COLUMNS}
+      FROM participant v, LATERAL (
+        SELECT * FROM access_request w WHERE w.conversation_id = v.conversation_id AND w.state = 'requested'
+        UNION ALL
+        (SELECT * FROM access_request e
+         WHERE e.conversation_id = v.conversation_id AND e.escalated_at IS NOT NULL
+           AND (e.decided_at IS NULL OR e.decided_at >= v.joined_at)
+         ORDER BY e.state = 'escalated' DESC, e.requested_at DESC LIMIT 1)
+      ) r
       WHERE v.account_id = $1 AND v.conversation_id = ANY ($2::uuid[]) AND v.to_seq IS NULL AND v.kind = 'professional'`,
     values: [viewer, ids],
   });
-  return rows.map(({ c, id, at }) => ({ c, id, at: at.getTime() }));
+  return rows.map(toRequest);
 }
 
 function toRequest(row: Row): AccessRequestRow {

@@ -1,9 +1,16 @@
-import { type ConversationStanding, conversationAbilities } from "@kring/domain";
-import type { AccountId, ConversationId, ConversationView, Handle, Roster } from "@kring/domain/contract";
+import { type ConversationStanding, conversationAbilities, shownEscalatedState } from "@kring/domain";
+import type {
+  AccessEscalation,
+  AccountId,
+  ConversationId,
+  ConversationView,
+  Handle,
+  Roster,
+} from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 import { withOwnId } from "../entry/index.ts";
 import type { RenderRosters } from "../roster/index.ts";
-import { readWaiting } from "./access-request.store.ts";
+import { type AccessRequestRow, readSeenRequests } from "./access-request.store.ts";
 import type { ConversationRow, ConversationStore } from "./conversation.store.ts";
 import { readVisibleProposals } from "./proposal.store.ts";
 
@@ -23,7 +30,7 @@ export const createConversationPresenter =
     const [rosters, receipts, requests, proposals] = await Promise.all([
       renderRosters(viewer, ids),
       conversations.readReceipts(viewer, ids),
-      readWaiting(pool, viewer, ids).then(byConversation),
+      readSeenRequests(pool, viewer, ids),
       readVisibleProposals(pool, viewer, ids).then(byConversation),
     ]);
     return rows.flatMap((row): ConversationView[] => {
@@ -31,7 +38,10 @@ export const createConversationPresenter =
       // The viewer's part ended between the two reads.
       const standing = roster && standingOf(row, roster);
       if (!standing) return [];
-      const accessRequests = requests.get(row.id) ?? [];
+      const seen = requests.filter(({ conversationId }) => conversationId === row.id);
+      const accessRequests = seen.flatMap(({ id, request }) =>
+        request.state === "requested" ? [{ id, at: request.requestedAt }] : [],
+      );
       return [
         {
           id: row.id,
@@ -49,6 +59,7 @@ export const createConversationPresenter =
           left: row.left,
           clientMayAsk: roster.about !== null && !roster.participants.some(isClientInIt),
           accessRequests,
+          accessEscalation: seen.map(presentEscalated).find((one) => one !== null) ?? null,
           proposals: proposals.get(row.id) ?? [],
           can: conversationAbilities(standing, accessRequests.length > 0),
           myLink: row.myLink,
@@ -70,6 +81,12 @@ function standingOf({ own, left, closed }: ConversationRow, { participants }: Ro
     closed,
     showsName: you.showsName,
   };
+}
+
+/** V-05: that the application manager has it, or what came of it; never why, by whom or on what ground. */
+function presentEscalated({ request, requestedAt, escalatedAt, decidedAt }: AccessRequestRow): AccessEscalation | null {
+  const state = shownEscalatedState(request);
+  return state === null || escalatedAt === null ? null : { requestedAt, at: escalatedAt, state, decidedAt };
 }
 
 const isClientInIt = ({ kind, leftAt }: Roster["participants"][number]): boolean =>

@@ -83,6 +83,7 @@ export function view(difference: Partial<ConversationView> & { roster: Roster })
     left: false,
     clientMayAsk: false,
     accessRequests: [],
+    accessEscalation: null,
     proposals: [],
     can: {
       send: true,

@@ -79,6 +79,19 @@ export type ParticipantProposal = z.infer<typeof ParticipantProposal>;
 /** A client's request to read this conversation, for the professionals in it (V-05). */
 export const OpenAccessRequest = z.object({ id: AccessRequestId, at: Instant });
 
+/**
+ * Where a client's request stands that went to the application manager, for the professionals in it (V-05). Neither why it went there
+ * nor who decided, and on what ground, are theirs to read: reasons and grounds are written for the client.
+ */
+export const AccessEscalation = z.object({
+  requestedAt: Instant,
+  /** Since when the application manager has it. */
+  at: Instant,
+  state: z.enum(["with-application-manager", "ground-recorded", "granted"]),
+  decidedAt: Instant.nullable(),
+});
+export type AccessEscalation = z.infer<typeof AccessEscalation>;
+
 /** A conversation as its list and its page show it to one viewer, with what the viewer can do in it. */
 export const ConversationView = z.object({
   id: ConversationId,
@@ -103,6 +116,8 @@ export const ConversationView = z.object({
   clientMayAsk: z.boolean(),
   /** Requests of that client that wait; empty for whoever does not answer them. */
   accessRequests: z.array(OpenAccessRequest),
+  /** The one that the application manager has, else the last one that they had; null for whoever does not answer them. */
+  accessEscalation: AccessEscalation.nullable().default(null),
   /** What related persons propose; empty for whoever is neither the manager nor the one who proposes. */
   proposals: z.array(ParticipantProposal),
   can: z.object({

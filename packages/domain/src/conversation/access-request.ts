@@ -2,7 +2,7 @@
  * V-05 A client may always ask to read a conversation about them. A professional in it grants, or declines with a reason;
  * unanswered for 14 days, declined, or no professional left: it goes to the application manager, who grants or records a ground.
  */
-import type { AccessState } from "../contract/index.ts";
+import type { AccessEscalation, AccessState } from "../contract/index.ts";
 
 /** After so long a request goes to the application manager, in milliseconds. */
 export const UNANSWERED_AFTER_MS = 14 * 24 * 3_600_000;
@@ -59,4 +59,10 @@ export const mayRequestAccess = (takesPart: boolean, requests: readonly AccessRe
 export function shownAccessState(request: AccessRequestState): AccessState {
   if (request.state !== "escalated") return request.state;
   return request.why === "declined" ? "declined" : "with-application-manager";
+}
+
+/** Where the professionals in it read that a request stands that went to the application manager; null where it waits for them. */
+export function shownEscalatedState({ state }: AccessRequestState): AccessEscalation["state"] | null {
+  if (state === "requested") return null;
+  return state === "escalated" ? "with-application-manager" : state;
 }

@@ -146,6 +146,15 @@ const conversationActs: Words["conversation-acts"] = {
   },
   access: {
     banner: "{{client}} asks to read this conversation.",
+    escalated:
+      "{{client}} asked to read this conversation. The request has been with the application manager since {{date}}.",
+    states: {
+      "with-application-manager":
+        "{{client}} asked for access on {{asked}}. The request has been with the application manager since {{since}}.",
+      "ground-recorded":
+        "{{client}} asked for access on {{asked}}. On {{decided}} the application manager decided that the conversation stays closed.",
+      granted: "{{client}} asked for access on {{asked}} and was given it on {{decided}}.",
+    },
     answer: "Read and answer",
     title: "{{client}} asks for access",
     asked: "Asked on {{date}}.",

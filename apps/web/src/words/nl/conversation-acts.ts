@@ -142,6 +142,15 @@ export default {
   },
   access: {
     banner: "{{client}} vraagt om dit gesprek te mogen lezen.",
+    escalated:
+      "{{client}} vroeg om dit gesprek te mogen lezen. Het verzoek ligt sinds {{date}} bij de applicatiebeheerder.",
+    states: {
+      "with-application-manager":
+        "{{client}} vroeg op {{asked}} om toegang. Het verzoek ligt sinds {{since}} bij de applicatiebeheerder.",
+      "ground-recorded":
+        "{{client}} vroeg op {{asked}} om toegang. De applicatiebeheerder besloot op {{decided}} dat het gesprek dicht blijft.",
+      granted: "{{client}} vroeg op {{asked}} om toegang en kreeg die op {{decided}}.",
+    },
     answer: "Lees en antwoord",
     title: "{{client}} vraagt toegang",
     asked: "Gevraagd op {{date}}.",

@@ -27,6 +27,9 @@ import "./acts/acts.css";
 import { PersonAvatar, PersonMark } from "./person.tsx";
 import { SeenByReader } from "./seen-by-reader.tsx";
 
+const AccessStateText = lazy(
+  withWords(async () => ({ default: (await import("./acts/access-state.tsx")).AccessStateText })),
+);
 const Proposals = lazy(withWords(async () => ({ default: (await import("./acts/proposals.tsx")).Proposals })));
 
 /** Who reads: how they see the reader, how the reader sees them, and what this conversation is. */
@@ -77,6 +80,11 @@ export function ConversationDetails({ view }: { view: ConversationView }) {
       )}
       <DetailsSection title={say("details.this")}>
         <ThisConversation view={view} />
+        {view.accessEscalation && (
+          <Suspense>
+            <AccessStateText view={view} />
+          </Suspense>
+        )}
         <Acts view={view} />
       </DetailsSection>
       {(view.can.leave || view.can.handOver) && (

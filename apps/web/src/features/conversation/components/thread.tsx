@@ -80,7 +80,7 @@ function ThreadWithView(props: { id: ConversationId; view: ConversationView; sna
   useEffect(() => {
     if (hasProposals) loadProposalBanner().catch(() => undefined);
   }, [hasProposals]);
-  if (view.accessRequests.length > 0) hadRequest.current = true;
+  if (view.accessRequests.length > 0 || view.accessEscalation) hadRequest.current = true;
   const announcement = useAnnouncement(snapshot, view);
   const title = titleOf(view, language, say);
   return (

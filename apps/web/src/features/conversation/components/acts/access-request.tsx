@@ -1,8 +1,8 @@
 import { answerAccessRequest, type ConversationView } from "@kring/domain/contract";
 import { Banner, Button, ConsentChoice, Dialog, DialogPart, useToast } from "@kring/ui";
-import { DoorOpen } from "lucide-react";
+import { DoorOpen, Hourglass } from "lucide-react";
 import { useState } from "react";
-import { longDate } from "../../../../shared/dates.ts";
+import { longDate, shortDate } from "../../../../shared/dates.ts";
 import { ReasonPart } from "../../../../shared/reason-part.tsx";
 import { useLanguage } from "../../../../shared/use-language.ts";
 import { firstName } from "../../model/people.ts";
@@ -13,13 +13,15 @@ import "./acts.css";
 
 type AccessRequest = ConversationView["accessRequests"][number];
 
-/** V-05: the client asks to read this conversation; a professional in it answers. */
+/** V-05: the client asks to read this conversation; a professional in it answers, or reads that the application manager has it. */
 export function AccessRequestBanner({ view }: { view: ConversationView }) {
   const say = useSayAct();
+  const language = useLanguage();
   const [asked, setAsked] = useState<AccessRequest | null>(null);
   const [request] = view.accessRequests;
   const client = view.roster.about?.name ?? "";
   const shown = asked ?? request;
+  const { accessEscalation: escalation } = view;
   return (
     <>
       {request && view.can.answerAccess && (
@@ -33,6 +35,11 @@ export function AccessRequestBanner({ view }: { view: ConversationView }) {
           }
         >
           {say("access.banner", { client })}
+        </Banner>
+      )}
+      {!request && escalation?.state === "with-application-manager" && (
+        <Banner tone="wait" icon={Hourglass}>
+          {say("access.escalated", { client, date: shortDate(escalation.at, Date.now(), language) })}
         </Banner>
       )}
       {asked !== null && shown && (
