@@ -175,4 +175,26 @@ describe("A-04 the export of one's own data", () => {
     const { lines } = (await emma.get("/api/v1/own/contact-history")).as(readOwnContactHistory.response);
     expect(lines.filter(({ action }) => action === "exported-own-data")).toHaveLength(1);
   });
+
+  it("has words to read in the person's language, where the JSON has codes", async () => {
+    const pages = new Map<string, string>();
+    for (const language of ["en", "nl"] as const) {
+      await world.sql("UPDATE sign_in SET language = $1", [language]);
+      for (const person of ["emma", "sanne", "fatima", "ruben"] as const) {
+        const files = await take(person);
+        const page = text(files, "index.html");
+        pages.set(`${person} ${language}`, page);
+        expect(JSON.parse(text(files, "data/account.json")).language).toBe(language);
+        expect(page.match(/>[a-z0-9]+(-[a-z0-9]+)+</g), `${person} ${language}`).toBeNull();
+        expect(page.match(/<dt>[a-z]\w*<\/dt>/g), `${person} ${language}`).toBeNull();
+      }
+    }
+    const says = (page: string, words: string) =>
+      expect(pages.get(page)?.includes(words), `${page}: ${words}`).toBe(true);
+    for (const word of ["cliënt", "module", "Piekeren de baas", "eigen account", "behandelaar", "doet mee"])
+      says("emma nl", `>${word}<`);
+    for (const word of ["client", "module", "own account", "therapist", "takes part"]) says("emma en", `>${word}<`);
+    says("ruben nl", "<dt>Rollen</dt><dd><ol><li>applicatiebeheerder</li></ol></dd>");
+    says("ruben en", "<dt>Roles</dt><dd><ol><li>application manager</li></ol></dd>");
+  });
 });

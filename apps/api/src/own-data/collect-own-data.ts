@@ -7,9 +7,20 @@ import { listSessions } from "../session/index.ts";
 import { listOwnTasks } from "../task/index.ts";
 import { listOwnTools, readOwnTool } from "../tool/index.ts";
 
+export type OwnPartName =
+  | "account"
+  | "devices"
+  | "tasks"
+  | "notifications"
+  | "circle"
+  | "related-persons"
+  | "contact-history"
+  | "links"
+  | "tools";
+
 /** A part of somebody's data: a file of its own, in the form in which their pages get it. */
 export interface OwnPart {
-  name: string;
+  name: OwnPartName;
   content: unknown;
 }
 

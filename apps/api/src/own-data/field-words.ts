@@ -1,5 +1,8 @@
 import type { Language } from "@kring/domain/contract";
 
+/** A text in Dutch and in English. */
+export type InBoth = readonly [nl: string, en: string];
+
 const words = {
   name: ["Naam", "Name"],
   kind: ["Soort", "Kind"],
@@ -11,10 +14,12 @@ const words = {
   createdAt: ["Sinds", "Since"],
   since: ["Sinds", "Since"],
   at: ["Wanneer", "When"],
+  from: ["Van", "From"],
   until: ["Tot", "Until"],
+  now: ["Nu afwezig", "Absent now"],
   doneAt: ["Gedaan op", "Done at"],
   read: ["Gelezen", "Read"],
-  link: ["Plaats", "Place"],
+  link: ["Naaste", "Related person"],
   client: ["Cliënt", "Client"],
   clientNumber: ["Cliënt-ID", "Client ID"],
   professional: ["Professional", "Professional"],
@@ -22,6 +27,9 @@ const words = {
   therapist: ["Behandelaar", "Therapist"],
   person: ["Persoon", "Person"],
   note: ["Bericht", "Note"],
+  tool: ["Tool", "Tool"],
+  tools: ["Tools", "Tools"],
+  catalogueKey: ["Tool", "Tool"],
   requests: ["Vragen toegang", "Ask for access"],
   temporary: ["Tijdelijke toegang", "Temporary access"],
   relatedPersons: ["Naasten", "Related persons"],
@@ -51,29 +59,58 @@ const words = {
   motivation: ["Motivatie", "Motivation"],
   permissionAt: ["Toestemming bevestigd op", "Permission confirmed at"],
   details: ["Bijzonderheden", "Details"],
+  setting: ["Instelling", "Setting"],
+  value: ["Waarde", "Value"],
+  fields: ["Gegevens", "Details"],
+  searchedBy: ["Gezocht op", "Searched by"],
+  searchedFor: ["Gezocht naar", "Searched for"],
+  found: ["Gevonden", "Found"],
+  lines: ["Regels", "Lines"],
+  exported: ["Geëxporteerd", "Exported"],
   title: ["Titel", "Title"],
   summary: ["Waar het over gaat", "What it is about"],
-  minutes: ["Minuten", "Minutes"],
   assignedAt: ["Gekregen op", "Given at"],
   progress: ["Voortgang", "Progress"],
-  pages: ["Bladzijden", "Pages"],
-  content: ["Inhoud", "Content"],
+  done: ["Gedaan", "Done"],
+  of: ["Van de", "Out of"],
+  lastAt: ["Laatst op", "Last at"],
+  entry: ["Nummer", "Number"],
+  page: ["Bladzijde", "Page"],
+  question: ["Vraag", "Question"],
+  answer: ["Antwoord", "Answer"],
   answers: ["Je antwoorden", "Your answers"],
   entries: ["Wat je schreef", "What you wrote"],
   feedback: ["Feedback", "Feedback"],
+  feedbackMoments: ["Feedbackmomenten", "Feedback moments"],
+  after: ["Na", "After"],
+  by: ["Door", "By"],
   text: ["Tekst", "Text"],
   savedAt: ["Bewaard op", "Saved at"],
   finishedAt: ["Klaar op", "Finished at"],
   givenAt: ["Gegeven op", "Given at"],
   askedAt: ["Gevraagd op", "Asked at"],
-} as const satisfies Record<string, readonly [nl: string, en: string]>;
+} as const satisfies Record<string, InBoth>;
 
 /** What says nothing to a reader: it is in the JSON beside the pages. */
-const technical = new Set(["id", "linkId", "requestId", "accessRequestId", "conversationId", "samePersonAs", "can", "n"]);
+const technical = new Set([
+  "id",
+  "linkId",
+  "requestId",
+  "accessRequestId",
+  "conversationId",
+  "samePersonAs",
+  "you",
+  "can",
+  "n",
+]);
+
+export const inLanguage = (language: Language, [nl, en]: InBoth): string => (language === "nl" ? nl : en);
+
+/** Whether the readable pages leave a field out, on purpose. */
+export const isTechnical = (field: string): boolean => technical.has(field);
 
 /** The name of a field in the reader's words; null where the readable pages leave it out. */
 export function fieldInWords(language: Language, field: string): string | null {
-  if (technical.has(field)) return null;
   const found = Object.hasOwn(words, field) ? words[field as keyof typeof words] : undefined;
-  return found === undefined ? field : found[language === "nl" ? 0 : 1];
+  return found === undefined ? null : inLanguage(language, found);
 }

@@ -1,7 +1,17 @@
-import type { Entry, Language, Roster, RosterParticipant } from "@kring/domain/contract";
+import {
+  Day,
+  type Entry,
+  type Language,
+  Notification,
+  type Roster,
+  type RosterParticipant,
+} from "@kring/domain/contract";
+import { z } from "zod";
+import { codeInWords } from "./code-words.ts";
 import type { OwnPart } from "./collect-own-data.ts";
 import { fieldInWords } from "./field-words.ts";
 import type { OwnConversation } from "./own-conversations.ts";
+import { readableTools } from "./readable-tools.ts";
 
 const words = {
   nl: {
@@ -89,25 +99,41 @@ ${body}
 const moment = (language: Language, at: number): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Amsterdam" }).format(at);
 
+/** Fields that hold a day, without a time. */
+const days: ReadonlySet<string> = new Set(["from", "until"]);
+
 const LATELY = 1_000_000_000_000;
 
-/** Any record as nested lists; an instant is a moment. */
-function readable(language: Language, value: unknown): string {
+const dayInWords = (language: Language, day: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(new Date(day));
+
+function textInWords(language: Language, field: string, text: string): string {
+  if (days.has(field) && Day.safeParse(text).success) return dayInWords(language, text);
+  return codeInWords(language, field, text) ?? text;
+}
+
+/** Any record as nested lists: an instant is a moment, a code of `field` its words. */
+function readable(language: Language, value: unknown, field = ""): string {
   if (value === null || value === undefined || value === "") return `<span class="quiet">–</span>`;
   if (value instanceof Date) return moment(language, value.getTime());
   if (typeof value === "number" && Number.isInteger(value) && value > LATELY) return moment(language, value);
   if (typeof value === "boolean") return words[language][value ? "yes" : "no"];
+  if (typeof value === "string") return escapeHtml(textInWords(language, field, value));
   if (typeof value !== "object") return escapeHtml(String(value));
   if (Array.isArray(value)) {
     if (value.length === 0) return `<span class="quiet">${words[language].none}</span>`;
-    return `<ol>${value.map((item) => `<li>${readable(language, item)}</li>`).join("")}</ol>`;
+    return `<ol>${value.map((item) => `<li>${readable(language, item, field)}</li>`).join("")}</ol>`;
   }
   if ("nl" in value && "en" in value) return escapeHtml(String(value[language]));
-  const lines = Object.entries(value).map(([field, inner]) => {
-    const name = fieldInWords(language, field);
-    return name === null ? "" : `<dt>${escapeHtml(name)}</dt><dd>${readable(language, inner)}</dd>`;
+  const shown = Object.entries(value).flatMap(([inner, content]) => {
+    const name = fieldInWords(language, inner);
+    return name === null ? [] : [{ name, content: readable(language, content, inner) }];
   });
-  return `<dl>${lines.join("")}</dl>`;
+  const [first, ...rest] = shown;
+  if (first === undefined) return `<span class="quiet">–</span>`;
+  // One thing alone needs no name: "Behandelaar: Sanne Bakker".
+  if (rest.length === 0) return first.content;
+  return `<dl>${shown.map(({ name, content }) => `<dt>${escapeHtml(name)}</dt><dd>${content}</dd>`).join("")}</dl>`;
 }
 
 /** Whoever the reader sees: the name that they may know, else the screen name, else Anonymous with its number. */
@@ -162,6 +188,13 @@ export function conversationPage(
   );
 }
 
+/** A part as somebody reads it: without addresses of pages, and answers under their questions. */
+function toRead(language: Language, { name, content }: OwnPart): unknown {
+  if (name === "tools") return readableTools(language, content);
+  if (name !== "notifications") return content;
+  return z.array(Notification.omit({ link: true })).parse(content);
+}
+
 /** The first page, with everything but the conversations, and the way to those. */
 export function overviewPage(
   language: Language,
@@ -169,9 +202,8 @@ export function overviewPage(
   conversations: readonly { file: string; title: string | null; startedAt: number }[],
 ): string {
   const t = words[language];
-  const titles: Record<string, string> = t.parts;
   const sections = parts.map(
-    ({ name, content }) => `<h2>${escapeHtml(titles[name] ?? name)}</h2>${readable(language, content)}`,
+    (part) => `<h2>${escapeHtml(t.parts[part.name])}</h2>${readable(language, toRead(language, part))}`,
   );
   const links = conversations.map(
     ({ file, title, startedAt }) =>
