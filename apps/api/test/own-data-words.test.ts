@@ -40,7 +40,7 @@ const shapes: Record<OwnPartName, z.ZodType> = {
           page: z.string(),
           savedAt: z.int(),
           done: z.boolean(),
-          answers: z.array(z.object({ question: z.string(), answer: z.string() })),
+          answers: z.unknown(),
         }),
       ),
     }),

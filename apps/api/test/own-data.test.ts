@@ -194,6 +194,7 @@ describe("A-04 the export of one's own data", () => {
     for (const word of ["cliënt", "module", "Piekeren de baas", "eigen account", "behandelaar", "doet mee"])
       says("emma nl", `>${word}<`);
     for (const word of ["client", "module", "own account", "therapist", "takes part"]) says("emma en", `>${word}<`);
+    says("emma nl", "<dt>Waarover pieker je het vaakst?</dt><dd>Of ik mijn werk wel goed doe.");
     says("ruben nl", "<dt>Rollen</dt><dd><ol><li>applicatiebeheerder</li></ol></dd>");
     says("ruben en", "<dt>Roles</dt><dd><ol><li>application manager</li></ol></dd>");
   });

@@ -76,8 +76,6 @@ const words = {
   lastAt: ["Laatst op", "Last at"],
   entry: ["Nummer", "Number"],
   page: ["Bladzijde", "Page"],
-  question: ["Vraag", "Question"],
-  answer: ["Antwoord", "Answer"],
   answers: ["Je antwoorden", "Your answers"],
   entries: ["Wat je schreef", "What you wrote"],
   feedback: ["Feedback", "Feedback"],

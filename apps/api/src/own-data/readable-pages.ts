@@ -11,7 +11,7 @@ import { codeInWords } from "./code-words.ts";
 import type { OwnPart } from "./collect-own-data.ts";
 import { fieldInWords } from "./field-words.ts";
 import type { OwnConversation } from "./own-conversations.ts";
-import { readableTools } from "./readable-tools.ts";
+import { type Answered, readableTools } from "./readable-tools.ts";
 
 const words = {
   nl: {
@@ -87,7 +87,8 @@ const page = (language: Language, title: string, body: string): string => `<!doc
 <style>
 body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1d2b2a; }
 dt { font-weight: 600; } dd { margin: 0 0 .5rem 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-li { margin-bottom: .75rem; } .quiet { color: #5a6b69; } blockquote { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+li { margin-bottom: .75rem; } ol, ul { padding-left: 1.75rem; } .quiet { color: #5a6b69; } blockquote { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { dd { margin-left: .5rem; } ol, ul { padding-left: 1.25rem; } }
 </style>
 </head>
 <body>
@@ -112,6 +113,15 @@ function textInWords(language: Language, field: string, text: string): string {
   return codeInWords(language, field, text) ?? text;
 }
 
+/** What a record has nothing of is left out. */
+const isNothing = (value: unknown): boolean => [undefined, "null", '""', "{}"].includes(JSON.stringify(value));
+
+const isAnswered = (item: unknown): item is Answered =>
+  typeof item === "object" && item !== null && "question" in item && "answer" in item;
+
+const list = (lines: readonly (readonly [name: string, html: string])[]): string =>
+  `<dl>${lines.map(([name, html]) => `<dt>${escapeHtml(name)}</dt><dd>${html}</dd>`).join("")}</dl>`;
+
 /** Any record as nested lists: an instant is a moment, a code of `field` its words. */
 function readable(language: Language, value: unknown, field = ""): string {
   if (value === null || value === undefined || value === "") return `<span class="quiet">–</span>`;
@@ -122,18 +132,23 @@ function readable(language: Language, value: unknown, field = ""): string {
   if (typeof value !== "object") return escapeHtml(String(value));
   if (Array.isArray(value)) {
     if (value.length === 0) return `<span class="quiet">${words[language].none}</span>`;
+    if (value.every(isAnswered))
+      return list(value.map(({ question, answer }) => [question, readable(language, answer)]));
     return `<ol>${value.map((item) => `<li>${readable(language, item, field)}</li>`).join("")}</ol>`;
   }
   if ("nl" in value && "en" in value) return escapeHtml(String(value[language]));
-  const shown = Object.entries(value).flatMap(([inner, content]) => {
+  const named = Object.entries(value).flatMap(([inner, content]) => {
     const name = fieldInWords(language, inner);
-    return name === null ? [] : [{ name, content: readable(language, content, inner) }];
+    return name === null ? [] : [{ name, inner, content }];
   });
-  const [first, ...rest] = shown;
-  if (first === undefined) return `<span class="quiet">–</span>`;
+  const [first, ...rest] = named;
   // One thing alone needs no name: "Behandelaar: Sanne Bakker".
-  if (rest.length === 0) return first.content;
-  return `<dl>${shown.map(({ name, content }) => `<dt>${escapeHtml(name)}</dt><dd>${content}</dd>`).join("")}</dl>`;
+  if (first === undefined || rest.length === 0) return readable(language, first?.content, first?.inner);
+  return list(
+    named.flatMap(({ name, inner, content }) =>
+      isNothing(content) ? [] : [[name, readable(language, content, inner)]],
+    ),
+  );
 }
 
 /** Whoever the reader sees: the name that they may know, else the screen name, else Anonymous with its number. */

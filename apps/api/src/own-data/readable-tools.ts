@@ -1,6 +1,12 @@
 import { type Language, type ToolEntry, ToolView } from "@kring/domain/contract";
 import { z } from "zod";
 
+/** An answer under its question. */
+export interface Answered {
+  question: string;
+  answer: string | number;
+}
+
 type Content = ToolView["content"];
 
 /** Tools to read: what was filled in under the questions as they were asked, without the platform's own texts. */
@@ -33,7 +39,7 @@ function readableEntry(language: Language, content: Content, { entry, pageKey, a
     page: titleOf(language, content, pageKey) ?? "",
     savedAt,
     done,
-    answers: fields.flatMap((field) => {
+    answers: fields.flatMap((field): Answered[] => {
       const given = answers[field.key];
       if (given === undefined) return [];
       const option = field.type === "choice" ? field.options.find(({ key }) => key === given) : undefined;

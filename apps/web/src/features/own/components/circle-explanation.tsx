@@ -52,7 +52,7 @@ function Explained({ member, numberSeen, level, onEnd }: CircleExplanationProps 
         </div>
       </div>
       {isTiedMore ? (
-        <CircleTies member={member} />
+        <CircleTies member={member} plain />
       ) : (
         <p className="sm mute">
           {member.kind === "professional"

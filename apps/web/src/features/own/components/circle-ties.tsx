@@ -4,8 +4,13 @@ import { startPath } from "../../../shared/start-with.ts";
 import type { CircleMember, CircleTie } from "../model/circle-members.ts";
 import { useCircleWords } from "../use-circle-words.ts";
 
+export interface CircleTiesProps {
+  member: CircleMember & { kind: "related-person" };
+  plain?: boolean | undefined;
+}
+
 /** The ties of one related person, each with who invited them, since when, and what the client can do by it. */
-export function CircleTies({ member }: { member: CircleMember & { kind: "related-person" } }) {
+export function CircleTies({ member, plain }: CircleTiesProps) {
   const { t } = useTranslation("own");
   const { tieInWords, inviterOf } = useCircleWords();
   return (
@@ -13,7 +18,7 @@ export function CircleTies({ member }: { member: CircleMember & { kind: "related
       {member.person.ties.map((tie) => (
         <li key={tie.linkId}>
           <p className="sm mute">{tieInWords(tie)}</p>
-          <TieActs tie={tie} of={t("circle.tie", { name: member.name, inviter: inviterOf(tie) })} plain />
+          <TieActs tie={tie} of={t("circle.tie", { name: member.name, inviter: inviterOf(tie) })} plain={plain} />
         </li>
       ))}
     </ul>

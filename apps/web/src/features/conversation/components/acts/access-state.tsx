@@ -12,7 +12,7 @@ export function AccessStateText({ view: { roster, accessEscalation } }: { view: 
   const { state, requestedAt, at, decidedAt } = accessEscalation;
   const dayOf = (moment: number) => shortDate(moment, Date.now(), language);
   return (
-    <p className="sm soft">
+    <p className="sm soft access-state">
       {say(`access.states.${state}`, {
         client: firstName(roster.about?.name ?? ""),
         asked: dayOf(requestedAt),
