@@ -192,3 +192,39 @@ test("P-06 Sanne removes Pieter, who hears it by mail and keeps his account; inv
     .click();
   await expect(sanne.getByRole("checkbox", { name: /^Pieter de Jong/ })).toBeChecked();
 });
+
+test("V-03 Emma invites Pieter, whom Sanne invited before: from his yes on he stands in her circle once, with both ties, and she talks with him by either", async ({
+  enter,
+}) => {
+  const emma = await enter("emma", "/related-persons");
+  await emma.getByRole("button", { name: "Naaste uitnodigen" }).click();
+  await dialog(emma).getByLabel("Naam", { exact: true }).fill("Papa");
+  await dialog(emma).getByLabel("E-mailadres").fill("pieter.dejong@kring.example");
+  await dialog(emma).getByRole("button", { name: "Nodig uit" }).click();
+  await expect(row(emma, "Papa").getByText("uitgenodigd", { exact: true })).toBeVisible();
+  await emma.goto("/circle");
+  const picture = emma.getByRole("figure").getByRole("button", { name: /^Pieter/ });
+  await expect(picture).toHaveCount(1);
+  await picture.click();
+  await expect(emma.getByText("Naaste sinds", { exact: false })).toHaveCount(1);
+
+  const pieter = await enter("pieter", "/");
+  await pieter
+    .getByRole("link", { name: /Emma de Jong/ })
+    .first()
+    .click();
+  await pieter.getByRole("button", { name: "Ja, ik doe mee" }).click();
+  await expect(pieter.getByRole("heading", { name: "Je doet mee" })).toBeVisible();
+
+  await expect(emma.getByText("Naaste sinds", { exact: false })).toHaveCount(2);
+  await expect(picture).toHaveCount(1);
+  await isAccessible(emma, "the circle with somebody who has two ties");
+  await emma.getByText("Lijst", { exact: true }).click();
+  const both = row(emma, "Pieter de Jong");
+  await expect(both.getByText("uitgenodigd door Sanne Bakker.")).toBeVisible();
+  await expect(both.getByText("uitgenodigd door jou. Behandelaars zien ‘Anoniem’.")).toBeVisible();
+  await isAccessible(emma, "the circle as a list, with somebody who has two ties");
+  await both.getByRole("link", { name: /^Begin een gesprek.*uitgenodigd door Sanne Bakker$/ }).click();
+  await expect(emma.getByRole("heading", { name: "Nieuw gesprek" })).toBeVisible();
+  await expect(emma.getByRole("checkbox", { checked: true })).toHaveCount(1);
+});

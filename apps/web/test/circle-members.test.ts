@@ -28,6 +28,8 @@ describe("V-03 everybody stands in the circle once", () => {
       [other],
     ]);
     expect(members.map(hasSeveralTies)).toEqual([true, false]);
+    // Known by the same key as before the second tie came.
+    expect(members[0]?.key).toBe(membersOf(circleOf({ ...first, samePersonAs: null }))[0]?.key);
   });
 
   it("and twice where they have but a name in common", () => {

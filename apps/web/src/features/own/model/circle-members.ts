@@ -35,8 +35,9 @@ export function membersOf(circle: Circle): CircleMember[] {
       name: person.professional.name,
       person,
     })),
-    ...personsOf(circle).map(([key, ties]) => ({
-      key: `related-person ${key}`,
+    ...personsOf(circle).map((ties) => ({
+      // Their first tie: who is looked at stays so when another comes to it.
+      key: `related-person ${ties[0]?.linkId}`,
       kind: "related-person" as const,
       name: ties[0]?.name ?? "",
       person: { ties },
@@ -50,13 +51,13 @@ export function membersOf(circle: Circle): CircleMember[] {
 }
 
 /** Everybody stands in the circle once, with each of their ties. */
-function personsOf({ relatedPersons }: Circle): [key: string, ties: CircleTie[]][] {
+function personsOf({ relatedPersons }: Circle): CircleTie[][] {
   const persons = new Map<string, CircleTie[]>();
   for (const tie of relatedPersons) {
     const key = tie.samePersonAs ?? tie.linkId;
     persons.set(key, [...(persons.get(key) ?? []), tie]);
   }
-  return [...persons];
+  return [...persons.values()];
 }
 
 /** Somebody to be told of tie by tie. */
