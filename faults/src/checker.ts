@@ -67,11 +67,20 @@ function checkTold({ stored, sent, shown, parts }: History): Violation[] {
   });
 }
 
-/** What somebody made of their own message is what is stored. */
+/** What somebody made of their own message is what is stored, and no change of it stands in the log more often than they made it. */
 function checkWishes({ stored, wishes }: History): Violation[] {
-  return wishes.flatMap(({ c, of, text }) => {
-    const entry = stored.get(c)?.find(({ n }) => n === of);
-    return entry?.text === text ? [] : [violation("lost", `${short(c)} ${of}: a change of this message is not stored`)];
+  return wishes.flatMap(({ c, of, text, edits }) => {
+    const entries = stored.get(c) ?? [];
+    const times = (kind: "edited" | "deleted") =>
+      entries.filter((entry) => entry.kind === kind && entry.of === of).length;
+    const isDoubled = times("edited") > edits || times("deleted") > 1;
+    const isLost = entries.find(({ n }) => n === of)?.text !== text;
+    return [
+      ...(isDoubled
+        ? [violation("doubled", `${short(c)} ${of}: a change of this message is stored more than once`)]
+        : []),
+      ...(isLost ? [violation("lost", `${short(c)} ${of}: a change of this message is not stored`)] : []),
+    ];
   });
 }
 

@@ -31,12 +31,13 @@ export interface Sent {
   told: number | null;
 }
 
-/** The last that somebody wanted of their own message: another text, or null for taking it away. */
+/** The last that somebody wanted of their own message: another text, or null for taking it away; and how often they edited it. */
 export interface Wish {
   account: AccountId;
   c: ConversationId;
   of: number;
   text: string | null;
+  edits: number;
 }
 
 /** What came off the wire on one connection for one conversation, in order of arrival. */

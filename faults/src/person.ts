@@ -57,7 +57,11 @@ export function createPerson({ account, conversations, stays, tap, origin, token
   const client = createClient({
     origin: `http://127.0.0.1:${tap.port}`,
     issueToken: token,
-    newId: () => nextId,
+    newId: () => {
+      const id = nextId;
+      nextId = randomUUID();
+      return id;
+    },
     now: () => Date.now() + clock,
     socketOptions: { extraHeaders: { origin } },
   });
@@ -123,7 +127,8 @@ export function createPerson({ account, conversations, stays, tap, origin, token
               .entries.find(({ n }) => n === of);
       if (of === undefined || message?.kind !== "message") return;
       const text = how === "delete" ? null : `${message.text.slice(0, 36)} ${randomUUID()}`;
-      wanted.set(`${c} ${of}`, { account, c, of, text });
+      const edits = (wanted.get(`${c} ${of}`)?.edits ?? 0) + (text === null ? 0 : 1);
+      wanted.set(`${c} ${of}`, { account, c, of, text, edits });
       if (text === null) get(c).remove(of);
       else get(c).edit(of, text);
     },

@@ -89,8 +89,20 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: BATCH,
-        find: 'items.map((item) => (item.kind === "message" ? item.id : null)),',
+        find: 'items.map((item) => ("id" in item ? (item.id ?? null) : null)),',
         replace: 'items.map((item) => (item.kind === "message" ? crypto.randomUUID() : null)),',
+      },
+    ],
+    only: ["network half open", "network repeats"],
+    count: 4,
+  },
+  {
+    name: "a change that is sent again is stored again",
+    edits: [
+      {
+        file: BATCH,
+        find: 'items.map((item) => ("id" in item ? (item.id ?? null) : null)),',
+        replace: 'items.map((item) => (item.kind === "message" ? item.id : null)),',
       },
     ],
     only: ["network half open", "network repeats"],

@@ -83,7 +83,7 @@ function history(told: Told = {}): History {
     stored: new Map([[c, told.stored ?? stored]]),
     parts: told.parts ?? [part(emma), part(daan), part(sanne, { to: 3, reads: false })],
     sent: told.sent ?? [sent(1), sent(2), sent(4)],
-    wishes: told.wishes ?? [{ account: emma, c, of: 2, text: `${idOf(2)} Anders` }],
+    wishes: told.wishes ?? [{ account: emma, c, of: 2, text: `${idOf(2)} Anders`, edits: 1 }],
     heard: told.heard ?? [heard(daan, [1, 2, 3]), heard(daan, [5]), heard(sanne, [1, 2])],
     shown: told.shown ?? [shown(emma, stored), shown(daan, stored), shown(sanne, [], { state: "gone" })],
   };
@@ -98,8 +98,21 @@ describe("V-09 a recorded history", () => {
   test.each<[string, ViolationKind, Told]>([
     ["a message that was acknowledged and is not stored", "lost", { sent: [...history().sent, sent(6)] }],
     ["a message that is neither stored nor waits", "lost", { sent: [...history().sent, sent(6, { told: null })] }],
-    ["a change of a message that is not stored", "lost", { wishes: [{ account: emma, c, of: 1, text: "anders" }] }],
-    ["a message that was taken away and is stored", "lost", { wishes: [{ account: emma, c, of: 1, text: null }] }],
+    [
+      "a change of a message that is not stored",
+      "lost",
+      { wishes: [{ account: emma, c, of: 1, text: "anders", edits: 1 }] },
+    ],
+    [
+      "a message that was taken away and is stored",
+      "lost",
+      { wishes: [{ account: emma, c, of: 1, text: null, edits: 0 }] },
+    ],
+    [
+      "a change that stands in the log more often than it was made",
+      "doubled",
+      { wishes: [{ account: emma, c, of: 2, text: `${idOf(2)} Anders`, edits: 0 }] },
+    ],
     [
       "a page without a message",
       "lost",

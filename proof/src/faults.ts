@@ -30,6 +30,7 @@ const history = check("api", "test/contact-history.test.ts");
 const RENDERING = "packages/domain/src/conversation/render-roster.ts";
 const CHANNEL = "apps/realtime/src/delivery/channel.ts";
 const CIRCLE = "apps/realtime/prisma/migrations/20261124000000_circle/migration.sql";
+const BATCH = "apps/realtime/prisma/migrations/20261201000000_change_once/migration.sql";
 const LINES = "apps/api/src/log/log-store.ts";
 const PRESENTED_LINE = "packages/domain/src/log/present-line.ts";
 const LINK_STORE = "apps/api/src/link/link-store.ts";
@@ -336,7 +337,7 @@ export const faults: readonly Fault[] = [
     name: "who came back answers what was said before they left",
     edits: [
       {
-        file: CIRCLE,
+        file: BATCH,
         find: "AND e.seq >= p.reads_from\n        WHERE p.conversation_id = _conv[i] AND p.account_id = _account[i] AND p.to_seq IS NULL",
         replace: "AND e.seq >= p.reads_from\n        WHERE p.conversation_id = _conv[i] AND p.account_id = _account[i]",
       },

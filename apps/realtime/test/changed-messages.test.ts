@@ -106,7 +106,7 @@ describe("V-08 one changes what one wrote oneself", () => {
     const emma = await stage.device(gateway, "emma");
     await emma.send(c, "blijft");
     await stage.pool.query(
-      "SELECT send_batch_v2('{closed}', ARRAY[$1::uuid], '{null}', '{null}', '{null}', '{null}', '{null}')",
+      "SELECT send_batch_v3('{closed}', ARRAY[$1::uuid], '{null}', '{null}', '{null}', '{null}', '{null}')",
       [c],
     );
     const closed = { ok: false, error: { code: "conversation-closed" } };

@@ -121,7 +121,7 @@ describe("V-02 only the manager adds people", () => {
     const noor = await stage.device(gateway, "noor");
     // Stored by another gateway, and not told to this one.
     await stage.pool.query(
-      "SELECT * FROM send_batch_v2('{message}', ARRAY[$1::uuid], ARRAY[$2::uuid], ARRAY[$3::uuid], ARRAY['Geheim'::bytea], '{null}', '{null}')",
+      "SELECT * FROM send_batch_v3('{message}', ARRAY[$1::uuid], ARRAY[$2::uuid], ARRAY[$3::uuid], ARRAY['Geheim'::bytea], '{null}', '{null}')",
       [c, idOf("daan"), randomUUID()],
     );
     bodyOf(await add("daan", c, account("noor")));

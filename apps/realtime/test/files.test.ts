@@ -206,7 +206,7 @@ describe("V-08 files of messages", () => {
     expect((await upload(scene, "daan", PDF)).status).toBe(404);
     expect((await upload({ ...scene, c: randomUUID() as ConversationId }, "emma", PDF)).status).toBe(404);
     await stage.pool.query(
-      "SELECT send_batch_v2('{closed}', ARRAY[$1::uuid], '{null}', '{null}', '{null}', '{null}', '{null}')",
+      "SELECT send_batch_v3('{closed}', ARRAY[$1::uuid], '{null}', '{null}', '{null}', '{null}', '{null}')",
       [c],
     );
     expect(await codeOf(await upload(scene, "emma", PDF))).toBe("conversation-closed");

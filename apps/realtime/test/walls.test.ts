@@ -82,6 +82,7 @@ describe("V-03 walls in Postgres behind the rules in code", () => {
       "DELETE FROM identity.link_name",
       "SELECT put_people_v1('{}', '{}')",
       "SELECT send_batch_v2('{}', '{}', '{}', '{}', '{}', '{}', '{}')",
+      "SELECT send_batch_v3('{}', '{}', '{}', '{}', '{}', '{}', '{}')",
     ]) {
       await expect(roster.query(statement), statement).rejects.toMatchObject(DENIED);
     }

@@ -1,4 +1,5 @@
 import {
+  type ClientMessageId,
   type ConversationId,
   type EventId,
   type Incarnation,
@@ -173,7 +174,7 @@ export function createClient(options: ClientOptions): KringClient {
       http,
       counters,
       now,
-      newId: options.newId ?? (() => crypto.randomUUID()),
+      newId: (options.newId ?? (() => crypto.randomUUID())) as () => ClientMessageId,
       resume: resumer.want,
       persist,
     });
@@ -249,4 +250,4 @@ export function createClient(options: ClientOptions): KringClient {
 }
 
 const storedChanges = (conversationId: ConversationId, incarnation: Incarnation, changes: Changes): StoredChange[] =>
-  [...changes.values()].map(({ of, what }) => ({ conversationId, incarnation, of, what }));
+  [...changes.values()].map(({ id, of, what }) => ({ id, conversationId, incarnation, of, what }));

@@ -87,11 +87,12 @@ export function takeAck(
 /** A change of one's own was stored: it holds from now on, also before its frame comes in. */
 export function takeChangeAck(
   state: ConversationState,
-  { of, what }: Change,
+  change: Change,
   stored: { n: number; at: number },
   me: Handle | null,
 ): ConversationState {
-  const changes = settleChange(state.changes, of, what);
+  const { of, what } = change;
+  const changes = settleChange(state.changes, change);
   const { log } = state;
   if (log === null || me === null) return { ...state, changes };
   const { n, at } = stored;
@@ -130,8 +131,15 @@ const settleAll = (sends: SendQueue, arrived: readonly Arrived[]): SendQueue =>
   arrived.reduce((left, { entry }) => (entry?.kind === "message" ? settleSend(left, entry.id) : left), sends);
 
 /** Takes up something that was kept over a reload. */
-export function restoreWriting(state: ConversationState, writing: StoredWriting): ConversationState {
-  if ("of" in writing) return { ...state, changes: wantChange(state.changes, writing.of, writing.what) };
+export function restoreWriting(
+  state: ConversationState,
+  writing: StoredWriting,
+  newId: () => ClientMessageId,
+): ConversationState {
+  if ("of" in writing) {
+    const { of, what, id = newId() } = writing;
+    return { ...state, changes: wantChange(state.changes, of, what, id) };
+  }
   const { conversationId: _, ...made } = writing;
   return addSends(state, [made]);
 }

@@ -28,7 +28,7 @@ import type { Counters } from "./counters.ts";
 import type { Http } from "./http.ts";
 import { isOwn, isSameRoster, ownHandle } from "./list.ts";
 import { type Arrived, countUnread, noteSeen, readArrived } from "./log.ts";
-import { type Changes, discardChange, retryChange, wantChange } from "./own-change.ts";
+import { type Changes, discardChange, retryChange, type What, wantChange } from "./own-change.ts";
 import { createReadMark } from "./read-mark.ts";
 import { createReread } from "./reread.ts";
 import { discardSend, retrySend, type SendQueue } from "./sends.ts";
@@ -70,7 +70,7 @@ export interface ConversationDeps {
   http: Http;
   counters: Counters;
   now: () => number;
-  newId: () => string;
+  newId: () => ClientMessageId;
   resume(id: ConversationId): void;
   /** What is not stored yet changed: keep it over a reload. */
   persist(): void;
@@ -331,6 +331,9 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     writing.pump();
   }
 
+  const want = (of: number, what: What): void =>
+    write({ ...state, changes: wantChange(state.changes, of, what, deps.newId()) });
+
   function stop(): void {
     epoch++;
     for (const timer of [gapTimer, loadTimer]) clearTimeout(timer);
@@ -349,14 +352,14 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     loadBackTo,
     reload,
     send: (text, beside = {}) => {
-      const sendId = deps.newId() as ClientMessageId;
+      const sendId = deps.newId();
       write(addSends(state, [{ ...beside, text, id: sendId, madeAt: deps.now() }]));
       return sendId;
     },
     retry: (sendId) => write({ ...state, sends: retrySend(state.sends, sendId) }),
     discard: (sendId) => write({ ...state, sends: discardSend(state.sends, sendId) }),
-    edit: (n, text) => write({ ...state, changes: wantChange(state.changes, n, { kind: "edit", text }) }),
-    remove: (n) => write({ ...state, changes: wantChange(state.changes, n, { kind: "delete" }) }),
+    edit: (n, text) => want(n, { kind: "edit", text }),
+    remove: (n) => want(n, { kind: "delete" }),
     retryChange: (n) => write({ ...state, changes: retryChange(state.changes, n) }),
     discardChange: (n) => write({ ...state, changes: discardChange(state.changes, n) }),
     markRead,
@@ -366,7 +369,7 @@ export function createConversation(deps: ConversationDeps): OwnedConversation {
     has: () => state.log?.to ?? null,
     sends: () => state.sends,
     changes: () => state.changes,
-    restore: (writing) => become(restoreWriting(state, writing)),
+    restore: (writing) => become(restoreWriting(state, writing, deps.newId)),
     takeEntry,
     takeResumed: takeAnswer,
     takeTyping: typing.heard,

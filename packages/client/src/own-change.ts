@@ -1,4 +1,4 @@
-import type { Entry, RefusalCode } from "@kring/domain/contract";
+import type { ClientMessageId, Entry, RefusalCode } from "@kring/domain/contract";
 import { findMessage, withoutContent } from "./log.ts";
 import { heals } from "./sends.ts";
 import type { ChangingMessage } from "./types.ts";
@@ -8,9 +8,10 @@ export type What = { readonly kind: "edit"; readonly text: string } | { readonly
 
 /**
  * queued → sending → (gone: stored) | resting → queued | failed → queued by the person's own retry. A lost connection takes
- * sending back to queued: to change it once more to the same is harmless.
+ * sending back to queued; the same id makes asking again harmless.
  */
 export interface Change {
+  readonly id: ClientMessageId;
   readonly of: number;
   readonly what: What;
   readonly state: "queued" | "sending" | "resting" | "failed";
@@ -21,8 +22,8 @@ export interface Change {
 /** Changes to one's own messages that are not stored yet, by the message's number; the latest wish per message. */
 export type Changes = ReadonlyMap<number, Change>;
 
-export const wantChange = (changes: Changes, of: number, what: What): Changes =>
-  new Map(changes).set(of, { of, what, state: "queued", attempts: 0, error: null });
+export const wantChange = (changes: Changes, of: number, what: What, id: ClientMessageId): Changes =>
+  new Map(changes).set(of, { id, of, what, state: "queued", attempts: 0, error: null });
 
 /** The one to send now: one at a time. */
 export function nextChange(changes: Changes): Change | null {
@@ -40,18 +41,22 @@ export const beginChange = (changes: Changes, of: number): Changes =>
   move(changes, of, (change) => ({ ...change, state: "sending", attempts: change.attempts + 1 }));
 
 /** It holds now, unless something else was wanted meanwhile. */
-export function settleChange(changes: Changes, of: number, what: What): Changes {
-  if (changes.get(of)?.what !== what) return changes;
+export function settleChange(changes: Changes, { of, id }: Pick<Change, "of" | "id">): Changes {
+  if (changes.get(of)?.id !== id) return changes;
   const next = new Map(changes);
   next.delete(of);
   return next;
 }
 
 /** It was refused: rests when time can heal it, else fails, and what was there before shows again. */
-export function refuseChange(changes: Changes, of: number, what: What, code: RefusalCode): Changes {
-  if (what.kind === "delete" && code === "already-done") return settleChange(changes, of, what);
-  return move(changes, of, (change) =>
-    change.what === what
+export function refuseChange(
+  changes: Changes,
+  refused: Pick<Change, "of" | "id" | "what">,
+  code: RefusalCode,
+): Changes {
+  if (refused.what.kind === "delete" && code === "already-done") return settleChange(changes, refused);
+  return move(changes, refused.of, (change) =>
+    change.id === refused.id
       ? { ...change, state: heals(code, change.attempts) ? "resting" : "failed", error: code }
       : change,
   );
@@ -72,7 +77,7 @@ export const retryChange = (changes: Changes, of: number): Changes =>
 
 export function discardChange(changes: Changes, of: number): Changes {
   const change = changes.get(of);
-  return change === undefined || change.state === "sending" ? changes : settleChange(changes, of, change.what);
+  return change === undefined || change.state === "sending" ? changes : settleChange(changes, change);
 }
 
 /** The entries as they will be when the changes are stored; what was refused shows as it was. */

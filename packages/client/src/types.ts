@@ -113,6 +113,8 @@ interface StoredSend extends Made {
 
 /** A change to one's own message that waits to be stored, as it survives a reload. Its number holds in this incarnation only. */
 export interface StoredChange {
+  /** Absent in what an earlier version kept. */
+  id?: ClientMessageId;
   conversationId: ConversationId;
   incarnation: Incarnation;
   of: number;

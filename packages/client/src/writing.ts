@@ -63,12 +63,12 @@ export function createWriting(deps: WritingDeps): Writing {
   }
 
   function emitChange(change: Change): void {
-    const { of, what } = change;
+    const { id: changeId, of, what } = change;
     deps.become({ ...deps.state(), changes: beginChange(deps.state().changes, of) });
     const stored =
       what.kind === "edit"
-        ? connection.emit("message.edit", { c: id, of, text: what.text })
-        : connection.emit("message.delete", { c: id, of });
+        ? connection.emit("message.edit", { c: id, id: changeId, of, text: what.text })
+        : connection.emit("message.delete", { c: id, id: changeId, of });
     stored.then(
       (answer) => {
         deps.become(takeChangeAck(deps.state(), change, answer, deps.me()));
@@ -77,7 +77,7 @@ export function createWriting(deps: WritingDeps): Writing {
       (error: unknown) =>
         notStored(error, change.attempts, (state, code) => ({
           ...state,
-          changes: refuseChange(state.changes, of, what, code),
+          changes: refuseChange(state.changes, change, code),
         })),
     );
   }

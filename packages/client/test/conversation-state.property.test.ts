@@ -40,6 +40,7 @@ class World {
   private acks: { id: ReturnType<typeof messageId>; n: number; at: number }[] = [];
   private resumes: { after: number; answer: Entry[] | null }[] = [];
   private changed: Change[] = [];
+  private wished = 0;
   private changeAcks: { change: Change; n: number; at: number }[] = [];
   private rereads: { asked: number[]; answer: Entry[] | null }[] = [];
 
@@ -57,7 +58,10 @@ class World {
     const message = own[which % Math.max(1, own.length)];
     if (message === undefined) return;
     const what = deletes ? ({ kind: "delete" } as const) : ({ kind: "edit", text: `mine ${this.log.length}` } as const);
-    this.client = { ...this.client, changes: wantChange(this.client.changes, message.n, what) };
+    this.client = {
+      ...this.client,
+      changes: wantChange(this.client.changes, message.n, what, messageId(10_000 + this.wished++)),
+    };
   }
   sendChange(): void {
     const next = nextChange(this.client.changes);
@@ -223,8 +227,8 @@ class World {
     this.store({ n, at, kind: text === null ? "deleted" : "edited", by: message.by, of });
     return { n, at };
   }
-  private refuse({ of, what }: Change, code: "unavailable" | "already-done"): void {
-    this.client = { ...this.client, changes: refuseChange(this.client.changes, of, what, code) };
+  private refuse(change: Change, code: "unavailable" | "already-done"): void {
+    this.client = { ...this.client, changes: refuseChange(this.client.changes, change, code) };
   }
   private store(entry: Entry): void {
     this.log.push(entry);

@@ -15,12 +15,13 @@ import {
   wantChange,
   withWanted,
 } from "../src/own-change.ts";
-import { arrived, me, message } from "./made.ts";
+import { arrived, me, message, messageId } from "./made.ts";
 
 const entries = [message(1), message(2, me), message(3, me)];
 const none: Changes = new Map();
 const edit = { kind: "edit", text: "better" } as const;
 const remove = { kind: "delete" } as const;
+const [first, second] = [messageId(1), messageId(2)];
 const textOf = (shown: readonly Entry[], n: number) => {
   const entry = shown.find((candidate) => candidate.n === n);
   return entry?.kind === "message" ? entry.text : undefined;
@@ -28,9 +29,9 @@ const textOf = (shown: readonly Entry[], n: number) => {
 
 describe("V-08 changing and deleting one's own message", () => {
   it("shows at once what was wanted, and as it was before when it is refused", () => {
-    const wanted = wantChange(none, 2, edit);
+    const wanted = wantChange(none, 2, edit, first);
     expect(textOf(withWanted(entries, wanted), 2)).toBe("better");
-    const refused = refuseChange(beginChange(wanted, 2), 2, edit, "conversation-closed");
+    const refused = refuseChange(beginChange(wanted, 2), { of: 2, id: first, what: edit }, "conversation-closed");
     expect(withWanted(entries, refused)).toEqual(entries);
     expect(presentChanges(refused, entries, true).get(2)).toEqual({
       what: edit,
@@ -38,35 +39,35 @@ describe("V-08 changing and deleting one's own message", () => {
       error: "conversation-closed",
     });
     expect(nextChange(refused)).toBeNull();
-    expect(nextChange(retryChange(refused, 2))?.of).toBe(2);
+    expect(nextChange(retryChange(refused, 2))).toMatchObject({ of: 2, id: first });
     expect(discardChange(refused, 2).size).toBe(0);
   });
 
   it("takes text and files of a deleted message away, and keeps its place", () => {
-    const shown = withWanted(entries, wantChange(none, 3, remove));
+    const shown = withWanted(entries, wantChange(none, 3, remove, first));
     expect(shown).toHaveLength(3);
     expect(shown[2]).toEqual({ ...message(3, me), text: "", deleted: true });
   });
 
   it("goes again after a lost connection and after a refusal that time heals", () => {
-    const under = beginChange(wantChange(none, 2, edit), 2);
+    const under = beginChange(wantChange(none, 2, edit, first), 2);
     expect(nextChange(under)).toBeNull();
-    expect(nextChange(interruptChanges(under))).toMatchObject({ of: 2, attempts: 1 });
-    const resting = refuseChange(under, 2, edit, "unavailable");
+    expect(nextChange(interruptChanges(under))).toMatchObject({ of: 2, id: first, attempts: 1 });
+    const resting = refuseChange(under, { of: 2, id: first, what: edit }, "unavailable");
     expect(presentChanges(resting, entries, true).get(2)?.state).toBe("waiting");
-    expect(nextChange(wakeChanges(resting))?.of).toBe(2);
+    expect(nextChange(wakeChanges(resting))).toMatchObject({ of: 2, id: first });
   });
 
   it("keeps what was wanted later when the answer to the earlier one comes", () => {
     const later = { kind: "edit", text: "best" } as const;
-    const twice = wantChange(beginChange(wantChange(none, 2, edit), 2), 2, later);
-    expect(settleChange(twice, 2, edit).get(2)?.what).toBe(later);
-    expect(settleChange(twice, 2, later).size).toBe(0);
+    const twice = wantChange(beginChange(wantChange(none, 2, edit, first), 2), 2, later, second);
+    expect(settleChange(twice, { of: 2, id: first }).get(2)).toMatchObject({ what: later, id: second });
+    expect(settleChange(twice, { of: 2, id: second }).size).toBe(0);
   });
 
   it("is content when it was deleted already", () => {
-    const under = beginChange(wantChange(none, 2, remove), 2);
-    expect(refuseChange(under, 2, remove, "already-done").size).toBe(0);
+    const under = beginChange(wantChange(none, 2, remove, first), 2);
+    expect(refuseChange(under, { of: 2, id: first, what: remove }, "already-done").size).toBe(0);
   });
 });
 

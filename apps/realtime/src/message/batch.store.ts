@@ -20,14 +20,21 @@ export type BatchItem =
       re?: number | undefined;
       files?: readonly AttachmentId[] | undefined;
     }
-  | { kind: "edited"; c: ConversationId; account: AccountId; of: number; text: string }
-  | { kind: "deleted"; c: ConversationId; account: AccountId; of: number }
+  | {
+      kind: "edited";
+      c: ConversationId;
+      account: AccountId;
+      id?: ClientMessageId | undefined;
+      of: number;
+      text: string;
+    }
+  | { kind: "deleted"; c: ConversationId; account: AccountId; id?: ClientMessageId | undefined; of: number }
   | { kind: "joined" | "left"; c: ConversationId; account: AccountId }
   | { kind: "closed"; c: ConversationId };
 
 type BatchRefusal = Extract<RefusalCode, "not-found" | "conversation-closed" | "already-done">;
 
-/** `fresh` is false for a message that was stored before: it keeps its first number. `files` as everybody may see them. */
+/** `fresh` is false for what was stored before: it keeps its first number. `files` as everybody may see them. */
 export type BatchResult =
   | { seq: number; at: number; sender: Handle | null; fresh: boolean; files: Attachment[] | null }
   | { refused: BatchRefusal };
@@ -46,12 +53,12 @@ interface Row {
 export async function sendBatch(database: Pool | PoolClient, items: readonly BatchItem[]): Promise<BatchResult[]> {
   const { rows } = await database.query<Row>({
     name: "send-batch",
-    text: "SELECT * FROM send_batch_v2($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int[], $7::text[])",
+    text: "SELECT * FROM send_batch_v3($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int[], $7::text[])",
     values: [
       items.map((item) => item.kind),
       items.map((item) => item.c),
       items.map((item) => (item.kind === "closed" ? null : item.account)),
-      items.map((item) => (item.kind === "message" ? item.id : null)),
+      items.map((item) => ("id" in item ? (item.id ?? null) : null)),
       items.map((item) => ("text" in item ? Buffer.from(item.text, "utf8") : null)),
       items.map((item) => ("of" in item ? item.of : item.kind === "message" ? (item.re ?? null) : null)),
       items.map((item) => (item.kind === "message" && item.files ? `{${item.files.join(",")}}` : null)),

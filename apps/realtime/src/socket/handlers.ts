@@ -45,7 +45,8 @@ export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
 
   "message.edit": (edit, { facts }) => deps.sends.submit({ kind: "edited", ...edit, account: facts.accountId }),
 
-  "message.delete": ({ c, of }, { facts }) => deps.sends.submit({ kind: "deleted", c, of, account: facts.accountId }),
+  "message.delete": (deletion, { facts }) =>
+    deps.sends.submit({ kind: "deleted", ...deletion, account: facts.accountId }),
 
   "read.mark": async ({ c, n }, { id, facts }) => ({ readSeq: await deps.markRead(facts.accountId, c, n, id) }),
 

@@ -79,14 +79,17 @@ export const clientEvents = {
       .refine(({ text, files }) => files !== undefined || text.trim() !== "", { path: ["text"] }),
     ack: ackOf({ n: Seq, at: Instant }),
   },
-  /** Puts another text in the place of what one wrote oneself; the mark *edited* stays. */
+  /**
+   * Puts another text in the place of what one wrote oneself; the mark *edited* stays. The same `id` again gets the same number and
+   * changes nothing (V-09); without one it is another change. The id reaches nobody.
+   */
   "message.edit": {
-    payload: z.object({ c: ConversationId, of: Seq, text: MessageText }),
+    payload: z.object({ c: ConversationId, id: ClientMessageId.optional(), of: Seq, text: MessageText }),
     ack: ackOf({ n: Seq, at: Instant }),
   },
-  /** Takes away what one wrote oneself, with its files; the mark *deleted* stays. */
+  /** Takes away what one wrote oneself, with its files; the mark *deleted* stays. `id` as of an edit. */
   "message.delete": {
-    payload: z.object({ c: ConversationId, of: Seq }),
+    payload: z.object({ c: ConversationId, id: ClientMessageId.optional(), of: Seq }),
     ack: ackOf({ n: Seq, at: Instant }),
   },
   /** This device shows the messages up to `n`. Only ever moves forward. */
