@@ -21,6 +21,7 @@ import {
   mountFeed,
   mountHealth,
   type Nats,
+  noteSkipped,
   type Pool,
   readIncarnation,
   startRelay,
@@ -106,6 +107,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const { pool, sendPool, nats, logger, metrics, limits = SOCKET_LIMITS } = deps;
   let incarnation = (await readIncarnation(pool)) as Incarnation;
   let draining = false;
+  const onSkipped = (border: string) => noteSkipped(border, { logger, metrics });
 
   const entries = createEntryStore(pool);
   const conversations = createConversationStore(pool);
@@ -140,6 +142,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     renderRosters,
     logger,
     onRepair: () => measures.repairs.inc(),
+    onSkipped,
   });
 
   async function admit(token: string): Promise<Admission> {
@@ -231,6 +234,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     }),
     incarnation: () => incarnation,
     isDraining: () => draining,
+    onSkipped,
     arrive: delivery.arrive,
     sync: delivery.sync,
     depart: delivery.depart,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
+  type AnyEntry,
   type ConversationId,
-  type Entry,
   type EventId,
   MESSAGE_MAX_LENGTH,
   type Resumed,
@@ -30,7 +30,7 @@ const sayLong = (stage: Stage, c: ConversationId, count: number) =>
   );
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
-const textOf = (entries: readonly (Entry | null)[]) =>
+const textOf = (entries: readonly (AnyEntry | null)[]) =>
   entries.reduce((sum, entry) => sum + (entry?.kind === "message" ? Buffer.byteLength(entry.text) : 0), 0);
 /** The last entry may reach beyond what fits: there is always one. */
 const MOST = MOST_TEXT + Buffer.byteLength(LONGEST);
@@ -89,7 +89,7 @@ describe("an answer holds so much text and no more; nothing is lost by that", ()
     for (let more = true; more; ) {
       const before = seen[0] === undefined ? "" : `&before=${seen[0]}`;
       const path = `/${c}/entries?limit=100${before}`;
-      const page = await read<{ entries: Entry[]; more: boolean }>(stage, gateway, path);
+      const page = await read<{ entries: AnyEntry[]; more: boolean }>(stage, gateway, path);
       expect(page.entries.length).toBeGreaterThan(0);
       expect(textOf(page.entries)).toBeLessThan(MOST);
       seen.unshift(...page.entries.map(({ n }) => n));
@@ -111,9 +111,9 @@ describe("an answer holds so much text and no more; nothing is lost by that", ()
        ) UPDATE conversation SET head = 200 WHERE id = $1`,
       [c, JSON.stringify(Array.from({ length: 10 }, () => file)), idOf("daan")],
     );
-    const entries: Entry[] = [];
+    const entries: AnyEntry[] = [];
     for (let before = 201; before > 1; before = entries[0]?.n ?? 0) {
-      const page = await read<{ entries: Entry[] }>(stage, gateway, `/${c}/entries?limit=100&before=${before}`);
+      const page = await read<{ entries: AnyEntry[] }>(stage, gateway, `/${c}/entries?limit=100&before=${before}`);
       expect(Buffer.byteLength(JSON.stringify(page.entries))).toBeLessThan(2 * MOST_TEXT);
       entries.unshift(...page.entries);
     }
@@ -133,7 +133,7 @@ describe("an answer holds so much text and no more; nothing is lost by that", ()
     const seen: ConversationId[] = [];
     for (let next: string | null = ""; next !== null; ) {
       const cursor: string = next === "" ? "" : `&cursor=${next}`;
-      const page: { conversations: { id: ConversationId; last: Entry | null }[]; next: string | null } = await read(
+      const page: { conversations: { id: ConversationId; last: AnyEntry | null }[]; next: string | null } = await read(
         stage,
         gateway,
         `?limit=50${cursor}`,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import {
+  type AnyEntry,
   type ConversationId,
-  type Entry,
   type EventId,
   type Incarnation,
   RESUME_MAX_ENTRIES,
@@ -34,7 +34,7 @@ async function resume(device: Device, conversations: { c: ConversationId; n: num
   return answer.conversations;
 }
 
-const numbers = (entries: readonly Entry[]) => entries.map(({ n }) => n);
+const numbers = (entries: readonly AnyEntry[]) => entries.map(({ n }) => n);
 
 describe("V-09 a device that was away gets what came after the numbers that it has", () => {
   test("no loss, no doubles; who is behind far gets a page and is told that there is more", async () => {
@@ -68,7 +68,7 @@ describe("V-09 a device that was away gets what came after the numbers that it h
     if (answer?.state !== "open") throw new Error("gone");
     expect(answer.entries.map((e) => e.kind === "message" && e.id)).toEqual([id, undefined]);
     const page = (await (await stage.get(gateway, `/realtime/v1/conversations/${c}/entries`, "daan")).json()) as {
-      entries: (Entry & { id?: string })[];
+      entries: (AnyEntry & { id?: string })[];
     };
     expect(page.entries.map((e) => e.id !== undefined)).toEqual([false, true]);
   });
@@ -171,7 +171,7 @@ describe("lists and history by pages", () => {
     for (let more = true; more; ) {
       const before = all[0] === undefined ? "" : `&before=${all[0]}`;
       const path = `/realtime/v1/conversations/${c}/entries?limit=10${before}`;
-      const page = (await (await stage.get(gateway, path, "sanne")).json()) as { entries: Entry[]; more: boolean };
+      const page = (await (await stage.get(gateway, path, "sanne")).json()) as { entries: AnyEntry[]; more: boolean };
       all.unshift(...numbers(page.entries));
       more = page.more;
     }
@@ -195,7 +195,7 @@ describe("lists and history by pages", () => {
     expect(answer?.state === "open" && numbers(answer.entries)).toEqual([5, 6, 7]);
     const path = `/realtime/v1/conversations/${c}`;
     const page = (await (await stage.get(gateway, `${path}/entries`, "noor")).json()) as {
-      entries: Entry[];
+      entries: AnyEntry[];
       more: boolean;
     };
     expect([numbers(page.entries), page.more]).toEqual([[5, 6, 7], false]);

@@ -59,6 +59,7 @@ describe("the name of a conversation", () => {
     expect(lastOf(view({ roster: two, last: joined(4, "DaanVisser", 9) }), say)).toBe(
       "Daan Visser leest vanaf hier mee.",
     );
+    expect(lastOf(view({ roster: two, last: { n: 4, at: 9, kind: "unknown" } }), say)).toBe("");
   });
 
   it("is found by any word that the list shows, whatever accents are typed", () => {

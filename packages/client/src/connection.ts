@@ -6,8 +6,10 @@ import {
   type Refusal,
   type RefusalCode,
   Refused,
+  readRefusalCode,
   type ServerEventName,
   type ServerPayload,
+  serverEvents,
 } from "@kring/domain/contract";
 import { io, type Socket } from "socket.io-client";
 import type { Counters } from "./counters.ts";
@@ -144,7 +146,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     });
     for (const name of frames) {
       next.on(name, (payload: unknown) => {
-        if (mine === generation) take(name, payload as ServerPayload<typeof name>);
+        if (mine === generation) take(name, readPayload(name, payload));
       });
     }
   }
@@ -256,11 +258,15 @@ export function createConnection(deps: ConnectionDeps): Connection {
   return { getSnapshot: store.getSnapshot, subscribe: store.subscribe, emit, isOnline, wake, restart, end, close };
 }
 
+/** What a gateway of an earlier version leaves out stands in; what this version can't read at all goes on as it came. */
+const readPayload = <Name extends ServerEventName>(name: Name, payload: unknown): ServerPayload<Name> =>
+  (serverEvents[name].safeParse(payload).data ?? payload) as ServerPayload<Name>;
+
 const isFinal = (code: RefusalCode): boolean =>
   code === "session-ended" || code === "not-signed-in" || code === "token-expired";
 
 function unwrap<Name extends ClientEventName>(answer: ClientAck<Name>): Answered<Name> {
   if (answer.ok) return answer as Answered<Name>;
   const { code, retryAfterMs } = answer.error;
-  throw new Refused(code, retryAfterMs === undefined ? {} : { retryAfterMs });
+  throw new Refused(readRefusalCode(code), retryAfterMs === undefined ? {} : { retryAfterMs });
 }

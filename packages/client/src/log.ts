@@ -1,4 +1,4 @@
-import { type Entry, type Handle, type MessageEntry, readEntry } from "@kring/domain/contract";
+import { type Entry, type Handle, isKnown, type MessageEntry, readEntry } from "@kring/domain/contract";
 
 /** An entry as it came in; `entry` is null for a kind that this version does not know. */
 export interface Arrived {
@@ -26,8 +26,7 @@ export interface Log {
 /** Reads an entry off the wire; null when it is not an entry at all. */
 export function readArrived(value: unknown): Arrived | null {
   const read = readEntry(value);
-  if (read === null) return null;
-  return "entry" in read ? { n: read.entry.n, entry: read.entry } : { n: read.unknown.n, entry: null };
+  return read === null ? null : { n: read.n, entry: isKnown(read) ? read : null };
 }
 
 const shown = (arrived: readonly Arrived[]): Entry[] => arrived.flatMap(({ entry }) => (entry === null ? [] : [entry]));

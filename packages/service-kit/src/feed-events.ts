@@ -2,6 +2,7 @@ import type { AnyEvent } from "@kring/domain/contract";
 import type { z } from "zod";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
+import { noteSkipped } from "./skipped.ts";
 
 export interface SkipReport {
   /** Name of the feed, such as "accounts", for logs and metrics. */
@@ -17,15 +18,14 @@ export interface SkipReport {
 export function selectKnown<Event>(
   schema: z.ZodType<Event>,
   events: readonly AnyEvent[],
-  { feed, logger, metrics }: SkipReport,
+  { feed, ...report }: SkipReport,
 ): Event[] {
   const known: Event[] = [];
   for (const event of events) {
     const parsed = schema.safeParse(event);
     if (parsed.success) known.push(parsed.data);
     else if (parsed.error.issues.every(({ path }) => path[0] === "type")) {
-      metrics?.feedSkipped.inc({ feed });
-      logger.debug({ feed, type: event.type }, "an event of an unknown kind was skipped");
+      noteSkipped(`feed-${feed}`, report);
     } else throw new Error(`Event ${event.position} of kind ${event.type} does not have the form of its kind`);
   }
   return known;

@@ -21,4 +21,5 @@ export * from "./relay.ts";
 export * from "./routes.ts";
 export * from "./server.ts";
 export * from "./shutdown.ts";
+export * from "./skipped.ts";
 export * from "./tokens.ts";

@@ -10,7 +10,7 @@ export interface Metrics {
   readonly natsConnected: Gauge;
   readonly natsDropped: Counter;
   readonly feedLagSeconds: Gauge<"feed">;
-  readonly feedSkipped: Counter<"feed">;
+  readonly skipped: Counter<"border">;
   readonly poolConnections: Gauge<"pool" | "state">;
 }
 
@@ -40,10 +40,10 @@ export function createMetrics(service: string): Metrics {
       labelNames: ["feed"],
       registers,
     }),
-    feedSkipped: new Counter({
-      name: "kring_feed_skipped_total",
-      help: "Events of kinds or forms that this consumer does not know",
-      labelNames: ["feed"],
+    skipped: new Counter({
+      name: "kring_skipped_total",
+      help: "What came in of a kind that this version does not know, by where it came in",
+      labelNames: ["border"],
       registers,
     }),
     poolConnections: new Gauge({

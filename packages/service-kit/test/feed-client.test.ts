@@ -86,7 +86,9 @@ describe("a consumer", () => {
     await consumer.ready;
     for (const type of ["a.v1", "unknown.v9", "b.v1"]) await append(both.pool, type);
     await expect.poll(both.seen).toEqual(["snapshot", "a.v1", "b.v1"]);
-    expect(await metrics.registry.getSingleMetricAsString("kring_feed_skipped_total")).toMatch(/feed="accounts".* 1$/m);
+    expect(await metrics.registry.getSingleMetricAsString("kring_skipped_total")).toMatch(
+      /border="feed-accounts".* 1$/m,
+    );
     expect(consumer.lastContactAt).toBeGreaterThan(0);
   });
 

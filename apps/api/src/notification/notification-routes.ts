@@ -1,12 +1,14 @@
 import { markInboxRead, readInbox } from "@kring/domain/contract";
-import { mountRoute } from "@kring/service-kit";
+import { mountRoute, noteSkipped } from "@kring/service-kit";
 import type { ApiApp, Deps } from "../deps.ts";
 import { countUnread, markRead } from "./notification-store.ts";
 import { tellInboxChanged } from "./notify.ts";
 import { readInboxPage } from "./read-inbox.ts";
 
-export function mountNotificationRoutes(app: ApiApp, { database, nats }: Deps): void {
-  mountRoute(app, readInbox, ({ query, caller }) => readInboxPage(database.db, caller.accountId, query));
+export function mountNotificationRoutes(app: ApiApp, { database, nats, logger, metrics }: Deps): void {
+  mountRoute(app, readInbox, ({ query, caller }) =>
+    readInboxPage(database.db, caller.accountId, query, () => noteSkipped("inbox", { logger, metrics })),
+  );
 
   mountRoute(app, markInboxRead, async ({ body, caller }) => {
     const changed = await markRead(database.db, caller.accountId, body.ids);

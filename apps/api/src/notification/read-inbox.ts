@@ -15,22 +15,26 @@ export async function readInboxPage(
   db: Db,
   accountId: string,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
+  onSkipped: () => void = () => {},
 ): Promise<InboxPage> {
   const below = cursor === undefined ? undefined : readPlace(cursor);
   const rows = await listNotifications(db, accountId, { below, limit: limit + 1 });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    notifications: page.flatMap(presentNotification),
+    notifications: page.flatMap((row) => presentNotification(row, onSkipped)),
     next: rows.length > limit && last ? writeCursor([last.at.getTime(), last.id]) : null,
     unread: await countUnread(db, accountId),
   };
 }
 
 /** A kind that another version wrote is not shown. */
-function presentNotification({ id, kind, link, at, readAt }: NotificationRow): Notification[] {
+function presentNotification({ id, kind, link, at, readAt }: NotificationRow, onSkipped: () => void): Notification[] {
   const known = NotificationKind.safeParse(kind);
-  if (!known.success) return [];
+  if (!known.success) {
+    onSkipped();
+    return [];
+  }
   return [{ id: NotificationId.parse(id), kind: known.data, link, at: at.getTime(), read: readAt !== null }];
 }
 

@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId, ConversationView, Entry } from "@kring/domain/contract";
+import type { AccountId, AnyEntry, ConversationId, ConversationView } from "@kring/domain/contract";
 import { Refused } from "@kring/domain/contract";
 import type { EntryStore } from "../entry/index.ts";
 import type { ConversationStore } from "./conversation.store.ts";
@@ -23,7 +23,7 @@ export interface ConversationReader {
     viewer: AccountId,
     id: ConversationId,
     page: { before?: number | undefined; limit: number },
-  ): Promise<{ entries: Entry[]; more: boolean }>;
+  ): Promise<{ entries: AnyEntry[]; more: boolean }>;
 }
 
 export function createConversationReader({

@@ -1,7 +1,7 @@
 import {
   type AccountId,
+  type AnyEntry,
   type ConversationId,
-  type Entry,
   type MessageEntry,
   RESUME_MAX_ENTRIES,
   type Resumed,
@@ -22,7 +22,7 @@ export const weighResumed = (conversations: readonly Resumed[]): number =>
     0,
   );
 
-const weighText = (entries: readonly Entry[]): number =>
+const weighText = (entries: readonly AnyEntry[]): number =>
   entries.reduce((sum, entry) => sum + (entry.kind === "message" ? weighMessage(entry) : 0), 0);
 
 const weighMessage = ({ text, files }: MessageEntry): number =>

@@ -4,6 +4,7 @@ import {
   ConversationFrame,
   type ConversationId,
   type Handle,
+  isKnown,
   subjects,
   TypingFrame,
 } from "@kring/domain/contract";
@@ -11,6 +12,7 @@ import type { Logger, Nats, NatsMessage } from "@kring/service-kit";
 import { type EntryStore, type Numbered, withOwnId } from "../entry/index.ts";
 import type { RenderRosters } from "../roster/index.ts";
 import type { Outlet } from "./outlet.ts";
+import { readFrame } from "./read-frame.ts";
 import { createSequence } from "./sequence.ts";
 
 export interface ChannelDeps {
@@ -20,6 +22,8 @@ export interface ChannelDeps {
   renderRosters: RenderRosters;
   logger: Logger;
   onRepair(): void;
+  /** Something of a kind that this version does not know came in there. */
+  onSkipped(border: "nats-conversation" | "nats-typing" | "entry"): void;
   /** A member's part ended, or their last socket went. */
   onLeft(account: AccountId, handle: Handle): void;
   /** They left of their own will, and read on what was said. */
@@ -71,6 +75,7 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
 
   function deliver(numbered: Numbered): void {
     const { e, id } = numbered;
+    if (!isKnown(e)) deps.onSkipped("entry");
     if (e.kind === "left") endMember(e.by);
     if (e.kind === "message" && id !== undefined && members.has(e.by)) {
       outlet.toRoom(c, "entry", { c, e }, { except: e.by });
@@ -116,21 +121,18 @@ export function createChannel(c: ConversationId, deps: ChannelDeps): Channel {
   }
 
   function take(message: NatsMessage): void {
-    const parsed = ConversationFrame.safeParse(JSON.parse(message.text()));
-    if (!parsed.success) {
-      logger.warn("a frame of an unknown form was skipped");
-      return;
-    }
-    const frame = parsed.data;
-    if (frame.type === "entry") sequence.accept({ e: frame.e, id: frame.id });
+    const frame = readFrame(ConversationFrame, message);
+    if (frame === null) deps.onSkipped("nats-conversation");
+    else if (frame.type === "entry") sequence.accept({ e: frame.e, id: frame.id });
     else if (frame.type === "roster") void refreshRosters();
     else if (frame.type === "changed") showChanged(frame.to);
     else if (frame.shown) showReceipt(frame.by, frame.n);
   }
 
   function takeTyping(message: NatsMessage): void {
-    const parsed = TypingFrame.safeParse(JSON.parse(message.text()));
-    if (parsed.success) showTyping(parsed.data.by);
+    const frame = readFrame(TypingFrame, message);
+    if (frame === null) deps.onSkipped("nats-typing");
+    else showTyping(frame.by);
   }
 
   function showTyping(by: Handle): void {

@@ -11,9 +11,10 @@ import type { Logger, Nats, NatsMessage, NatsSubscription } from "@kring/service
 import type { EntryStore, Numbered } from "../entry/index.ts";
 import { gather } from "../gather.ts";
 import type { RenderRosters } from "../roster/index.ts";
-import { type Channel, createChannel, digestOf } from "./channel.ts";
+import { type Channel, type ChannelDeps, createChannel, digestOf } from "./channel.ts";
 import type { DeliveryStore, Membership } from "./delivery.store.ts";
 import type { Outlet } from "./outlet.ts";
+import { readFrame } from "./read-frame.ts";
 
 export interface DeliveryDeps {
   nats: Nats;
@@ -23,6 +24,7 @@ export interface DeliveryDeps {
   renderRosters: RenderRosters;
   logger: Logger;
   onRepair(): void;
+  onSkipped(border: "nats-account" | Parameters<ChannelDeps["onSkipped"]>[0]): void;
 }
 
 /** An account with sockets at this gateway. */
@@ -193,9 +195,8 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   function hearAccountFrame(account: AccountId, presence: Presence, message: NatsMessage): unknown {
-    const parsed = AccountFrame.safeParse(JSON.parse(message.text()));
-    if (!parsed.success) return logger.warn("a frame of an unknown form was skipped");
-    return takeAccountFrame(account, presence, parsed.data);
+    const frame = readFrame(AccountFrame, message);
+    return frame === null ? deps.onSkipped("nats-account") : takeAccountFrame(account, presence, frame);
   }
 
   function takeAccountFrame(account: AccountId, presence: Presence, frame: AccountFrame): unknown {

@@ -1,15 +1,18 @@
 import {
   type AccountId,
+  AccountKind,
   DirectoryRecords,
   DirectorySnapshot,
+  InviterKind,
   type LinkId,
+  Role,
   type RouteDefinition,
   readAccountsFeed,
   readDirectoryRecords,
   readDirectorySnapshot,
 } from "@kring/domain/contract";
 import { type FeedSource, pullFeed } from "@kring/service-kit";
-import type { z } from "zod";
+import { z } from "zod";
 
 /** What the accounts service tells of people and ties. */
 export interface AccountsSource {
@@ -24,7 +27,21 @@ export interface AccountsSource {
 const TIMEOUT_MS = 10_000;
 const MOST_IDS = 500;
 
-export function createAccountsSource({ url, token }: { url: string; token: string }): AccountsSource {
+/** What of a record may have a word that this version does not know. */
+const Recorded = z.looseObject({
+  accounts: z.array(z.looseObject({ kind: z.string(), roles: z.array(z.string()) })),
+  links: z.array(z.looseObject({ inviterKind: z.string() })),
+});
+const knows = (words: z.ZodType, word: string): boolean => words.safeParse(word).success;
+
+export interface AccountsSourceOptions {
+  url: string;
+  token: string;
+  /** Told of each record that has such a word. */
+  onSkipped?: () => void;
+}
+
+export function createAccountsSource({ url, token, onSkipped = () => {} }: AccountsSourceOptions): AccountsSource {
   const feed = { url: new URL(readAccountsFeed.path, url).href, token };
 
   async function ask<Schema extends z.ZodType>(
@@ -46,7 +63,25 @@ export function createAccountsSource({ url, token }: { url: string; token: strin
       await response.body?.cancel();
       throw new Error(`The accounts service answered ${route.id} with status ${response.status}`);
     }
-    return schema.parse(await response.json());
+    return schema.parse(withoutUnknown(await response.json()));
+  }
+
+  /** A role that is not known gives nothing here; an account or a link of a kind that is not known is as one that is not there. */
+  function withoutUnknown(answer: unknown): unknown {
+    const { accounts, links, ...rest } = Recorded.parse(answer);
+    const known = <Item>(items: readonly Item[], isKnown: (item: Item) => boolean): Item[] =>
+      items.filter((item) => {
+        if (!isKnown(item)) onSkipped();
+        return isKnown(item);
+      });
+    return {
+      ...rest,
+      accounts: known(accounts, ({ kind }) => knows(AccountKind, kind)).map((account) => ({
+        ...account,
+        roles: known(account.roles, (role) => knows(Role, role)),
+      })),
+      links: known(links, ({ inviterKind }) => knows(InviterKind, inviterKind)),
+    };
   }
 
   return {

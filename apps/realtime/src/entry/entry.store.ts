@@ -1,4 +1,4 @@
-import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
+import type { AccountId, AnyEntry, ConversationId } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered, withOwnId } from "./entry.ts";
 
@@ -12,7 +12,7 @@ export const MOST_TEXT = 131_072;
 interface After {
   head: number;
   readSeq: number;
-  entries: Entry[];
+  entries: AnyEntry[];
   more: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface EntryStore {
     conversation: ConversationId,
     before: number | undefined,
     limit: number,
-  ): Promise<{ entries: Entry[]; more: boolean } | null>;
+  ): Promise<{ entries: AnyEntry[]; more: boolean } | null>;
   /** Only the conversations in which the viewer takes part. They share the text that fits: the first entry of each, then the second … */
   readAfterEach(
     viewer: AccountId,
@@ -36,7 +36,7 @@ export interface EntryStore {
 
 type MaybeEntryRow = EntryRow | { [Column in keyof EntryRow]: null };
 const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => row.seq !== null;
-const toOwnEntry = (row: EntryRow): Entry => withOwnId(toNumbered(row));
+const toOwnEntry = (row: EntryRow): AnyEntry => withOwnId(toNumbered(row));
 
 /** The id that a device made goes back to devices of the same account only. */
 export const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body,
@@ -130,4 +130,4 @@ export function createEntryStore(pool: Pool): EntryStore {
   };
 }
 
-const byNumber = (a: Entry, b: Entry) => a.n - b.n;
+const byNumber = (a: AnyEntry, b: AnyEntry) => a.n - b.n;

@@ -1,5 +1,11 @@
-import type { AccountId, ConversationId, ConversationView, Entry } from "@kring/domain/contract";
-import { Refused } from "@kring/domain/contract";
+import {
+  type AccountId,
+  type ConversationId,
+  type ConversationView,
+  type Entry,
+  isKnown,
+  Refused,
+} from "@kring/domain/contract";
 import type { EntryStore } from "../entry/index.ts";
 import type { ExportStore } from "./export.store.ts";
 
@@ -37,7 +43,7 @@ export const createExporter =
       const page = after.get(c);
       if (conversation && page) {
         const last = page.more ? (page.entries.at(-1)?.n ?? 0) : 0;
-        return { conversation, entries: page.entries, next: `${c}.${last}` };
+        return { conversation, entries: page.entries.filter(isKnown), next: `${c}.${last}` };
       }
       // Lost since the page before: on to the next.
       n = 0;

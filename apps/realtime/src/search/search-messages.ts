@@ -1,9 +1,9 @@
 import { foldText } from "@kring/domain";
 import {
   type AccountId,
+  type AnyEntry,
   type ConversationId,
   type ConversationView,
-  type Entry,
   Refused,
 } from "@kring/domain/contract";
 import { withOwnId } from "../entry/index.ts";
@@ -16,7 +16,7 @@ export interface Search {
 }
 
 export interface Found {
-  found: { c: ConversationId; e: Entry }[];
+  found: { c: ConversationId; e: AnyEntry }[];
   conversations: ConversationView[];
   next: string | null;
 }

@@ -13,7 +13,7 @@ import { type Logger, refusalOf } from "@kring/service-kit";
 import { Server } from "socket.io";
 import type { Admission } from "../session/index.ts";
 import { type AccountLimiter, createTokenBucket, type SocketLimits } from "./limits.ts";
-import { type EventHandlers, onEvent } from "./on-event.ts";
+import { type EventHandlers, onEvent, refuseUnknown } from "./on-event.ts";
 import { rooms } from "./outlet.ts";
 import type { KringServer, KringSocket } from "./types.ts";
 
@@ -83,6 +83,8 @@ export interface ConnectionDeps {
   logger: Logger;
   incarnation(): Incarnation;
   isDraining(): boolean;
+  /** Something that this version does not know came in. */
+  onSkipped(border: "socket"): void;
   /** Resolves once the socket hears of everything; throws while Postgres is away. */
   arrive(account: Admission["accountId"]): void;
   sync(account: Admission["accountId"]): Promise<void>;
@@ -123,6 +125,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     // The session may have ended between the check and this moment.
     if (deps.hasEnded(sessionId)) return endSocket(socket, "session-ended");
     for (const name of Object.keys(handlers) as (keyof EventHandlers)[]) listen(socket, name);
+    refuseUnknown(socket, { onSkipped: () => deps.onSkipped("socket") });
     void welcome(socket);
   });
 

@@ -26,7 +26,23 @@ export interface EventDeps {
 }
 
 /** What any client may send under any name. */
-type Untyped = { on(name: string, listener: (...given: unknown[]) => void): unknown };
+type Untyped = {
+  on(name: string, listener: (...given: unknown[]) => void): unknown;
+  onAny(listener: (name: string, ...given: unknown[]) => void): unknown;
+};
+
+const ackOf = (given: readonly unknown[]) => given.find((value) => typeof value === "function");
+
+/** Answers events that this version does not know, so that a newer client need not wait to learn that. */
+export function refuseUnknown(socket: KringSocket, { onSkipped }: { onSkipped(): void }): void {
+  (socket as unknown as Untyped).onAny((name, ...given) => {
+    if (Object.hasOwn(clientEvents, name)) return;
+    onSkipped();
+    const retryAfterMs = socket.data.events.take();
+    const error = retryAfterMs > 0 ? refusal("too-many-requests", retryAfterMs) : refusal("invalid-input");
+    ackOf(given)?.({ ok: false, error });
+  });
+}
 
 /** Listens to one event of the contract. Whatever comes in, nothing is thrown, and each ack is answered once. */
 export function onEvent<Name extends ClientEventName>(
@@ -58,7 +74,7 @@ export function onEvent<Name extends ClientEventName>(
 
   const untyped: Untyped = socket as unknown as Untyped;
   untyped.on(name, (...given) => {
-    const ack = given.find((value) => typeof value === "function");
+    const ack = ackOf(given);
     const payload = typeof given[0] === "function" ? undefined : given[0];
     const context = { requestId: newRequestId(), accountId: socket.data.accountId };
     void runInContext(context, () => answer(payload)).then((answered) => ack?.(answered));

@@ -42,6 +42,8 @@ export interface Accounts {
   relate(professionalId: AccountId, clientId: AccountId): Promise<EventId>;
   endRelation(professionalId: AccountId, clientId: AccountId): Promise<EventId>;
   endSession(sessionId: SessionId): Promise<EventId>;
+  /** An event of a kind that comes with a later version. */
+  tellNews(): Promise<EventId>;
   /** Loses whatever was told so far, as a restore from before would, and is on another timeline. */
   startOver(): Promise<void>;
   /** Out of reach until `resume`. */
@@ -116,6 +118,10 @@ export async function startAccounts(nats: Nats): Promise<Accounts> {
         payload: { professionalId, clientId },
       }),
     endSession: (sessionId) => tell(() => {}, { type: "session-ended.v1", payload: { sessionId } }),
+    tellNews: async () =>
+      (await inTransaction(pool, (client) =>
+        appendEvent(pgExecutor(client), { type: "account-merged.v1", payload: { into: "canary" } }),
+      )) as EventId,
     startOver: async () => {
       await pool.query("UPDATE incarnation SET id = gen_random_uuid()");
       await pool.query("DELETE FROM outbox");

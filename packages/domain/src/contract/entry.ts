@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AttachmentId, ClientMessageId, Handle, Instant, Seq } from "./ids.ts";
+import { UNKNOWN, unknownOf } from "./unknown.ts";
 
 /** Longest text of a message, in UTF-16 code units. */
 export const MESSAGE_MAX_LENGTH = 4000;
@@ -92,13 +93,20 @@ export const Entry = z.discriminatedUnion("kind", [
 ]);
 export type Entry = z.infer<typeof Entry>;
 
-/** An entry of a kind that this reader does not know yet: it takes its number and shows nothing. */
-export const UnknownEntry = z.object({ ...numbered, kind: z.string() });
+/**
+ * An entry of a kind that its reader does not know yet: it takes its number and shows nothing. Nothing else of it is read or
+ * passed on, since nobody here can tell whom it is for.
+ */
+const UnknownEntry = z.object({ ...numbered, kind: unknownOf(Entry.options.map(({ shape }) => shape.kind.value)) });
 
-/** Reads an entry of any contract version; `unknown` is to be counted and otherwise skipped. */
-export function readEntry(value: unknown): { entry: Entry } | { unknown: z.infer<typeof UnknownEntry> } | null {
-  const known = Entry.safeParse(value);
-  if (known.success) return { entry: known.data };
-  const unknown = UnknownEntry.safeParse(value);
-  return unknown.success ? { unknown: unknown.data } : null;
+/** An entry of any contract version, where it crosses a border. */
+export const AnyEntry = z.union([Entry, UnknownEntry]);
+export type AnyEntry = z.infer<typeof AnyEntry>;
+
+/** Whether this reader knows what it says. */
+export const isKnown = (entry: AnyEntry): entry is Entry => entry.kind !== UNKNOWN;
+
+/** Reads an entry of any contract version; null where it is none. */
+export function readEntry(value: unknown): AnyEntry | null {
+  return AnyEntry.safeParse(value).data ?? null;
 }

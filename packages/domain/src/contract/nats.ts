@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Entry } from "./entry.ts";
+import { AnyEntry } from "./entry.ts";
 import { ClientMessageId, ConversationId, Handle, NotificationId, Seq, SeqOrZero } from "./ids.ts";
 
 /** Subjects and payloads on NATS. They carry opaque ids and what participants may read; never a name or an address. */
@@ -21,7 +21,7 @@ export const subjects = {
 /** A frame between gateways about one conversation. */
 export const ConversationFrame = z.discriminatedUnion("type", [
   /** A committed entry; `id` is kept apart, since only the sender's own devices may get it. */
-  z.object({ v: z.literal(1), type: z.literal("entry"), e: Entry, id: ClientMessageId.optional() }),
+  z.object({ v: z.literal(1), type: z.literal("entry"), e: AnyEntry, id: ClientMessageId.optional() }),
   z.object({ v: z.literal(1), type: z.literal("receipt"), by: Handle, n: Seq, shown: z.boolean() }),
   /** The roster may look different to some: render it again. */
   z.object({ v: z.literal(1), type: z.literal("roster") }),

@@ -50,6 +50,9 @@ const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
 /** A stable code of `refusals`. */
 export const RefusalCode = z.enum(codes);
 
+/** A code off the wire, of any version: one that this reader does not know is like an error of ours, with which one may try again. */
+export const readRefusalCode = (code: unknown): RefusalCode => RefusalCode.safeParse(code).data ?? "internal";
+
 /** A refusal as it stands in an ack: code, plain sentence, and where waiting helps the milliseconds to wait. */
 export const Refusal = z.object({
   code: RefusalCode,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Entry } from "./entry.ts";
+import { AnyEntry } from "./entry.ts";
 import {
   AccessRequestId,
   AccountId,
@@ -108,7 +108,7 @@ export const ConversationView = z.object({
   unread: z.int().min(0).max(100),
   /** How far others have read, for those whose receipts this viewer gets. */
   receipts: z.array(z.object({ by: Handle, n: Seq })),
-  last: Entry.nullable(),
+  last: AnyEntry.nullable(),
   closed: z.boolean(),
   /** The viewer left of their own will: what was said up to then stays readable (V-07). */
   left: z.boolean(),

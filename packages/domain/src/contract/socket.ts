@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Entry, MESSAGE_MAX_FILES, MessageText, MessageTextOrEmpty } from "./entry.ts";
+import { AnyEntry, MESSAGE_MAX_FILES, MessageText, MessageTextOrEmpty } from "./entry.ts";
 import {
   AttachmentId,
   ClientMessageId,
@@ -38,7 +38,7 @@ export const Resumed = z.discriminatedUnion("state", [
     state: z.literal("open"),
     head: SeqOrZero,
     readSeq: SeqOrZero,
-    entries: z.array(Entry),
+    entries: z.array(AnyEntry),
     more: z.boolean(),
     roster: Roster,
     receipts: z.array(z.object({ by: Handle, n: Seq })),
@@ -109,7 +109,7 @@ export const serverEvents = {
   /** First frame of a connection. `expiresAt` is the token's: renew before. */
   hello: z.object({ incarnation: Incarnation, version: z.int().positive(), expiresAt: Instant }),
   /** One numbered entry of a conversation; the client applies them strictly in order and asks for `resume` on a gap. */
-  entry: z.object({ c: ConversationId, e: Entry }),
+  entry: z.object({ c: ConversationId, e: AnyEntry }),
   /** Who is in the conversation and as whom, rendered for this viewer, after it changed for this viewer. */
   roster: z.object({ c: ConversationId, roster: Roster }),
   /** Somebody read up to `n`. Coalesced. */

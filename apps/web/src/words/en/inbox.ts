@@ -41,6 +41,7 @@ const inbox: Words["inbox"] = {
     "access-escalated": "A request to read a conversation waits for your decision.",
     "participant-proposed": "Somebody proposes to add another person to a conversation.",
     "email-changed": "The e-mail address that you sign in with was changed.",
+    unknown: "There is something new.",
   },
 };
 export default inbox;

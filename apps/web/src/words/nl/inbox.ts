@@ -39,5 +39,6 @@ export default {
     "access-escalated": "Een verzoek om een gesprek te lezen wacht op jouw beslissing.",
     "participant-proposed": "Iemand stelt voor een ander aan een gesprek toe te voegen.",
     "email-changed": "Het e-mailadres waarmee je je aanmeldt is gewijzigd.",
+    unknown: "Er is iets nieuws.",
   },
 } as const;

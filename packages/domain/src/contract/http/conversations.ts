@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Attachment, Entry } from "../entry.ts";
+import { AnyEntry, Attachment } from "../entry.ts";
 import {
   AccessRequestId,
   AccountId,
@@ -85,7 +85,7 @@ export const readEntries = defineRoute({
     before: z.coerce.number().pipe(Seq).optional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
   }),
-  response: z.object({ incarnation: Incarnation, entries: z.array(Entry), more: z.boolean() }),
+  response: z.object({ incarnation: Incarnation, entries: z.array(AnyEntry), more: z.boolean() }),
   refuses: ["not-found", "not-yet"],
 });
 
@@ -373,7 +373,7 @@ export const searchMessages = defineRoute({
   }),
   response: z.object({
     incarnation: Incarnation,
-    found: z.array(z.object({ c: ConversationId, e: Entry })).max(50),
+    found: z.array(z.object({ c: ConversationId, e: AnyEntry })).max(50),
     /** The conversations of what was found, once each. */
     conversations: z.array(ConversationView),
     /** Where older history was not looked through yet. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Instant, NotificationId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
+import { unknownOf } from "../unknown.ts";
 
 /** What a notification is about; the texts are the reader's side's. */
 export const NotificationKind = z.enum([
@@ -40,7 +41,8 @@ export type NotificationKind = z.infer<typeof NotificationKind>;
 /** One notification: a kind, a place to go, no content and no identity (N-02). */
 export const Notification = z.object({
   id: NotificationId,
-  kind: NotificationKind,
+  /** `unknown` is read where it is of a later version. */
+  kind: z.union([NotificationKind, unknownOf(NotificationKind.options)]),
   /** Path in the web app. */
   link: z.string(),
   at: Instant,

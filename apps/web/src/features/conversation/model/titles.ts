@@ -31,7 +31,7 @@ export function secondaryOf(view: ConversationView, reader: AccountKind, say: Sa
 export function lastOf(view: ConversationView, say: Say): string {
   const { last, roster } = view;
   if (last === null) return "";
-  if (last.kind === "edited" || last.kind === "deleted") return "";
+  if (last.kind === "edited" || last.kind === "deleted" || last.kind === "unknown") return "";
   if (last.kind !== "message") return eventInWords(last, view, say);
   const by = findPerson(roster, last.by);
   if (last.deleted) return deletedInWords(last, view.roster, say);

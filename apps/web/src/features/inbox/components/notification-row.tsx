@@ -3,6 +3,7 @@ import { Icon, Link, Row, Tag } from "@kring/ui";
 import {
   ArrowRightLeft,
   AtSign,
+  Bell,
   ClipboardList,
   ClockAlert,
   Eye,
@@ -62,6 +63,7 @@ const icons: Record<Notification["kind"], LucideIcon> = {
   "access-escalated": Eye,
   "participant-proposed": UserPlus,
   "email-changed": AtSign,
+  unknown: Bell,
 };
 
 export interface NotificationRowProps {
