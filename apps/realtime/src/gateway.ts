@@ -50,6 +50,7 @@ import { createExportStore, mountExportRoutes } from "./export/index.ts";
 import { createGatewayMetrics } from "./gateway-metrics.ts";
 import { createSendQueue, sendBatch, toNumberedSend } from "./message/index.ts";
 import { createReadMarker, createReadMarkStore } from "./read-mark/index.ts";
+import { watchRights } from "./rights/index.ts";
 import { createRosterRenderer, createRosterStore } from "./roster/index.ts";
 import { createSearchStore, mountSearchRoutes } from "./search/index.ts";
 import { type Admission, startSessions } from "./session/index.ts";
@@ -147,6 +148,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
 
   async function admit(token: string): Promise<Admission> {
     const admission = await sessions.admit(token);
+    rights.demand();
     if (!(await applied.isActive(admission.accountId))) throw new Refused("session-ended");
     return admission;
   }
@@ -190,6 +192,15 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     return changed;
   };
   const consumer = consumeAccounts({ pool, source: deps.accounts, logger, metrics, onApplied: tellApplied });
+  const closeConnections = () => {
+    for (const socket of io.sockets.sockets.values()) socket.conn.close();
+  };
+  const rights = watchRights({
+    followed: [sessions.followed, consumer],
+    logger,
+    metrics,
+    onOver: closeConnections,
+  });
 
   const sweep = startSweep({ attachments, files: deps.files, logger });
   const sends = createSendQueue({
@@ -234,6 +245,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     }),
     incarnation: () => incarnation,
     isDraining: () => draining,
+    demandRights: rights.demand,
     onSkipped,
     arrive: delivery.arrive,
     sync: delivery.sync,
@@ -246,7 +258,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     if (now === incarnation) return;
     logger.warn("the database is on another timeline: every connection starts over");
     incarnation = now;
-    for (const socket of io.sockets.sockets.values()) socket.conn.close();
+    closeConnections();
   }
   // A restored database is met through a new connection.
   for (const each of [pool, sendPool]) each.on("connect", () => void checkIncarnation().catch(() => {}));
@@ -299,13 +311,13 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     {
       postgres: async () => (await pool.query("SELECT 1")).rowCount === 1,
       roster: async () => (await deps.rosterPool.query("SELECT 1")).rowCount === 1,
-      sessions: () => sessions.known,
+      rights: () => !rights.over,
       accepting: () => !draining,
     },
   );
 
-  // Until the ended sessions are known nobody is let in: one of them could come. It opens by itself when they are.
-  await Promise.race([sessions.ready, sleep(KNOWN_WITHIN_MS, undefined, { ref: false })]);
+  // Until ended sessions and ties are known nobody is let in. It opens by itself when they are.
+  await Promise.race([rights.ready, sleep(KNOWN_WITHIN_MS, undefined, { ref: false })]);
   const running = await listen(server, deps.address, { requestMs: REQUEST_MS });
 
   async function drain(): Promise<void> {
@@ -318,6 +330,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     while (io.sockets.sockets.size > 0 && performance.now() < until) await sleep(25);
     await sends.idle();
     stopWatching();
+    rights.stop();
     stopEscalating();
     readMarker.stop();
     await Promise.all([comparison.stop(), consumer.stop(), sessions.stop(), sweep.stop()]);

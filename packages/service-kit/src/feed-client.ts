@@ -70,6 +70,8 @@ export interface FeedConsumer {
   readonly ready: Promise<void>;
   /** When the owner last answered, by `performance.now()`: clocks of days may be set. */
   readonly lastContactAt: number | undefined;
+  /** When the feed was last read to its end, by the same clock. */
+  readonly caughtUpAt: number | undefined;
   /** Whether the end of the feed was reached by the last page. */
   readonly caughtUp: boolean;
   stop(): Promise<void>;
@@ -123,7 +125,8 @@ export function runLoop(
   const stopping = new AbortController();
   const first = Promise.withResolvers<void>();
   let lastContactAt: number | undefined;
-  let caughtUpAt = performance.now();
+  const startedAt = performance.now();
+  let caughtUpAt: number | undefined;
   let caughtUp = false;
   let failures = 0;
 
@@ -144,7 +147,7 @@ export function runLoop(
         failures += 1;
         await pause(Math.min(2_000, 100 * 2 ** Math.min(failures, 5)) * (0.5 + Math.random()), stopping.signal);
       }
-      metrics?.feedLagSeconds.set({ feed }, (performance.now() - caughtUpAt) / 1000);
+      metrics?.feedLagSeconds.set({ feed }, (performance.now() - (caughtUpAt ?? startedAt)) / 1000);
     }
   }
 
@@ -153,6 +156,9 @@ export function runLoop(
     ready: first.promise,
     get lastContactAt() {
       return lastContactAt;
+    },
+    get caughtUpAt() {
+      return caughtUpAt;
     },
     get caughtUp() {
       return caughtUp;

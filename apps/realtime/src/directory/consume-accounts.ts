@@ -83,6 +83,9 @@ export function consumeAccounts(deps: ConsumerDeps): FeedConsumer {
     get lastContactAt() {
       return consumer.lastContactAt;
     },
+    get caughtUpAt() {
+      return consumer.caughtUpAt;
+    },
     get caughtUp() {
       return consumer.caughtUp;
     },

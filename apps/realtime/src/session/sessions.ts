@@ -33,10 +33,8 @@ export interface Sessions {
   hasEnded(session: SessionId): boolean;
   /** A token counts a while longer than it says when nobody can be asked for another one. */
   isOver(expiresAt: number): boolean;
-  /** Whether the ended sessions were read, once at least. */
-  readonly known: boolean;
-  /** Resolves once they are known. */
-  readonly ready: Promise<void>;
+  /** The ended sessions, as far as they are known. */
+  readonly followed: Pick<FeedConsumer, "ready" | "caughtUpAt">;
   stop(): Promise<void>;
 }
 
@@ -70,7 +68,7 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
     },
   });
 
-  const ready = tail.ready.then(() => {
+  void tail.ready.then(() => {
     known = true;
   });
 
@@ -102,10 +100,7 @@ export function startSessions({ verify, feed, logger, metrics, onEnded, onAccoun
     },
     hasEnded: (session) => ended.has(session),
     isOver,
-    get known() {
-      return known;
-    },
-    ready,
+    followed: tail,
     stop: () => tail.stop(),
   };
 }

@@ -83,6 +83,7 @@ export interface ConnectionDeps {
   logger: Logger;
   incarnation(): Incarnation;
   isDraining(): boolean;
+  demandRights(): void;
   /** Something that this version does not know came in. */
   onSkipped(border: "socket"): void;
   /** Resolves once the socket hears of everything; throws while Postgres is away. */
@@ -130,7 +131,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
   });
 
   function listen<Name extends keyof EventHandlers>(socket: KringSocket, name: Name): void {
-    onEvent(socket, name, handlers[name], { logger, limiter });
+    onEvent(socket, name, handlers[name], { logger, limiter, demandRights: deps.demandRights });
   }
 
   async function welcome(socket: KringSocket): Promise<void> {

@@ -23,6 +23,8 @@ export type EventHandlers = { [Name in ClientEventName]: EventHandler<Name> };
 export interface EventDeps {
   logger: Logger;
   limiter: AccountLimiter;
+  /** Throws when too little is known to serve anybody. */
+  demandRights(): void;
 }
 
 /** What any client may send under any name. */
@@ -49,7 +51,7 @@ export function onEvent<Name extends ClientEventName>(
   socket: KringSocket,
   name: Name,
   handler: EventHandler<Name>,
-  { logger, limiter }: EventDeps,
+  { logger, limiter, demandRights }: EventDeps,
 ): void {
   const { payload: schema } = clientEvents[name];
 
@@ -59,6 +61,7 @@ export function onEvent<Name extends ClientEventName>(
       const retryAfterMs = facts.events.take();
       if (retryAfterMs > 0) throw new Refused("too-many-requests", { retryAfterMs });
       limiter.take(facts.accountId, name);
+      demandRights();
       const parsed = schema.safeParse(given);
       if (!parsed.success) throw new Refused("invalid-input");
       const payload = parsed.data as ClientPayload<Name>;
