@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generateClient } from "@kring/platform";
 import { checkBoundaries } from "./checks/boundaries.ts";
 import { checkMinimumVersions } from "./checks/minimum-versions.ts";
+import { checkGolden } from "./golden.ts";
 import { checkReference } from "./reference.ts";
 import { mustRun, root } from "./run.ts";
 import { formatTotal, type Total } from "./total.ts";
@@ -14,6 +15,7 @@ const CHECKS: { name: string; check: () => Promise<string> | string }[] = [
   { name: "boundaries", check: checkBoundaries },
   { name: "unused code", check: () => mustRun("knip", { args: ["--no-progress"] }).then(() => "none") },
   { name: "reference", check: checkReference },
+  { name: "golden messages", check: checkGolden },
   { name: "minimum versions", check: checkMinimumVersions },
 ];
 

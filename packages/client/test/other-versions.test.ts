@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import { CONTRACT_VERSION, type ConversationView, type Incarnation } from "@kring/domain/contract";
+import golden from "@kring/domain/contract/examples/v1/http.json" with { type: "json" };
 import { Server, type Socket } from "socket.io";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createClient, type KringClient } from "../src/index.ts";
@@ -103,6 +104,19 @@ describe("V-09 a gateway of another version", () => {
     // Rests before it tries again, as after an error of the gateway's own.
     await vi.waitFor(() => expect(conversation.getSnapshot().pending[0]?.state).toBe("waiting"));
     expect(asked).toBe(1);
+  });
+
+  it("of the first version is understood: what came later says and allows the least", async () => {
+    const name = "http get /realtime/v1/conversations response";
+    const page = golden.findLast(({ schema }) => schema === name)?.value as { conversations: unknown[] } | undefined;
+    const client = await open(
+      () => {},
+      () => ({ ...page, conversations: page?.conversations.slice(0, 1), incarnation }),
+    );
+    await vi.waitFor(() => expect(client.conversations.getSnapshot().state).toBe("ready"));
+    const [item] = client.conversations.getSnapshot().items;
+    expect(item).toMatchObject({ left: false, clientMayAsk: false, proposals: [], can: { add: false, leave: false } });
+    expect(item?.roster.participants[0]).toMatchObject({ absence: null, readsAll: false, showsName: false });
   });
 
   it("may leave out of a roster what came later, or say more in it: it can still be compared", () => {

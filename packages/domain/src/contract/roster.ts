@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameLater } from "./came-later.ts";
 import { AnyEntry } from "./entry.ts";
 import {
   AccessRequestId,
@@ -49,11 +50,11 @@ export const RosterParticipant = z.object({
   /** For a viewer who is a related person: whether this participant knows their name or sees the mask. Null for other viewers and for themself. */
   seesYou: z.enum(["name", "mask"]).nullable(),
   /** Came later, and reads all that was said before (V-02, V-05). */
-  readsAll: z.boolean(),
+  readsAll: cameLater(z.boolean(), false),
   /** A related person showed their name to everybody here, by an act of their own. */
-  showsName: z.boolean(),
+  showsName: cameLater(z.boolean(), false),
   /** The absence of a professional that lasts or is to come; null where there is none. */
-  absence: RosterAbsence.nullable(),
+  absence: cameLater(RosterAbsence.nullable(), null),
 });
 export type RosterParticipant = z.infer<typeof RosterParticipant>;
 
@@ -111,26 +112,26 @@ export const ConversationView = z.object({
   last: AnyEntry.nullable(),
   closed: z.boolean(),
   /** The viewer left of their own will: what was said up to then stays readable (V-07). */
-  left: z.boolean(),
+  left: cameLater(z.boolean(), false),
   /** It is about a client who is not in it, and who may get the whole history (V-05). */
-  clientMayAsk: z.boolean(),
+  clientMayAsk: cameLater(z.boolean(), false),
   /** Requests of that client that wait; empty for whoever does not answer them. */
-  accessRequests: z.array(OpenAccessRequest),
+  accessRequests: cameLater(z.array(OpenAccessRequest), []),
   /** The one that the application manager has, else the last one that they had; null for whoever does not answer them. */
   accessEscalation: AccessEscalation.nullable().default(null),
   /** What related persons propose; empty for whoever is neither the manager nor the one who proposes. */
-  proposals: z.array(ParticipantProposal),
+  proposals: cameLater(z.array(ParticipantProposal), []),
   can: z.object({
     /** Writing, and changing and deleting what one wrote. */
     send: z.boolean(),
-    add: z.boolean(),
-    propose: z.boolean(),
-    handOver: z.boolean(),
-    leave: z.boolean(),
-    changeTopic: z.boolean(),
+    add: cameLater(z.boolean(), false),
+    propose: cameLater(z.boolean(), false),
+    handOver: cameLater(z.boolean(), false),
+    leave: cameLater(z.boolean(), false),
+    changeTopic: cameLater(z.boolean(), false),
     /** A related person may show their name to everybody here. */
-    showName: z.boolean(),
-    answerAccess: z.boolean(),
+    showName: cameLater(z.boolean(), false),
+    answerAccess: cameLater(z.boolean(), false),
   }),
   /** The viewer's own link record in this conversation, when they are a related person. */
   myLink: z.object({ id: LinkId, showsTyping: z.boolean(), showsReceipts: z.boolean() }).nullable(),

@@ -43,11 +43,19 @@ export function contractSchemas(): Map<string, z.ZodType> {
 export function contractShapes(): Record<string, string> {
   const shapes: Record<string, string> = {};
   for (const [name, schema] of [...contractSchemas()].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const input = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-    shapes[name] = JSON.stringify(sorted(input));
+    shapes[name] = spell(schema);
   }
   return shapes;
 }
+
+/** The shape of each event between services, by its kind, spelled in the same way. */
+export function eventShapes(): Record<string, string> {
+  const events = [...AccountsEvent.options, ...ConversationsEvent.options];
+  return Object.fromEntries(events.map((event) => [event.shape.type.value, spell(event)]));
+}
+
+const spell = (schema: z.ZodType): string =>
+  JSON.stringify(sorted(z.toJSONSchema(schema, { io: "input", unrepresentable: "any" })));
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameLater } from "../came-later.ts";
 import { Instant, LinkId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { InviterKind } from "../words.ts";
@@ -14,7 +15,7 @@ export const OwnLink = z.object({
   client: z.object({ name: z.string() }),
   invitedBy: z.object({ kind: InviterKind, name: z.string() }),
   /** Since when it is accepted. */
-  since: Instant,
+  since: cameLater(Instant, 0),
   screenName: z.string().nullable(),
   showsTyping: z.boolean(),
   showsReceipts: z.boolean(),
@@ -39,7 +40,7 @@ export const listOwnLinks = defineRoute({
   summary: "The related person's own links, each with its screen name, and invitations to them",
   access: "session",
   limit: { points: 120, seconds: 60 },
-  response: z.object({ links: z.array(OwnLink), invitations: z.array(OwnLinkInvitation) }),
+  response: z.object({ links: z.array(OwnLink), invitations: cameLater(z.array(OwnLinkInvitation), []) }),
 });
 
 /** Accepting one invitation accepts no other (P-05). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameLater } from "../came-later.ts";
 import {
   AccessRequestId,
   AccountId,
@@ -39,7 +40,7 @@ export const Circle = z.object({
       at: Instant,
       expiresAt: Instant,
       /** They read the account for a time meanwhile. */
-      temporary: z.object({ since: Instant, until: Instant }).nullable(),
+      temporary: cameLater(z.object({ since: Instant, until: Instant }).nullable(), null),
     }),
   ),
   /** Who reads the account for a time, and asks for no more. */
@@ -153,9 +154,9 @@ export const Task = z.object({
   note: z.string().nullable(),
   professional: z.object({ id: AccountId, name: z.string() }).nullable(),
   /** The link record of an invitation to answer, or of a permission to look at: with the name that the therapist typed, for the client alone. */
-  link: z.object({ id: LinkId, name: z.string().nullable() }).nullable(),
-  conversationId: ConversationId.nullable(),
-  accessRequestId: AccessRequestId.nullable(),
+  link: cameLater(z.object({ id: LinkId, name: z.string().nullable() }).nullable(), null),
+  conversationId: cameLater(ConversationId.nullable(), null),
+  accessRequestId: cameLater(AccessRequestId.nullable(), null),
   doneAt: Instant.nullable(),
 });
 export type Task = z.infer<typeof Task>;

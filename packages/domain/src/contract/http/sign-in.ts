@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cameLater } from "../came-later.ts";
 import { AccountId, Instant, SessionId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { AccountKind, Language, Role } from "../words.ts";
@@ -9,6 +10,21 @@ const NewPassword = z.string().min(10).max(200);
 const Code = z.string().trim().min(6).max(32);
 
 const SignInState = z.object({ state: z.enum(["signed-in", "second-factor-required"]) });
+
+/** Which parts of the app an account has. */
+const Abilities = z.object({
+  /** A caseload of one's own. */
+  seeCaseload: z.boolean(),
+  /** Every client, for arranging relations. */
+  seeAllClients: z.boolean(),
+  /** *Other clients* (Q-03). */
+  searchOtherClients: z.boolean(),
+  createClients: z.boolean(),
+  proposeClients: z.boolean(),
+  seeProfessionals: z.boolean(),
+  manageSettings: z.boolean(),
+  readLog: z.boolean(),
+});
 
 /** What a signed-in person is and can do. */
 export const Me = z.object({
@@ -23,21 +39,18 @@ export const Me = z.object({
   language: Language,
   secondFactor: z.object({ on: z.boolean(), required: z.boolean() }),
   /** Which parts of the app this account has. */
-  can: z.object({
-    /** A caseload of one's own. */
-    seeCaseload: z.boolean(),
-    /** Every client, for arranging relations. */
-    seeAllClients: z.boolean(),
-    /** *Other clients* (Q-03). */
-    searchOtherClients: z.boolean(),
-    createClients: z.boolean(),
-    proposeClients: z.boolean(),
-    seeProfessionals: z.boolean(),
-    manageSettings: z.boolean(),
-    readLog: z.boolean(),
+  can: cameLater(Abilities, {
+    seeCaseload: false,
+    seeAllClients: false,
+    searchOtherClients: false,
+    createClients: false,
+    proposeClients: false,
+    seeProfessionals: false,
+    manageSettings: false,
+    readLog: false,
   }),
   /** Tasks that wait for this account, up to 100. */
-  tasks: z.int().min(0).max(100),
+  tasks: cameLater(z.int().min(0).max(100), 0),
 });
 export type Me = z.infer<typeof Me>;
 
