@@ -23,6 +23,8 @@ export interface ConversationsFeed {
     type: Type,
     payload: Unbranded<Extract<ConversationsEvent, { type: Type }>["payload"]>,
   ): void;
+  /** A fact of a kind that comes with a later version. */
+  tellNews(): void;
   /** What the conversations service says that people see; null while it can't say. */
   seenNames: string[] | null;
   /** In how many conversations anybody takes part; null while it can't say. */
@@ -118,6 +120,10 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
     realtime: { url: `http://127.0.0.1:${port}`, token },
     tell: (type, payload) => {
       events.push({ id: randomUUID(), type, position: events.length + 1, at: Date.now(), payload });
+    },
+    tellNews: () => {
+      const payload = { note: "kring-canary-e40f" };
+      events.push({ id: randomUUID(), type: "poll-closed.v1", position: events.length + 1, at: Date.now(), payload });
     },
     startOver: () => {
       incarnation = randomUUID();

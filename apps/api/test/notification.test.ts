@@ -100,12 +100,12 @@ describe("N-01 a notification", () => {
   it("stays in the inbox alone where nobody can sign in", async () => {
     const alone = randomUUID();
     await world.sql("INSERT INTO account (id, kind, name) VALUES ($1, 'client', 'Nobody Yet')", [alone]);
-    await world.sql("UPDATE account SET active = false WHERE id = $1", [demoPeople.youssef.accountId]);
-    for (const receiver of [alone, demoPeople.youssef.accountId, randomUUID()]) {
+    await world.sql("UPDATE account SET active = false WHERE id = $1", [demoPeople.lucas.accountId]);
+    for (const receiver of [alone, demoPeople.lucas.accountId, randomUUID()]) {
       await world.deps.database.change((change) => notify(world.deps, change, "link-ended", receiver, "/"));
     }
     const rows = await world.sql("SELECT account_id FROM notification WHERE kind = 'link-ended'");
-    expect(new Set(rows.map((row) => row.account_id))).toEqual(new Set([alone, demoPeople.youssef.accountId]));
+    expect(new Set(rows.map((row) => row.account_id))).toEqual(new Set([alone, demoPeople.lucas.accountId]));
     const jobs = await world.sql("SELECT FROM pgboss.job WHERE data ->> 'kind' = 'link-ended'");
     expect(jobs).toEqual([]);
   });
@@ -187,6 +187,49 @@ describe("who was added to a conversation", () => {
     });
     const pieter = await world.signedIn("pieter");
     await until("the notification", async () => (await inboxOf(pieter)).unread === 1);
+  });
+});
+
+describe("what a later version of either service tells", () => {
+  const skippedAt = async (border: string) =>
+    (await world.deps.metrics.skipped.get()).values.find(({ labels }) => labels.border === border)?.value ?? 0;
+  const linesOf = (border: string) =>
+    world
+      .logs()
+      .split("\n")
+      .filter((line) => line.includes(`"border":"${border}"`) && line.includes('"level":"warn"'));
+
+  it("is skipped where the conversations service tells it, and counted; what comes behind it arrives", async () => {
+    feed.tellNews();
+    feed.tellNews();
+    const daan = await world.signedIn("daan");
+    const accountId = demoPeople.daan.accountId;
+    const { unread } = await inboxOf(daan);
+    feed.tell("participant-joined.v1", { conversationId: randomUUID(), accountId, byOwnAct: false });
+    await until("the notification", async () => (await inboxOf(daan)).unread === unread + 1);
+    await until("the mail", () => mailsTo("daan")[0]);
+    expect(await skippedAt("feed-conversations")).toBe(2);
+    expect(linesOf("feed-conversations")).toHaveLength(1);
+    expect(world.logs()).not.toContain("kring-canary-e40f");
+  });
+
+  it("N-01 a notification of a kind that is not known is left out of the inbox, and counted", async () => {
+    const daan = await world.signedIn("daan");
+    const { notifications } = await inboxOf(daan);
+    await world.sql("INSERT INTO notification (account_id, kind, link) VALUES ($1, 'poll-closed', '/')", [
+      demoPeople.daan.accountId,
+    ]);
+    for (const times of [1, 2]) {
+      expect((await inboxOf(daan)).notifications).toEqual(notifications);
+      expect(await skippedAt("inbox")).toBe(times);
+    }
+    expect(linesOf("inbox")).toHaveLength(1);
+  });
+
+  it("N-01 a page reads a notification of a kind that it does not know as something new", async () => {
+    const page = await inboxOf(await world.signedIn("daan"));
+    const later = { ...page, notifications: page.notifications.map((one) => ({ ...one, kind: "poll-closed" })) };
+    expect(readInbox.response.parse(later).notifications[0]?.kind).toBe("unknown");
   });
 });
 
