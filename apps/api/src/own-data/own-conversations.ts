@@ -5,7 +5,9 @@ import {
   type Entry,
   exportAttachment,
   exportConversations,
+  isKnown,
 } from "@kring/domain/contract";
+import { noteSkipped } from "@kring/service-kit";
 import { askRealtime, fetchFromRealtime } from "../conversation/index.ts";
 import type { Deps } from "../deps.ts";
 
@@ -17,7 +19,7 @@ export interface OwnConversation {
 
 /** The viewer's conversations, one after the other; each is read to its end before it is handed on. */
 export async function* readOwnConversations(
-  deps: Pick<Deps, "config">,
+  deps: Pick<Deps, "config" | "logger" | "metrics">,
   viewer: string,
 ): AsyncGenerator<OwnConversation> {
   const accountId = AccountId.parse(viewer);
@@ -32,7 +34,10 @@ export async function* readOwnConversations(
         open = null;
       }
       open ??= { conversation, entries: [] };
-      open.entries.push(...entries);
+      for (const entry of entries) {
+        if (isKnown(entry)) open.entries.push(entry);
+        else noteSkipped("export", deps);
+      }
     }
     cursor = page.next;
   } while (cursor !== null);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Entry } from "../entry.ts";
+import { AnyEntry } from "../entry.ts";
 import { DirectoryRecords, DirectorySnapshot } from "../events/directory.ts";
 import { FeedPage } from "../events/envelope.ts";
 import { AccessRequestId, AccountId, AttachmentId, ConversationId, Instant, LinkId } from "../ids.ts";
@@ -159,7 +159,7 @@ export const exportConversations = defineRoute({
   body: z.object({ accountId: AccountId, cursor: z.string().max(300).nullable() }),
   response: z.object({
     conversation: ConversationView.nullable(),
-    entries: z.array(Entry),
+    entries: z.array(AnyEntry),
     next: z.string().nullable(),
   }),
 });
