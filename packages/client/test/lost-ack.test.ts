@@ -1,10 +1,10 @@
 import { createServer } from "node:http";
 import { type ClientMessageId, CONTRACT_VERSION, type Incarnation } from "@kring/domain/contract";
 import { Server } from "socket.io";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createClient } from "../src/index.ts";
 import type { StoredWriting } from "../src/types.ts";
-import { conversationId, messageId } from "./made.ts";
+import { conversationId, messageId, waitUntil } from "./made.ts";
 
 const incarnation = "00000000-0000-4000-8000-00000000abcd" as Incarnation;
 const c = conversationId(1);
@@ -58,36 +58,36 @@ describe("V-09 a change whose ack was lost", () => {
   it("goes again under the id that it was made with, until it is acknowledged", async () => {
     const { origin, asked } = await startForgetful(2);
     const { client, saved } = open(origin, []);
-    await vi.waitFor(() => expect(client.connection.getSnapshot().state).toBe("online"));
+    await waitUntil(() => expect(client.connection.getSnapshot().state).toBe("online"));
     client.conversation(c).edit(3, "beter");
-    await vi.waitFor(() => expect(asked).toHaveLength(3), 10_000);
+    await waitUntil(() => expect(asked).toHaveLength(3));
     const { id } = asked[0] ?? {};
     expect(id).toEqual(expect.any(String));
     expect(asked).toEqual(Array.from({ length: 3 }, () => ({ name: "message.edit", c, id, of: 3, text: "beter" })));
-    await vi.waitFor(() => expect(saved()).toEqual([]));
+    await waitUntil(() => expect(saved()).toEqual([]));
   });
 
   it("keeps its id over a reload", async () => {
     const { origin, asked } = await startForgetful(1);
     const before = open(origin, []);
-    await vi.waitFor(() => expect(before.client.connection.getSnapshot().state).toBe("online"));
+    await waitUntil(() => expect(before.client.connection.getSnapshot().state).toBe("online"));
     before.client.conversation(c).remove(3);
-    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    await waitUntil(() => expect(asked).toHaveLength(1));
     before.client.close();
     const after = open(origin, JSON.parse(JSON.stringify(before.saved())) as StoredWriting[]);
-    await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000);
+    await waitUntil(() => expect(asked).toHaveLength(2));
     expect(asked[0]?.id).toEqual(expect.any(String));
     expect(asked[1]).toEqual(asked[0]);
-    await vi.waitFor(() => expect(after.saved()).toEqual([]));
+    await waitUntil(() => expect(after.saved()).toEqual([]));
   });
 
   it("that an earlier version kept without an id gets one, and keeps it from then on", async () => {
     const { origin, asked } = await startForgetful(1);
     const { saved } = open(origin, [{ conversationId: c, incarnation, of: 3, what: { kind: "delete" } }]);
-    await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000);
+    await waitUntil(() => expect(asked).toHaveLength(2));
     expect(asked[0]?.id).toEqual(expect.any(String));
     expect(asked[1]).toEqual(asked[0]);
-    await vi.waitFor(() => expect(saved()).toEqual([]));
+    await waitUntil(() => expect(saved()).toEqual([]));
   });
 
   it("is another one where something else is wanted meanwhile", async () => {
@@ -96,7 +96,7 @@ describe("V-09 a change whose ack was lost", () => {
       { id: messageId(7), conversationId: c, incarnation, of: 3, what: { kind: "delete" } },
     ]);
     client.conversation(c).edit(4, "beter");
-    await vi.waitFor(() => expect(asked).toHaveLength(2), 10_000);
+    await waitUntil(() => expect(asked).toHaveLength(2));
     expect(asked[0]?.id).toBe(messageId(7));
     expect(asked[1]?.id).not.toBe(messageId(7));
   });

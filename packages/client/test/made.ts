@@ -7,6 +7,7 @@ import type {
   Roster,
   RosterParticipant,
 } from "@kring/domain/contract";
+import { vi } from "vitest";
 import type { Arrived } from "../src/log.ts";
 
 const handle = (name: string): Handle => name.padEnd(16, "_") as Handle;
@@ -81,3 +82,6 @@ export const view = (id: ConversationId, more: Partial<ConversationView> = {}): 
   myLink: null,
   ...more,
 });
+
+/** Tries until it holds; the deadline only ends what would never end. */
+export const waitUntil = (holds: () => void): Promise<void> => vi.waitFor(holds, { timeout: 50_000, interval: 10 });

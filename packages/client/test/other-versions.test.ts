@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import { CONTRACT_VERSION, type ConversationView, type Incarnation } from "@kring/domain/contract";
 import golden from "@kring/domain/contract/examples/v1/http.json" with { type: "json" };
 import { Server, type Socket } from "socket.io";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createClient, type KringClient } from "../src/index.ts";
 import { changeList, emptyList, isSameRoster, putView } from "../src/list.ts";
 import { fill, isBehind, readArrived, receive, startLog } from "../src/log.ts";
-import { arrived, conversationId, message, view } from "./made.ts";
+import { arrived, conversationId, message, view, waitUntil } from "./made.ts";
 
 const incarnation = "00000000-0000-4000-8000-00000000abcd" as Incarnation;
 const c = conversationId(1);
@@ -38,7 +38,7 @@ async function open(onSocket: (socket: Socket) => void, pages: (path: string) =>
     random: () => 0,
   });
   onTestFinished(() => client.close());
-  await vi.waitFor(() => expect(client.connection.getSnapshot().state).toBe("online"));
+  await waitUntil(() => expect(client.connection.getSnapshot().state).toBe("online"));
   return client;
 }
 
@@ -69,10 +69,10 @@ describe("V-09 an entry of a kind that this version does not know", () => {
     );
     const conversation = client.conversation(c);
     conversation.open();
-    await vi.waitFor(() => expect(conversation.getSnapshot().state).toBe("ready"));
+    await waitUntil(() => expect(conversation.getSnapshot().state).toBe("ready"));
     sockets[0]?.emit("poll.closed", { c });
     for (const e of [poll(2), message(3)]) sockets[0]?.emit("entry", { c, e });
-    await vi.waitFor(() => expect(conversation.getSnapshot().entries.map(({ n }) => n)).toEqual([1, 3]));
+    await waitUntil(() => expect(conversation.getSnapshot().entries.map(({ n }) => n)).toEqual([1, 3]));
     expect(client.counters).toMatchObject({ gaps: 0, unknownEntries: 1, connects: 1 });
   });
 
@@ -82,7 +82,7 @@ describe("V-09 an entry of a kind that this version does not know", () => {
       () => {},
       () => ({ incarnation, conversations: [newer], next: null, unread: 0 }),
     );
-    await vi.waitFor(() => expect(client.conversations.getSnapshot().state).toBe("ready"));
+    await waitUntil(() => expect(client.conversations.getSnapshot().state).toBe("ready"));
     const [item] = client.conversations.getSnapshot().items;
     expect(item?.last).toEqual({ n: 2, at: 2000, kind: "unknown" });
     expect(JSON.stringify(item)).not.toContain("canary");
@@ -100,9 +100,9 @@ describe("V-09 a gateway of another version", () => {
     });
     const conversation = client.conversation(c);
     conversation.send("hallo");
-    await vi.waitFor(() => expect(asked).toBe(1));
+    await waitUntil(() => expect(asked).toBe(1));
     // Rests before it tries again, as after an error of the gateway's own.
-    await vi.waitFor(() => expect(conversation.getSnapshot().pending[0]?.state).toBe("waiting"));
+    await waitUntil(() => expect(conversation.getSnapshot().pending[0]?.state).toBe("waiting"));
     expect(asked).toBe(1);
   });
 
@@ -113,7 +113,7 @@ describe("V-09 a gateway of another version", () => {
       () => {},
       () => ({ ...page, conversations: page?.conversations.slice(0, 1), incarnation }),
     );
-    await vi.waitFor(() => expect(client.conversations.getSnapshot().state).toBe("ready"));
+    await waitUntil(() => expect(client.conversations.getSnapshot().state).toBe("ready"));
     const [item] = client.conversations.getSnapshot().items;
     expect(item).toMatchObject({ left: false, clientMayAsk: false, proposals: [], can: { add: false, leave: false } });
     expect(item?.roster.participants[0]).toMatchObject({ absence: null, readsAll: false, showsName: false });
