@@ -345,6 +345,35 @@ export const faults: readonly Fault[] = [
     caughtBy: check("realtime", "test/leaving.test.ts")("who came back answers nothing of the time before"),
   },
   {
+    name: "a gateway serves from what it knows of ties, however old that is",
+    edits: [
+      { file: "apps/realtime/src/rights/rights-age.ts", find: "age() > RIGHTS_LAST_MS", replace: "age() > 1e12" },
+    ],
+    caughtBy: check("realtime", "test/rights-age.test.ts")("it serves on for that long, then nobody"),
+  },
+  {
+    name: "the id that a device gave a change reaches everybody",
+    edits: [
+      {
+        file: "apps/realtime/src/message/to-numbered-send.ts",
+        find: "by, of: send.of } };",
+        replace: "by, of: send.of, id: send.id } as never };",
+      },
+    ],
+    caughtBy: check("realtime", "test/change-once.test.ts")("nobody gets the id of somebody's change"),
+  },
+  {
+    name: "an entry of a kind that is not known goes out with all that it says",
+    edits: [
+      {
+        file: "packages/domain/src/contract/entry.ts",
+        find: "const UnknownEntry = z.object({",
+        replace: "const UnknownEntry = z.looseObject({",
+      },
+    ],
+    caughtBy: check("realtime", "test/unknown-kinds.test.ts")("shows nothing of what it says"),
+  },
+  {
     name: "the links of somebody who ended their account end together",
     edits: [
       {
