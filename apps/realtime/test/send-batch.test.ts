@@ -229,6 +229,61 @@ describe("V-09 one numbered log per conversation, written by one function", () =
     expect(await expectWithoutGaps(one, answered)).toBe(4);
   });
 
+  test("whatever is mixed in a batch, heads and times move with the last that was said, and each kind holds what it may", async () => {
+    const { one, owner } = await open();
+    const [anna, ben] = [newAccount(), newAccount()];
+    const [c, other] = [await start(one, [anna, ben]), await start(one, [anna])];
+    const results = await sendBatch(one, [
+      message(c, anna),
+      message(other, anna),
+      { kind: "edited", c, account: anna, id: newMessageId(), of: 1, text: "changed" },
+      message(c, ben),
+      { kind: "deleted", c, account: ben, id: newMessageId(), of: 3 },
+      { ...message(c, anna), re: 1 },
+      message(c, anna),
+      { kind: "left", c, account: ben },
+      message(c, ben),
+      { kind: "closed", c },
+      message(c, anna),
+      message(other, anna),
+    ]);
+    expect(results.map((result) => ("refused" in result ? result.refused : result.seq))).toEqual([
+      ...[1, 1, 2, 3, 4, 5, 6, 7],
+      "not-found",
+      8,
+      "conversation-closed",
+      2,
+    ]);
+    expect(await expectWithoutGaps(owner, c)).toBe(8);
+    expect(await expectWithoutGaps(owner, other)).toBe(2);
+    const { rows: heads } = await owner.query(
+      "SELECT c.id FROM conversation c JOIN entry e ON e.conversation_id = c.id AND e.seq = c.head AND e.at = c.last_at",
+    );
+    expect(heads.map(({ id }) => id).sort()).toEqual([c, other].sort());
+    const { rows: odd } = await owner.query(`SELECT kind FROM entry WHERE NOT CASE kind
+      WHEN 'message' THEN sender IS NOT NULL AND client_id IS NOT NULL AND (body IS NOT NULL) = (NOT deleted)
+      WHEN 'closed' THEN sender IS NULL AND client_id IS NULL AND body IS NULL AND ref IS NULL
+      WHEN 'joined' THEN sender IS NOT NULL AND client_id IS NULL AND body IS NULL AND ref IS NULL
+      WHEN 'left' THEN sender IS NOT NULL AND client_id IS NULL AND body IS NULL AND ref IS NULL
+      ELSE kind IN ('edited', 'deleted') AND sender IS NOT NULL AND body IS NULL AND ref IS NOT NULL
+    END`);
+    expect(odd).toEqual([]);
+  });
+
+  test("an edit after a message of the same batch makes the conversation no later than the message", async () => {
+    const { one, owner } = await open();
+    const anna = newAccount();
+    const c = await start(one, [anna]);
+    await sendBatch(one, [
+      message(c, anna),
+      { kind: "edited", c, account: anna, id: newMessageId(), of: 1, text: "x" },
+    ]);
+    const { rows } = await owner.query(
+      "SELECT c.last_at = e.at AS same FROM conversation c JOIN entry e ON e.conversation_id = c.id AND e.seq = 1",
+    );
+    expect(rows).toEqual([{ same: true }]);
+  });
+
   test("one refusal leaves its neighbours alone", async () => {
     const { one } = await open();
     const [inside, outside] = [newAccount(), newAccount()];

@@ -49,19 +49,25 @@ interface Row {
   files: Attachment[] | null;
 }
 
+/** An array as Postgres reads it; the driver's own way looks at each value for what may need an escape, and none of these does. */
+const toArray = (items: readonly BatchItem[], write: (item: BatchItem) => string | number | undefined): string =>
+  `{${items.map((item) => write(item) ?? "NULL").join(",")}}`;
+
 /** One round trip; outside a transaction also one commit. Results stand in the order of the items. */
 export async function sendBatch(database: Pool | PoolClient, items: readonly BatchItem[]): Promise<BatchResult[]> {
   const { rows } = await database.query<Row>({
     name: "send-batch",
     text: "SELECT * FROM send_batch_v3($1::text[], $2::uuid[], $3::uuid[], $4::uuid[], $5::bytea[], $6::int[], $7::text[])",
     values: [
-      items.map((item) => item.kind),
-      items.map((item) => item.c),
-      items.map((item) => (item.kind === "closed" ? null : item.account)),
-      items.map((item) => ("id" in item ? (item.id ?? null) : null)),
-      items.map((item) => ("text" in item ? Buffer.from(item.text, "utf8") : null)),
-      items.map((item) => ("of" in item ? item.of : item.kind === "message" ? (item.re ?? null) : null)),
-      items.map((item) => (item.kind === "message" && item.files ? `{${item.files.join(",")}}` : null)),
+      toArray(items, ({ kind }) => kind),
+      toArray(items, ({ c }) => c),
+      toArray(items, (item) => (item.kind === "closed" ? undefined : item.account)),
+      toArray(items, (item) => ("id" in item ? item.id : undefined)),
+      toArray(items, (item) =>
+        "text" in item ? `"\\\\x${Buffer.from(item.text, "utf8").toString("hex")}"` : undefined,
+      ),
+      toArray(items, (item) => ("of" in item ? item.of : item.kind === "message" ? item.re : undefined)),
+      toArray(items, (item) => (item.kind === "message" && item.files ? `"{${item.files.join(",")}}"` : undefined)),
     ],
   });
   return rows
