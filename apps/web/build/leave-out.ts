@@ -40,6 +40,9 @@ const replacements: readonly { module: RegExp; code: string }[] = [
   { module: /\/zod\/v4\/locales\/en\.js$/, code: "export default () => ({ localeError: () => 'wrong' });" },
 ];
 
+/** Pages say in words of their own, in the reader's language, what a refusal's code means. */
+const sentences = { module: /\/packages\/domain\/src\/contract\/refusals\.ts$/, said: /, message: "[^"]*" \}/g };
+
 /** Keeps what no page needs from every first visit. */
 export const leaveOut = (): Plugin => ({
   name: "leave-out",
@@ -48,4 +51,5 @@ export const leaveOut = (): Plugin => ({
   load(id) {
     return replacements.find(({ module }) => module.test(id.split("?")[0] ?? id))?.code ?? null;
   },
+  transform: (code, id) => (sentences.module.test(id) ? code.replace(sentences.said, ', message: "" }') : null),
 });

@@ -16,6 +16,7 @@ describe("a first visit on an old phone", () => {
     const files = (Array.isArray(built) ? built : [built]).flatMap((one) => ("output" in one ? one.output : []));
     const scripts = files.filter((file) => file.type === "chunk");
     for (const page of measuredPages) expect(measureFirstLoad(scripts, page, sizeOf), page).toBeLessThan(most);
+    expect(scripts.filter(({ code }) => code.includes("The numbering has changed."))).toEqual([]);
     expect(files.filter(({ fileName }) => fileName.endsWith(".map"))).toEqual([]);
     expect(scripts.filter(({ code }) => code.includes("sourceMappingURL"))).toEqual([]);
   });

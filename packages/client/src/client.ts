@@ -13,6 +13,7 @@ import { createConversations } from "./conversations.ts";
 import { zeroCounters } from "./counters.ts";
 import { createFiles } from "./files.ts";
 import { createHttp } from "./http.ts";
+import { readRoster } from "./list.ts";
 import { readArrived } from "./log.ts";
 import type { Changes } from "./own-change.ts";
 import { createResumer } from "./resume.ts";
@@ -123,7 +124,7 @@ export function createClient(options: ClientOptions): KringClient {
       if (conversations.view(c) === null && conversations.getSnapshot().state === "ready") conversations.readAnew(c);
       kept.get(c)?.takeEntry(arrived);
     },
-    roster: ({ c, roster }) => conversations.change({ type: "roster", c, roster }),
+    roster: ({ c, roster }) => conversations.change({ type: "roster", c, roster: readRoster(roster) }),
     receipt: ({ c, by, n }) => conversations.change({ type: "receipt", c, by, n }),
     "read.moved": ({ c, n }) => {
       const one = kept.get(c);

@@ -9,7 +9,6 @@ import {
   readRefusalCode,
   type ServerEventName,
   type ServerPayload,
-  serverEvents,
 } from "@kring/domain/contract";
 import { io, type Socket } from "socket.io-client";
 import type { Counters } from "./counters.ts";
@@ -146,7 +145,7 @@ export function createConnection(deps: ConnectionDeps): Connection {
     });
     for (const name of frames) {
       next.on(name, (payload: unknown) => {
-        if (mine === generation) take(name, readPayload(name, payload));
+        if (mine === generation) take(name, payload as ServerPayload<typeof name>);
       });
     }
   }
@@ -257,10 +256,6 @@ export function createConnection(deps: ConnectionDeps): Connection {
   connect();
   return { getSnapshot: store.getSnapshot, subscribe: store.subscribe, emit, isOnline, wake, restart, end, close };
 }
-
-/** What a gateway of an earlier version leaves out stands in; what this version can't read at all goes on as it came. */
-const readPayload = <Name extends ServerEventName>(name: Name, payload: unknown): ServerPayload<Name> =>
-  (serverEvents[name].safeParse(payload).data ?? payload) as ServerPayload<Name>;
 
 const isFinal = (code: RefusalCode): boolean =>
   code === "session-ended" || code === "not-signed-in" || code === "token-expired";

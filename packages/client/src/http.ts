@@ -1,4 +1,11 @@
-import { AFTER_HEADER, type EventId, RefusalCode, Refused, type RouteDefinition } from "@kring/domain/contract";
+import {
+  AFTER_HEADER,
+  type EventId,
+  type RefusalCode,
+  Refused,
+  type RouteDefinition,
+  readRefusalCode,
+} from "@kring/domain/contract";
 import type { Tokens } from "./tokens.ts";
 import { waitFor } from "./wait.ts";
 
@@ -99,7 +106,6 @@ const isWorthWaiting = (code: RefusalCode): boolean => code === "not-yet" || cod
 /** The refusal that stands in an answer. */
 export function refusedBy(status: number, body: unknown): Refused {
   const problem = typeof body === "object" && body !== null ? (body as { code?: unknown; retryAfterMs?: number }) : {};
-  const known = RefusalCode.safeParse(problem.code);
-  const code = known.success ? known.data : status >= 500 ? "unavailable" : "internal";
+  const code = readRefusalCode(problem.code, status >= 500 ? "unavailable" : "internal");
   return new Refused(code, problem.retryAfterMs === undefined ? {} : { retryAfterMs: problem.retryAfterMs });
 }

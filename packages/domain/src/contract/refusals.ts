@@ -51,7 +51,8 @@ const codes = Object.keys(refusals) as [RefusalCode, ...RefusalCode[]];
 export const RefusalCode = z.enum(codes);
 
 /** A code off the wire, of any version: one that this reader does not know is like an error of ours, with which one may try again. */
-export const readRefusalCode = (code: unknown): RefusalCode => RefusalCode.safeParse(code).data ?? "internal";
+export const readRefusalCode = (code: unknown, otherwise: RefusalCode = "internal"): RefusalCode =>
+  RefusalCode.safeParse(code).data ?? otherwise;
 
 /** A refusal as it stands in an ack: code, plain sentence, and where waiting helps the milliseconds to wait. */
 export const Refusal = z.object({

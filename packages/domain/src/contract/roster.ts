@@ -15,6 +15,8 @@ import {
 } from "./ids.ts";
 import { AccountKind, InviterKind, Role } from "./words.ts";
 
+const laterFlag = cameLater(z.boolean(), false);
+
 /** The shape and colour (1–8 each) of a masked person in one conversation, from its random handle and nothing else. */
 export const Mask = z.object({ shape: z.int().min(1).max(8), colour: z.int().min(1).max(8) });
 export type Mask = z.infer<typeof Mask>;
@@ -50,9 +52,9 @@ export const RosterParticipant = z.object({
   /** For a viewer who is a related person: whether this participant knows their name or sees the mask. Null for other viewers and for themself. */
   seesYou: z.enum(["name", "mask"]).nullable(),
   /** Came later, and reads all that was said before (V-02, V-05). */
-  readsAll: cameLater(z.boolean(), false),
+  readsAll: laterFlag,
   /** A related person showed their name to everybody here, by an act of their own. */
-  showsName: cameLater(z.boolean(), false),
+  showsName: laterFlag,
   /** The absence of a professional that lasts or is to come; null where there is none. */
   absence: cameLater(RosterAbsence.nullable(), null),
 });
@@ -112,9 +114,9 @@ export const ConversationView = z.object({
   last: AnyEntry.nullable(),
   closed: z.boolean(),
   /** The viewer left of their own will: what was said up to then stays readable (V-07). */
-  left: cameLater(z.boolean(), false),
+  left: laterFlag,
   /** It is about a client who is not in it, and who may get the whole history (V-05). */
-  clientMayAsk: cameLater(z.boolean(), false),
+  clientMayAsk: laterFlag,
   /** Requests of that client that wait; empty for whoever does not answer them. */
   accessRequests: cameLater(z.array(OpenAccessRequest), []),
   /** The one that the application manager has, else the last one that they had; null for whoever does not answer them. */
@@ -124,14 +126,14 @@ export const ConversationView = z.object({
   can: z.object({
     /** Writing, and changing and deleting what one wrote. */
     send: z.boolean(),
-    add: cameLater(z.boolean(), false),
-    propose: cameLater(z.boolean(), false),
-    handOver: cameLater(z.boolean(), false),
-    leave: cameLater(z.boolean(), false),
-    changeTopic: cameLater(z.boolean(), false),
+    add: laterFlag,
+    propose: laterFlag,
+    handOver: laterFlag,
+    leave: laterFlag,
+    changeTopic: laterFlag,
     /** A related person may show their name to everybody here. */
-    showName: cameLater(z.boolean(), false),
-    answerAccess: cameLater(z.boolean(), false),
+    showName: laterFlag,
+    answerAccess: laterFlag,
   }),
   /** The viewer's own link record in this conversation, when they are a related person. */
   myLink: z.object({ id: LinkId, showsTyping: z.boolean(), showsReceipts: z.boolean() }).nullable(),
