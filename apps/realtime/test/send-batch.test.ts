@@ -239,7 +239,7 @@ describe("V-09 one numbered log per conversation, written by one function", () =
       { kind: "edited", c, account: anna, id: newMessageId(), of: 1, text: "changed" },
       message(c, ben),
       { kind: "deleted", c, account: ben, id: newMessageId(), of: 3 },
-      { ...message(c, anna), re: 1 },
+      { kind: "message", c, account: anna, id: newMessageId(), text: "…", re: 1 },
       message(c, anna),
       { kind: "left", c, account: ben },
       message(c, ben),
