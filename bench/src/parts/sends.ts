@@ -9,9 +9,9 @@ const LEVELS = [
 ];
 const CEILING = 0.8;
 /** What an account may send at once, and in a second, is not used up so soon. */
-const MOST_SECONDS = 3;
+const MOST_SECONDS = 1.5;
 /** Runs are short. */
-const MORE_ROUNDS = 2;
+const MORE_ROUNDS = 4;
 
 /** As much as goes through: so many messages are always under way. */
 export const sends: Part = {

@@ -1,4 +1,4 @@
-import { type Attachment, type Handle, Refused } from "@kring/domain/contract";
+import { type Attachment, type ConversationId, type Handle, Refused } from "@kring/domain/contract";
 import { currentRequestId, isUnavailable, runInContext } from "@kring/service-kit";
 import type { BatchItem, BatchResult } from "./batch.store.ts";
 
@@ -34,23 +34,58 @@ interface Waiting {
 const MOST_IN_BATCH = 256;
 const MOST_BYTES_IN_BATCH = 1_048_576;
 const MOST_WAITING = 10_000;
+/** Commits that may be under way at a time, and how many messages in all of them let another begin. */
+const MOST_COMMITS = 4;
+const FEW = 6;
 
-/** Group commit: what arrives while a commit is under way shares the next one; a lone message waits for nothing. */
+/**
+ * Group commit: what arrives while enough is under way shares the next commit; while little is, a message waits for nothing but
+ * for what is under way in its own conversation.
+ */
 export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: SendQueueOptions): SendQueue {
   let waiting: Waiting[] = [];
-  let running: Promise<void> | undefined;
+  let [commits, underWay] = [0, 0];
+  const busy = new Set<ConversationId>();
+  let told = Promise.withResolvers<void>();
 
   function takeBatch(): Waiting[] {
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
     let bytes = 0;
-    let count = 0;
-    for (const { send } of waiting) {
-      bytes += "text" in send ? send.text.length * 2 : 0;
-      if (count > 0 && (count === MOST_IN_BATCH || bytes > MOST_BYTES_IN_BATCH)) break;
-      count += 1;
+    let full = false;
+    for (const item of waiting) {
+      const size = "text" in item.send ? item.send.text.length * 2 : 0;
+      full ||= batch.length > 0 && (batch.length === MOST_IN_BATCH || bytes + size > MOST_BYTES_IN_BATCH);
+      if (full || busy.has(item.send.c)) left.push(item);
+      else {
+        batch.push(item);
+        bytes += size;
+      }
     }
-    const batch = waiting.slice(0, count);
-    waiting = waiting.slice(count);
+    waiting = left;
     return batch;
+  }
+
+  function begin(): void {
+    while (waiting.length > 0 && commits < MOST_COMMITS && underWay < FEW) {
+      const batch = takeBatch();
+      if (batch.length === 0) return;
+      void store(batch);
+    }
+  }
+
+  async function store(batch: Waiting[]): Promise<void> {
+    commits += 1;
+    underWay += batch.length;
+    for (const { send } of batch) busy.add(send.c);
+    await commit(batch);
+    commits -= 1;
+    underWay -= batch.length;
+    for (const { send } of batch) busy.delete(send.c);
+    begin();
+    if (commits > 0) return;
+    told.resolve();
+    told = Promise.withResolvers();
   }
 
   async function commit(batch: Waiting[]): Promise<void> {
@@ -79,21 +114,16 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     }
   }
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) await commit(takeBatch());
-    running = undefined;
-  }
-
   return {
     submit: (send) => {
       if (waiting.length >= MOST_WAITING) throw new Refused("unavailable", { retryAfterMs: 1_000 });
       return new Promise((resolve, reject) => {
         waiting.push({ send, requestId: currentRequestId(), resolve, reject });
-        running ??= run();
+        begin();
       });
     },
     idle: async () => {
-      while (running) await running;
+      while (commits > 0) await told.promise;
     },
   };
 }
