@@ -6,10 +6,11 @@ const decode = (raw: string): string =>
     .replace(/=\r?\n/g, "")
     .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
-/** The links to the platform in the mails that this address has got so far, oldest first. */
+/** The links that open something in the mails that this address has got so far, oldest first; each mail says its own twice. */
 async function linksTo(address: string): Promise<string[]> {
   const mails = await stage.mailsTo(address);
-  return mails.flatMap((raw) => decode(raw).match(/https?:\/\/\S+/g) ?? []).filter((link) => link.startsWith(origin));
+  const links = mails.flatMap((raw) => decode(raw).match(/https?:\/\/[^\s"<]+#token=[\w-]+/g) ?? []);
+  return [...new Set(links)].filter((link) => link.startsWith(origin) && !link.includes("/unsubscribe#"));
 }
 
 /** Waits for a mail that comes after `act`, and gives the link in it. */

@@ -257,8 +257,9 @@ export const faults: readonly Fault[] = [
     edits: [
       {
         file: LINK_MAIL,
-        find: "    organisation: config.organisation,",
-        replace: "    organisation: (await db.account.findUniqueOrThrow({ where: { id: link.inviterId } })).name,",
+        find: "    { config, mailer },",
+        replace:
+          "    { config: { ...config, organisation: (await db.account.findUniqueOrThrow({ where: { id: link.inviterId } })).name }, mailer },",
       },
     ],
     caughtBy: unnamed,

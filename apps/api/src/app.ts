@@ -12,6 +12,7 @@ import { mountDirectoryRoutes } from "./directory/index.ts";
 import { mountInvitationRoutes } from "./invitation/index.ts";
 import { mountLinkRoutes, mountRelatedPersonRoutes } from "./link/index.ts";
 import { mountLogRoutes } from "./log/index.ts";
+import { mountMailPreviews } from "./mail/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
 import { mountOwnDataRoutes } from "./own-data/index.ts";
@@ -89,5 +90,6 @@ export function createApp(deps: Deps): ApiApp {
   mountAccessRequestRoutes(app, deps);
   mountPlatformExportRoutes(app, deps);
   mountOwnDataRoutes(app, deps);
+  if (config.demo) mountMailPreviews(app, config);
   return app;
 }

@@ -18,6 +18,7 @@ const schema = z.object({
   NATS_URL: settings.natsUrl,
   MAIL_URL: settings.url(["smtp:", "smtps:"]),
   MAIL_FROM: mailAddress,
+  MAIL_FROM_DISCREET: mailAddress.optional(),
   AUTH_SECRET: settings.secret(),
   TOKEN_PRIVATE_KEY: settings.privateKey,
   API_INTERNAL_TOKEN: settings.secret(),
@@ -39,6 +40,8 @@ export interface ApiConfig {
   natsUrl: string;
   mailUrl: string;
   mailFrom: string;
+  /** Of mails that name neither product nor organisation. */
+  mailFromDiscreet: string;
   authSecret: string;
   tokenPrivateKey: string;
   internalToken: string;
@@ -61,6 +64,7 @@ export function readApiConfig(env: Record<string, string | undefined>): ApiConfi
     natsUrl: given.NATS_URL,
     mailUrl: given.MAIL_URL,
     mailFrom: given.MAIL_FROM,
+    mailFromDiscreet: given.MAIL_FROM_DISCREET ?? given.MAIL_FROM,
     authSecret: given.AUTH_SECRET,
     tokenPrivateKey: given.TOKEN_PRIVATE_KEY,
     internalToken: given.API_INTERNAL_TOKEN,

@@ -28,7 +28,7 @@ import { sendNotificationMail } from "./notification/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
-import { sendEmailChangedMail, sendEmailChangeMail, sendPasswordReset } from "./sign-in/index.ts";
+import { sendEmailChangedMail, sendEmailChangeMail, sendNewDeviceMail, sendPasswordReset } from "./sign-in/index.ts";
 import { startSweeping } from "./sweeping/index.ts";
 import { temporaryAccessSweep } from "./temporary-access/index.ts";
 import { runCaseloadTransfer } from "./transfer/index.ts";
@@ -54,7 +54,13 @@ export async function startService(
   onStop("log chain", () => chaining.stop());
   database.onCommit(() => chaining.nudge());
 
-  const mailer = createMailer({ url: config.mailUrl, from: config.mailFrom, logger, metrics });
+  const mailer = createMailer({
+    url: config.mailUrl,
+    from: config.mailFrom,
+    discreetFrom: config.mailFromDiscreet,
+    logger,
+    metrics,
+  });
   onStop("mail", () => mailer.close());
   const db = database.db;
   const jobs = startJobs({
@@ -69,6 +75,7 @@ export async function startService(
         sendRelatedPersonMail({ config, database, jobs, nats, mailer }, payload, jobId),
       "email-change-mail": (payload, jobId) => sendEmailChangeMail({ config, db, mailer }, payload, jobId),
       "email-changed-mail": (payload, jobId) => sendEmailChangedMail({ config, db, mailer }, payload, jobId),
+      "new-device-mail": (payload, jobId) => sendNewDeviceMail({ config, db, mailer }, payload, jobId),
       "second-factor-reset": (payload, jobId) => sendSecondFactorReset({ config, db, mailer }, payload, jobId),
     },
   });

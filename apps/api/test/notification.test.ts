@@ -69,11 +69,17 @@ describe("N-01 a notification", () => {
     const english = mailsTo("daan").at(-1);
     expect(english?.subject).toBe("There is something for you at GGZ Waterkant");
     expect(english?.text).toBe(
-      "Hello Daan Visser,\n\nYou take part in a conversation. You find it here:\nhttp://localhost:8080/conversations/two\n\nGGZ Waterkant\n",
+      [
+        "Hello Daan Visser,",
+        "You take part in a conversation.",
+        "Open the conversation:\nhttp://localhost:8080/conversations/two",
+        `--\nThis mail comes from GGZ Waterkant. It holds no messages and no names of others, on purpose.
+Choose when you get mails: http://localhost:8080/profile/notifications\n`,
+      ].join("\n\n"),
     );
     const dutch = mailsTo("lucas").at(-1);
     expect(dutch?.subject).toBe("Er staat iets voor je klaar bij GGZ Waterkant");
-    expect(dutch?.html).toBe(false);
+    expect(dutch?.html).toContain(">Open het gesprek<");
     expect(dutch?.from?.text).toBe('"Kring" <no-reply@kring.example>');
     for (const { subject } of world.mail.mails) {
       for (const { name } of Object.values(demoPeople)) expect(subject).not.toContain(name.split(" ")[0]);

@@ -1,15 +1,18 @@
 import { Writable } from "node:stream";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
 import { createLogger, settings } from "@kring/service-kit";
+import type { Request } from "express";
 import { afterAll, inject } from "vitest";
 import { hashPassword } from "../src/auth/index.ts";
 import type { ApiConfig } from "../src/config.ts";
 import type { ApiApp, Deps } from "../src/deps.ts";
 import { startService } from "../src/service.ts";
+import { rememberDevice } from "../src/sign-in/index.ts";
 import { Browser } from "./browser.ts";
 import { copyDatabase } from "./copy-database.ts";
 import { type MailCatcher, startMailCatcher } from "./mail-catcher.ts";
 import { natsUrl } from "./nats.ts";
+import { until } from "./until.ts";
 
 /** The api as it runs, on a database of its own with the demo people in it. */
 export interface World {
@@ -57,6 +60,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     natsUrl: natsUrl("api"),
     mailUrl: mail.url,
     mailFrom: "Kring <no-reply@kring.example>",
+    mailFromDiscreet: "bericht@post.example",
     authSecret: secrets.authSecret,
     tokenPrivateKey: settings.privateKey.parse(secrets.tokenPrivateKey),
     internalToken: secrets.apiInternalToken,
@@ -72,6 +76,12 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
   };
   afterAll(stop);
   const browser = () => new Browser(url, config.publicOrigin);
+  const deviceOf = (email: string): [name: string, value: string] => {
+    const [, name = "", value = ""] =
+      /^([^=]+)=([^;]*)/.exec(rememberDevice(config, { headers: {} } as Request, email)) ?? [];
+    return [name, value];
+  };
+  await until("work can be queued", () => deps.jobs.ready);
   return {
     url,
     app,
@@ -89,6 +99,8 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     },
     signedIn: async (person, password = DEMO_PASSWORD) => {
       const one = browser();
+      // In a browser of theirs: nothing is mailed about it.
+      one.cookies.set(...deviceOf(demoPeople[person].email));
       const answer = await one.post("/api/v1/sign-in", { email: demoPeople[person].email, password });
       if (answer.status !== 200) throw new Error(`${person} could not sign in: ${answer.text}`);
       return one;

@@ -15,6 +15,7 @@ import {
   findSignIn,
   judgeNewPassword,
   refuseDemoPassword,
+  rememberDevice,
   signInLimit,
 } from "../sign-in/index.ts";
 import {
@@ -68,7 +69,7 @@ export async function acceptInvitation(
   deps: Deps,
   request: Request,
   { token, password, language = "nl" }: { token: string; password: string; language?: Language | undefined },
-): Promise<void> {
+): Promise<{ cookies: string[] }> {
   const { config, database } = deps;
   const { email, linkId } = await findOpened(database.db, token);
   const known = await findSignIn(database.db, email);
@@ -92,6 +93,8 @@ export async function acceptInvitation(
       throw isTaken(error) ? new Refused("unavailable", { retryAfterMs: 1_000 }) : error;
     });
   if (!added) throw new Refused("link-expired");
+  // Who has just chosen the password need not be told that they sign in from here.
+  return { cookies: known ? [] : [rememberDevice(config, request, email)] };
 }
 
 /** What was checked before the change. */

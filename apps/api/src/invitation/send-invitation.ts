@@ -3,9 +3,9 @@ import { INVITATION_MS, isInvitationOpen } from "@kring/domain";
 import type { ApiConfig } from "../config.ts";
 import type { Change, Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
-import { hashLinkToken, linkAddress, linkToken } from "../mailed-link.ts";
-import { findSignIn } from "../sign-in/index.ts";
+import { type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { hashLinkToken, linkToken } from "../mailed-link.ts";
+import { findMailReceiver } from "../sign-in/index.ts";
 import { endInvitation, findInvitation, insertInvitation } from "./invitation-store.ts";
 
 /** Invites the owner of an account by a new link; the one before stops working. The account must be locked. */
@@ -30,10 +30,9 @@ export async function sendInvitation(
   change.afterCommit(() => jobs.nudge());
 }
 
-interface MailDeps {
+interface MailDeps extends SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
-  mailer: Mailer;
 }
 
 /** The job: names the organisation only, for nobody knows yet whose address it is. A voided invitation is not sent. */
@@ -44,11 +43,9 @@ export async function sendInvitationMail(
 ): Promise<void> {
   const invitation = await findInvitation(db, { id: invitationId });
   if (!invitation || !isInvitationOpen(invitation.state, Date.now())) return;
-  const signIn = await findSignIn(db, invitation.email);
-  const { subject, text } = writeMail("invitation", signIn?.language === "en" ? "en" : "nl", {
-    organisation: config.organisation,
-    name: null,
-    address: linkAddress(config, "invitation", linkToken(config, "invitation", invitationId)),
-  });
-  await mailer.send({ jobId, to: invitation.email, subject, text });
+  await sendMail(
+    { config, mailer },
+    { jobId, kind: "invitation", to: await findMailReceiver(db, invitation.email) },
+    { name: null, address: secretAddress(config, "invitation", linkToken(config, "invitation", invitationId)) },
+  );
 }

@@ -20,6 +20,8 @@ export interface QueuePayloads {
   "email-change-mail": { emailChangeId: string };
   /** Tells the old address that it opens nothing any more. */
   "email-changed-mail": { email: string; accountId: string };
+  /** Tells an owner that somebody got in from a browser that is new. */
+  "new-device-mail": { signInId: string };
   /** The link with which an owner removes their second factor. */
   "second-factor-reset": { signInId: string };
 }
@@ -47,5 +49,6 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   "related-person-mail": { ...patient, deleteAfterSeconds: DAY },
   "email-change-mail": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },
   "email-changed-mail": { ...patient, deleteAfterSeconds: 60 },
+  "new-device-mail": { ...patient, deleteAfterSeconds: DAY },
   "second-factor-reset": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },
 };

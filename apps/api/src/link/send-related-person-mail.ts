@@ -4,10 +4,10 @@ import type { ApiConfig } from "../config.ts";
 import type { Change } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
-import { linkAddress, linkToken } from "../mailed-link.ts";
+import { type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { linkToken } from "../mailed-link.ts";
 import { notify } from "../notification/index.ts";
-import { findSignIn } from "../sign-in/index.ts";
+import { findMailReceiver } from "../sign-in/index.ts";
 import { findInvitee, findLink, lockLink } from "./record-store.ts";
 
 /** Puts the same job into the queue for every address; whose it is, is looked up after the answer (P-05). */
@@ -16,9 +16,8 @@ export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, li
   change.afterCommit(() => jobs.nudge());
 }
 
-interface MailDeps extends Pick<Deps, "database" | "jobs" | "nats"> {
+interface MailDeps extends Pick<Deps, "database" | "jobs" | "nats">, SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
-  mailer: Mailer;
 }
 
 /** The job: one mail for any address, that names the organisation only (P-03). An invitation that was answered or ended is not sent. */
@@ -31,13 +30,12 @@ export async function sendRelatedPersonMail(
   const link = await findLink(db, linkId);
   if (!link?.typed || !isLinkInvitationOpen(link, Date.now())) return;
   const { email } = link.typed;
-  const signIn = await findSignIn(db, email);
-  const { subject, text } = writeMail("related-person", signIn?.language === "en" ? "en" : "nl", {
-    organisation: config.organisation,
-    name: null,
-    address: linkAddress(config, "invitation", linkToken(config, "related-person", linkId)),
-  });
-  await mailer.send({ jobId, to: email, subject, text });
+  const kind = link.reminders > 0 ? "related-person-reminder" : "related-person";
+  await sendMail(
+    { config, mailer },
+    { jobId, kind, to: await findMailReceiver(db, email) },
+    { name: null, address: secretAddress(config, "invitation", linkToken(config, "related-person", linkId)) },
+  );
   const invitee = await findInvitee(db, link);
   tellViewChanged(deps.nats, [invitee]);
   // Who has an account already finds it in their inbox, too, the first time.

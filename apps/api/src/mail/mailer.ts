@@ -2,13 +2,18 @@ import type { Logger, Metrics } from "@kring/service-kit";
 import { createTransport } from "nodemailer";
 import { Counter, Gauge } from "prom-client";
 
-/** One plain mail. */
+/** One mail, in both its forms. */
 interface Mail {
   /** Of the job that sends it: the same through all attempts, so that a mail sent twice is seen as one. */
   jobId: string;
   to: string;
   subject: string;
   text: string;
+  html: string;
+  /** What the sender is called in a discreet mail; null: as the platform is. */
+  sender: string | null;
+  /** Where a mail client ends mails of this kind with one click (RFC 8058); null where that can't be. */
+  oneClick: string | null;
 }
 
 export interface Mailer {
@@ -19,8 +24,15 @@ export interface Mailer {
 
 const TIMEOUT_MS = 15_000;
 
-export function createMailer(options: { url: string; from: string; logger: Logger; metrics: Metrics }): Mailer {
-  const { url, from, logger, metrics } = options;
+export function createMailer(options: {
+  url: string;
+  from: string;
+  /** Sends discreet mails: an address whose domain names nobody. */
+  discreetFrom: string;
+  logger: Logger;
+  metrics: Metrics;
+}): Mailer {
+  const { url, from, discreetFrom, logger, metrics } = options;
   const registers = [metrics.registry];
   const sent = new Counter({ name: "kring_mails_sent_total", help: "Mails that the mail server took", registers });
   const failed = new Counter({ name: "kring_mail_failures_total", help: "Attempts that failed", registers });
@@ -44,18 +56,24 @@ export function createMailer(options: { url: string; from: string; logger: Logge
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  const domain = /@([^<>@\s]+?)>?$/.exec(from)?.[1] ?? "kring.invalid";
-
   return {
-    send: async ({ jobId, to, subject, text }) => {
+    send: async ({ jobId, to, subject, text, html, sender, oneClick }) => {
+      const address = addressOf(sender === null ? from : discreetFrom);
       try {
         await transport.sendMail({
-          from,
+          from: sender === null ? from : { name: sender, address },
           to,
           subject,
           text,
-          messageId: `<${jobId}@${domain}>`,
-          headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+          html,
+          messageId: `<${jobId}@${address.slice(address.indexOf("@") + 1)}>`,
+          headers: {
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+            ...(oneClick === null
+              ? {}
+              : { "List-Unsubscribe": `<${oneClick}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" }),
+          },
         });
       } catch (error) {
         failed.inc();
@@ -68,6 +86,9 @@ export function createMailer(options: { url: string; from: string; logger: Logge
     close: () => transport.close(),
   };
 }
+
+/** `Kring <no-reply@kring.example>` without what it is called. */
+const addressOf = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
 
 /** Mail servers quote addresses in what they answer, and the queue keeps what is thrown: only the code goes on. */
 function mailFailure(error: unknown): Error {

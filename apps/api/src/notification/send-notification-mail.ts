@@ -1,13 +1,10 @@
 import type { NotificationKind } from "@kring/domain/contract";
 import { findActiveAccount } from "../account/index.ts";
-import type { ApiConfig } from "../config.ts";
 import type { Db } from "../database.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
+import { ownName, pageAddress, type SendMailDeps, sendMail } from "../mail/index.ts";
 
-interface MailDeps {
-  config: Pick<ApiConfig, "publicOrigin" | "organisation">;
+interface MailDeps extends SendMailDeps {
   db: Db;
-  mailer: Mailer;
 }
 
 /** The job behind a notification: who lost their account since then gets nothing. */
@@ -18,10 +15,10 @@ export async function sendNotificationMail(
 ): Promise<void> {
   const account = await findActiveAccount(db, accountId);
   if (!account) return;
-  const { subject, text } = writeMail(kind, account.signIn.language, {
-    organisation: config.organisation,
-    name: account.name,
-    address: `${config.publicOrigin}${link}`,
-  });
-  await mailer.send({ jobId, to: account.signIn.email, subject, text });
+  const { email, language } = account.signIn;
+  await sendMail(
+    { config, mailer },
+    { jobId, kind, to: { email, language, discreet: false, hasAccount: true } },
+    { name: ownName(account), address: pageAddress(config, link) },
+  );
 }

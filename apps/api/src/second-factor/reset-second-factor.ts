@@ -4,11 +4,11 @@ import type { ApiConfig } from "../config.ts";
 import type { Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { appendLine } from "../log/index.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
-import { linkAddress, linkToken } from "../mailed-link.ts";
+import { ownName, type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { linkToken } from "../mailed-link.ts";
 import { notify } from "../notification/index.ts";
 import { endAllSessions } from "../session/index.ts";
-import { storeFactorResetToken, takeFactorResetToken, voidVerifications } from "../sign-in/index.ts";
+import { findMailReceiver, storeFactorResetToken, takeFactorResetToken, voidVerifications } from "../sign-in/index.ts";
 import { deleteSecondFactor, findOwnerOfSecondFactor, setSecondFactorOn } from "./second-factor-store.ts";
 
 /** The link works for a day. */
@@ -21,10 +21,9 @@ type OwnAccount = Awaited<ReturnType<typeof listActiveAccounts>>[number];
 const chooseTold = (accounts: readonly OwnAccount[]): OwnAccount | undefined =>
   accounts.find(({ kind }) => kind === "professional") ?? accounts.find(({ kind }) => kind === "client");
 
-interface MailDeps {
+interface MailDeps extends SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
-  mailer: Mailer;
 }
 
 /** The job: mails the link where there still is a second factor. Attempts of one job give the same link. */
@@ -38,12 +37,14 @@ export async function sendSecondFactorReset(
   if (!owner || !account) return;
   const token = linkToken(config, "second-factor-reset", jobId);
   await storeFactorResetToken(db, { token, signInId, seconds: LINK_SECONDS });
-  const { subject, text } = writeMail("second-factor-reset", owner.language === "en" ? "en" : "nl", {
-    organisation: config.organisation,
-    name: account.name,
-    address: linkAddress(config, "second-factor-reset", token),
-  });
-  await mailer.send({ jobId, to: owner.email, subject, text });
+  await sendMail(
+    { config, mailer },
+    { jobId, kind: "second-factor-reset", to: await findMailReceiver(db, owner.email) },
+    {
+      name: ownName({ name: account.name, signIn: owner }),
+      address: secretAddress(config, "second-factor-reset", token),
+    },
+  );
 }
 
 /** The owner agrees: the second factor goes, every session ends, other links of the sign-in stop working. */

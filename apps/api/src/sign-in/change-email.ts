@@ -6,9 +6,10 @@ import type { ApiConfig } from "../config.ts";
 import { type Db, isTaken } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { appendLine } from "../log/index.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
-import { hashLinkToken, linkAddress, linkToken } from "../mailed-link.ts";
+import { ownName, pageAddress, type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { hashLinkToken, linkToken } from "../mailed-link.ts";
 import { notify } from "../notification/index.ts";
+import { isSignInDiscreet } from "../notification-preference/index.ts";
 import { endAllSessions, endOtherSessions, readSession } from "../session/index.ts";
 import { checkPassword } from "./check-password.ts";
 import { findOpenEmailChange, insertEmailChange, takeEmailChange, writeEmail } from "./email-change-store.ts";
@@ -72,10 +73,9 @@ export async function confirmEmailChange(deps: Deps, request: Request, token: st
     });
 }
 
-interface MailDeps {
+interface MailDeps extends SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
-  mailer: Mailer;
 }
 
 /** The job: mails the link to the new address, unless a sign-in has it. */
@@ -87,12 +87,13 @@ export async function sendEmailChangeMail(
   const wish = await findOpenEmailChange(db, emailChangeId);
   const account = wish && (await findActiveAccount(db, wish.accountId));
   if (!wish || !account || (await findSignIn(db, wish.email))) return;
-  const { subject, text } = writeMail("email-change", account.signIn.language, {
-    organisation: config.organisation,
-    name: null,
-    address: linkAddress(config, "email-change", linkToken(config, "email-change", emailChangeId)),
-  });
-  await mailer.send({ jobId, to: wish.email, subject, text });
+  const { language } = account.signIn;
+  const discreet = await isSignInDiscreet(db, account.signIn.id);
+  await sendMail(
+    { config, mailer },
+    { jobId, kind: "email-change", to: { email: wish.email, language, discreet, hasAccount: false } },
+    { name: null, address: secretAddress(config, "email-change", linkToken(config, "email-change", emailChangeId)) },
+  );
 }
 
 /** The job: tells the old address. */
@@ -103,10 +104,11 @@ export async function sendEmailChangedMail(
 ): Promise<void> {
   const account = await findActiveAccount(db, accountId);
   if (!account) return;
-  const { subject, text } = writeMail("email-changed", account.signIn.language, {
-    organisation: config.organisation,
-    name: account.name,
-    address: config.publicOrigin,
-  });
-  await mailer.send({ jobId, to: email, subject, text });
+  const { language } = account.signIn;
+  const discreet = await isSignInDiscreet(db, account.signIn.id);
+  await sendMail(
+    { config, mailer },
+    { jobId, kind: "email-changed", to: { email, language, discreet, hasAccount: false } },
+    { name: ownName(account), address: pageAddress(config, "/") },
+  );
 }

@@ -1,12 +1,13 @@
-import { createHmac } from "node:crypto";
 import type { Request } from "express";
 import { listActiveAccounts } from "../account/index.ts";
 import { RESET_SECONDS } from "../auth/index.ts";
 import type { ApiConfig } from "../config.ts";
 import type { Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
-import { type Mailer, writeMail } from "../mail/index.ts";
+import { ownName, type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { linkToken } from "../mailed-link.ts";
 import { countAttempt, resetLimit } from "./address-limits.ts";
+import { findMailReceiver } from "./mail-receiver.ts";
 import { findSignIn } from "./sign-in-store.ts";
 import { storeResetToken } from "./verification-store.ts";
 
@@ -17,10 +18,9 @@ export async function requestPasswordReset(deps: Deps, request: Request, email: 
   deps.jobs.nudge();
 }
 
-interface ResetDeps {
+interface ResetDeps extends SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
-  mailer: Mailer;
 }
 
 /** The job: mails a link where the address has an account to open. Attempts of one job give the same link. */
@@ -32,13 +32,11 @@ export async function sendPasswordReset(
   const signIn = await findSignIn(db, email);
   const [account] = signIn ? await listActiveAccounts(db, signIn.id) : [];
   if (!signIn || !account) return;
-  const token = createHmac("sha256", config.authSecret).update(`password-reset:${jobId}`).digest("base64url");
+  const token = linkToken(config, "password-reset", jobId);
   await storeResetToken(db, { token, signInId: signIn.id, seconds: RESET_SECONDS });
-  const { subject, text } = writeMail("password-reset", signIn.language === "en" ? "en" : "nl", {
-    organisation: config.organisation,
-    name: account.name,
-    // After "#", so that it reaches no server log and no other site.
-    address: `${config.publicOrigin}/reset-password#token=${token}`,
-  });
-  await mailer.send({ jobId, to: signIn.email, subject, text });
+  await sendMail(
+    { config, mailer },
+    { jobId, kind: "password-reset", to: await findMailReceiver(db, signIn.email) },
+    { name: ownName({ name: account.name, signIn }), address: secretAddress(config, "reset-password", token) },
+  );
 }

@@ -7,6 +7,10 @@ export function findSignIn(db: Db, email: string): Promise<{ id: string; email: 
   return db.signIn.findUnique({ where: { email }, select: { id: true, email: true, language: true } });
 }
 
+export function findSignInById(db: Db, id: string): Promise<{ email: string } | null> {
+  return db.signIn.findUnique({ where: { id }, select: { email: true } });
+}
+
 /** The hash of a sign-in's password. */
 export async function readPasswordHash(db: Db, signInId: string): Promise<string | undefined> {
   const row = await db.credential.findUnique({

@@ -16,6 +16,7 @@ import { endSessionById, readSession } from "../session/index.ts";
 import { countAttempt, secondStepLimit, signInLimit } from "./address-limits.ts";
 import { refuseDemoPassword } from "./judge-password.ts";
 import { rememberDevice } from "./known-device.ts";
+import { tellOfNewDevice } from "./new-device.ts";
 import { findSignInBySecondStep } from "./verification-store.ts";
 
 /** Refusals leave no earlier than this, so that what was looked up on the way doesn't show. */
@@ -45,6 +46,7 @@ export async function signInWithPassword(
   if (fieldOf(answer.body, "twoFactorRedirect") === true) {
     return { state: "second-factor-required", cookies: answer.cookies };
   }
+  await tellOfNewDevice(deps, request, email);
   return { state: "signed-in", cookies: [...answer.cookies, rememberDevice(config, request, email)] };
 }
 
@@ -76,10 +78,11 @@ export async function signInWithCode(
   const headers = authHeaders(request, secondStep);
   const input = { body: { code: kind === "totp" ? code : tidyRecoveryCode(code) }, headers, asResponse: true } as const;
   // A wrong code is counted in the same transaction, so a refusal of better-auth must not roll it back.
-  const answer = await database.change(async () => {
+  const answer = await database.change(async ({ executor }) => {
     const given = await readAnswer(kind === "totp" ? auth.api.verifyTOTP(input) : auth.api.verifyBackupCode(input));
     if (given.status === USED_MEANWHILE) throw new LostRace();
     if (given.ok && kind === "totp") await useCodeOnce(deps, signIn.id, code);
+    if (given.ok) await tellOfNewDevice(deps, request, signIn.email, executor);
     return given;
   });
   if (!answer.ok) throw refusalOfCode(answer);

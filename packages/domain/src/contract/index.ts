@@ -6,6 +6,7 @@ export * from "./events/envelope.ts";
 export * from "./http/index.ts";
 export * from "./ids.ts";
 export * from "./nats.ts";
+export * from "./notifications.ts";
 export * from "./refusals.ts";
 export * from "./roster.ts";
 export * from "./route.ts";

@@ -42,6 +42,8 @@ const inbox: Words["inbox"] = {
     "participant-proposed": "Somebody proposes to add another person to a conversation.",
     "email-changed": "The e-mail address that you sign in with was changed.",
     unknown: "There is something new.",
+    "messages-unread": "There is something that you have not read yet.",
+    "task-reminder": "Something is still open that waits for you.",
   },
 };
 export default inbox;

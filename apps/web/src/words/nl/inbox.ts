@@ -40,5 +40,7 @@ export default {
     "participant-proposed": "Iemand stelt voor een ander aan een gesprek toe te voegen.",
     "email-changed": "Het e-mailadres waarmee je je aanmeldt is gewijzigd.",
     unknown: "Er is iets nieuws.",
+    "messages-unread": "Er staat iets dat je nog niet hebt gelezen.",
+    "task-reminder": "Er staat nog iets open dat op jou wacht.",
   },
 } as const;

@@ -1,42 +1,8 @@
 import { z } from "zod";
 import { Instant, NotificationId } from "../ids.ts";
+import { NotificationKind } from "../notifications.ts";
 import { defineRoute } from "../route.ts";
 import { unknownOf } from "../unknown.ts";
-
-/** What a notification is about; the texts are the reader's side's. */
-export const NotificationKind = z.enum([
-  "conversation-joined",
-  "password-changed",
-  "second-factor-changed",
-  "link-ended",
-  "relate-request",
-  "relate-request-accepted",
-  "relate-request-rejected",
-  "relate-request-cancelled",
-  "relation-made",
-  "relation-ended",
-  "tools-transferred",
-  "temporary-access-started",
-  "feedback-wanted",
-  "feedback-given",
-  "tool-assigned",
-  "task-for-secretary",
-  "roles-changed",
-  "setting-changed",
-  "search-limit-reached",
-  "related-person-invited",
-  "link-accepted",
-  "link-invited",
-  "permission-disputed",
-  "invitation-limit-reached",
-  "access-requested",
-  "access-granted",
-  "access-declined",
-  "access-escalated",
-  "participant-proposed",
-  "email-changed",
-]);
-export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** One notification: a kind, a place to go, no content and no identity (N-02). */
 export const Notification = z.object({

@@ -1,6 +1,7 @@
 import type { Notification } from "@kring/domain/contract";
 import { Icon, Link, Row, Tag } from "@kring/ui";
 import {
+  AlarmClock,
   ArrowRightLeft,
   AtSign,
   Bell,
@@ -64,6 +65,8 @@ const icons: Record<Notification["kind"], LucideIcon> = {
   "participant-proposed": UserPlus,
   "email-changed": AtSign,
   unknown: Bell,
+  "messages-unread": MessagesSquare,
+  "task-reminder": AlarmClock,
 };
 
 export interface NotificationRowProps {

@@ -1,0 +1,242 @@
+import type { MailWords } from "./mail-text.ts";
+
+export const nl: MailWords = {
+  texts: {
+    "conversation-joined": { subject: "news", message: ["Je leest mee in een gesprek."], action: "Open het gesprek" },
+    "participant-proposed": {
+      subject: "news",
+      message: ["Er is een voorstel in een gesprek."],
+      action: "Lees het voorstel",
+    },
+    "messages-unread": {
+      subject: "news",
+      message: ["Er staat iets voor je klaar dat je nog niet hebt gelezen."],
+      action: "Lees het",
+    },
+    "link-ended": {
+      subject: "news",
+      message: ["Een band of een uitnodiging is beëindigd."],
+      action: "Lees meer",
+    },
+    "relate-request": {
+      subject: "question",
+      message: ["Er wacht een verzoek op jouw antwoord. Nee is een goed antwoord."],
+      action: "Lees en beslis",
+    },
+    "relate-request-accepted": {
+      subject: "news",
+      message: ["Een relatieverzoek is geaccepteerd."],
+      action: "Lees meer",
+    },
+    "relate-request-rejected": {
+      subject: "news",
+      message: ["Een relatieverzoek is niet geaccepteerd. Een reden hoeft niemand te geven."],
+      action: "Lees meer",
+    },
+    "relate-request-cancelled": {
+      subject: "news",
+      message: ["Een relatieverzoek is ingetrokken of verlopen. Je hoeft niets te doen."],
+      action: "Lees meer",
+    },
+    "relation-made": { subject: "news", message: ["Er is een relatie bijgekomen."], action: "Lees meer" },
+    "relation-ended": { subject: "news", message: ["Een relatie is beëindigd."], action: "Lees meer" },
+    "tools-transferred": {
+      subject: "news",
+      message: ["De begeleiding van tools is overgedragen."],
+      action: "Bekijk de tools",
+    },
+    "temporary-access-started": {
+      subject: "news",
+      message: ["Iemand heeft tijdelijke toegang tot je account. Je leest het terug in je contactgeschiedenis."],
+      action: "Open je contactgeschiedenis",
+    },
+    "feedback-wanted": { subject: "news", message: ["Er wordt op je feedback gewacht."], action: "Geef feedback" },
+    "feedback-given": { subject: "news", message: ["Er is feedback voor je."], action: "Lees de feedback" },
+    "tool-assigned": { subject: "news", message: ["Er staat een nieuwe tool voor je klaar."], action: "Open de tool" },
+    "task-reminder": {
+      subject: "news",
+      message: ["Er staat nog iets open dat op jou wacht. Is het intussen gedaan, dan hoef je niets te doen."],
+      action: "Bekijk je taken",
+    },
+    "task-for-secretary": {
+      subject: "news",
+      message: ["Er wacht een taak op het secretariaat."],
+      action: "Bekijk de taak",
+    },
+    "roles-changed": {
+      subject: "access",
+      message: ["Je rollen op het platform zijn gewijzigd."],
+      action: "Bekijk je profiel",
+    },
+    "setting-changed": {
+      subject: "news",
+      message: ["Een instelling van het platform is gewijzigd."],
+      action: "Bekijk de instellingen",
+    },
+    "search-limit-reached": {
+      subject: "news",
+      message: ["Iemand zocht vaker buiten de caseload dan mag."],
+      action: "Open het logboek",
+    },
+    "related-person-invited": {
+      subject: "question",
+      message: ["Er staat een uitnodiging klaar waar jij iets over kunt zeggen."],
+      action: "Lees en antwoord",
+    },
+    "link-accepted": { subject: "news", message: ["Een uitnodiging is geaccepteerd."], action: "Lees meer" },
+    "link-invited": {
+      subject: "question",
+      message: ["Er wacht een uitnodiging op jouw antwoord."],
+      action: "Lees en beslis",
+    },
+    "permission-disputed": {
+      subject: "question",
+      message: ["Een cliënt is het niet eens met een uitnodiging."],
+      action: "Lees meer",
+    },
+    "invitation-limit-reached": {
+      subject: "news",
+      message: ["Iemand nodigde vaker uit dan mag."],
+      action: "Open het logboek",
+    },
+    "access-requested": {
+      subject: "question",
+      message: ["Er wacht een verzoek op jouw antwoord."],
+      action: "Lees en beslis",
+    },
+    "access-granted": { subject: "news", message: ["Een verzoek van jou is ingewilligd."], action: "Lees meer" },
+    "access-declined": { subject: "news", message: ["Er is antwoord op een verzoek van jou."], action: "Lees het" },
+    "access-escalated": {
+      subject: "question",
+      message: ["Er wacht een verzoek op de applicatiebeheerder."],
+      action: "Lees en beslis",
+    },
+    "email-changed": {
+      subject: "access",
+      message: ["Het e-mailadres waarmee je je aanmeldt is gewijzigd."],
+      action: "Naar het platform",
+      after: "Was jij dat niet? Neem dan meteen contact op met je organisatie.",
+    },
+    "password-changed": {
+      subject: "access",
+      message: ["Je wachtwoord is gewijzigd."],
+      action: "Bekijk je aanmelding",
+      after: "Was jij dat niet? Kies dan meteen een nieuw wachtwoord.",
+    },
+    "second-factor-changed": {
+      subject: "access",
+      message: ["De tweede stap bij aanmelden is gewijzigd."],
+      action: "Bekijk je aanmelding",
+      after: "Was jij dat niet? Kies dan meteen een nieuw wachtwoord.",
+    },
+    "new-device": {
+      subject: "sign-in",
+      message: ["Er is met jouw e-mailadres aangemeld in een browser waarin dat niet eerder gebeurde."],
+      action: "Bekijk waar je bent aangemeld",
+      after: "Was jij dat? Dan hoef je niets te doen. Was jij het niet? Kies dan meteen een nieuw wachtwoord.",
+    },
+    "password-reset": {
+      subject: "password",
+      message: [
+        "Iemand vroeg om een nieuw wachtwoord voor dit e-mailadres. Was jij dat? Kies het dan hier, binnen een uur.",
+      ],
+      action: "Kies een wachtwoord",
+      after: "Was jij het niet, dan hoef je niets te doen.",
+    },
+    invitation: {
+      subject: "account",
+      message: [
+        "Er is een account voor je gemaakt. Je activeert het hier, binnen veertien dagen. De link werkt één keer.",
+      ],
+      action: "Activeer je account",
+      after: "Verwacht je geen account, dan hoef je niets te doen.",
+    },
+    "related-person": {
+      subject: "invitation",
+      message: [
+        "Er wacht een uitnodiging op jouw antwoord. Wie je uitnodigt, lees je nadat je hier een wachtwoord hebt ingevuld.",
+      ],
+      action: "Open de uitnodiging",
+      after: "Verwacht je geen uitnodiging, dan hoef je niets te doen: zij vervalt vanzelf.",
+    },
+    "related-person-reminder": {
+      subject: "invitation",
+      message: [
+        "Er wacht nog steeds een uitnodiging op jouw antwoord. Wie je uitnodigt, lees je nadat je hier een wachtwoord hebt ingevuld.",
+      ],
+      action: "Open de uitnodiging",
+      after: "Wil je niet ingaan op de uitnodiging, dan hoef je niets te doen: zij vervalt vanzelf.",
+    },
+    "email-change": {
+      subject: "address",
+      message: [
+        "Iemand wil zich voortaan met dit e-mailadres aanmelden. Was jij dat? Bevestig het dan hier, binnen een dag.",
+      ],
+      action: "Bevestig dit adres",
+      after: "Was jij het niet, dan hoef je niets te doen.",
+    },
+    "second-factor-reset": {
+      subject: "second-step",
+      message: [
+        "Je organisatie biedt aan de tweede stap bij aanmelden weg te halen. Heb je daarom gevraagd? Bevestig het dan hier, binnen een dag.",
+      ],
+      action: "Haal de tweede stap weg",
+      after: "Vroeg je er niet om, klik dan niet en neem contact op met je organisatie.",
+    },
+    bundle: { subject: "news", message: ["Dit staat er voor je klaar:"], action: "Bekijk je meldingen" },
+  },
+  subjects: {
+    news: (organisation) => `Er staat iets voor je klaar bij ${organisation}`,
+    question: (organisation) => `Er wacht een vraag op jou bij ${organisation}`,
+    access: (organisation) => `Je toegang tot ${organisation} is gewijzigd`,
+    "sign-in": (organisation) => `Een nieuwe aanmelding bij ${organisation}`,
+    password: (organisation) => `Een nieuw wachtwoord voor ${organisation}`,
+    account: (organisation) => `Je account bij ${organisation}`,
+    invitation: (organisation) => `Een uitnodiging bij ${organisation}`,
+    address: (organisation) => `Bevestig je e-mailadres voor ${organisation}`,
+    "second-step": (organisation) => `De tweede stap bij aanmelden bij ${organisation}`,
+  },
+  discreet: {
+    sender: "Bericht",
+    subject: "Er is een bericht voor je",
+    message: "Er staat iets voor je klaar. Je leest het nadat je je hebt aangemeld.",
+    action: "Openen",
+    bundle: (count) => `Er staan ${count} dingen voor je klaar. Je leest ze nadat je je hebt aangemeld.`,
+  },
+  hello: (name) => (name === null ? "Dag," : `Dag ${name},`),
+  numbers: ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"],
+  counted: {
+    "messages-unread": { one: "gesprek met iets nieuws", many: "gesprekken met iets nieuws" },
+    "conversation-joined": { one: "gesprek waarin je nu meeleest", many: "gesprekken waarin je nu meeleest" },
+    "participant-proposed": { one: "voorstel in een gesprek", many: "voorstellen in gesprekken" },
+    "access-granted": { one: "verzoek dat is ingewilligd", many: "verzoeken die zijn ingewilligd" },
+    "access-declined": { one: "antwoord op een verzoek", many: "antwoorden op verzoeken" },
+    "relation-made": { one: "nieuwe relatie", many: "nieuwe relaties" },
+    "relation-ended": { one: "beëindigde relatie", many: "beëindigde relaties" },
+    "relate-request-accepted": { one: "geaccepteerd relatieverzoek", many: "geaccepteerde relatieverzoeken" },
+    "relate-request-rejected": { one: "niet geaccepteerd relatieverzoek", many: "niet geaccepteerde relatieverzoeken" },
+    "relate-request-cancelled": {
+      one: "ingetrokken of verlopen relatieverzoek",
+      many: "ingetrokken of verlopen relatieverzoeken",
+    },
+    "link-accepted": { one: "geaccepteerde uitnodiging", many: "geaccepteerde uitnodigingen" },
+    "link-ended": { one: "beëindigde band of uitnodiging", many: "beëindigde banden of uitnodigingen" },
+    "tools-transferred": { one: "overdracht van tools", many: "overdrachten van tools" },
+    "feedback-wanted": {
+      one: "keer dat er op je feedback wordt gewacht",
+      many: "keer dat er op je feedback wordt gewacht",
+    },
+    "feedback-given": { one: "keer feedback", many: "keer feedback" },
+    "tool-assigned": { one: "nieuwe tool", many: "nieuwe tools" },
+    "task-reminder": { one: "herinnering aan een open taak", many: "herinneringen aan open taken" },
+    "task-for-secretary": { one: "taak voor het secretariaat", many: "taken voor het secretariaat" },
+    "setting-changed": { one: "gewijzigde instelling", many: "gewijzigde instellingen" },
+    "search-limit-reached": { one: "melding over zoeken", many: "meldingen over zoeken" },
+    "invitation-limit-reached": { one: "melding over uitnodigen", many: "meldingen over uitnodigen" },
+  },
+  copy: "Werkt de knop niet? Neem dan dit adres over in je browser:",
+  unsubscribe: "Geen mails meer van dit soort",
+  preferences: "Kies wanneer je mails krijgt",
+  from: (organisation) =>
+    `Deze mail komt van ${organisation}. Er staan met opzet geen berichten in, en geen namen van anderen.`,
+};

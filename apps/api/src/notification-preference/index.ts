@@ -1,0 +1,1 @@
+export { isSignInDiscreet, type OwnPreferences, readPreferences } from "./preference-store.ts";

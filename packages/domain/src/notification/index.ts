@@ -1,0 +1,3 @@
+export * from "./decide-delivery.ts";
+export * from "./kinds.ts";
+export * from "./local-time.ts";
