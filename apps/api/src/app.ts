@@ -15,6 +15,7 @@ import { mountLogRoutes } from "./log/index.ts";
 import { mountMailPreviews } from "./mail/index.ts";
 import { mountMeRoutes } from "./me/index.ts";
 import { mountNotificationRoutes } from "./notification/index.ts";
+import { mountPreferenceRoutes } from "./notification-preference/index.ts";
 import { mountOwnDataRoutes } from "./own-data/index.ts";
 import { mountPlatformExportRoutes } from "./platform-export/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
@@ -67,6 +68,7 @@ export function createApp(deps: Deps): ApiApp {
   mountMeRoutes(app, deps);
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
+  mountPreferenceRoutes(app, deps);
   mountInvitationRoutes(app, deps);
   mountProfessionalRoutes(app, deps);
   mountAbsenceRoutes(app, deps);

@@ -24,7 +24,8 @@ import { startJobs } from "./jobs/index.ts";
 import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
-import { sendNotificationMail } from "./notification/index.ts";
+import { bundleSweep, sendBundleMail, sendNotificationMail } from "./notification/index.ts";
+import { unsubscribeSweep } from "./notification-preference/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
@@ -69,6 +70,7 @@ export async function startService(
     handlers: {
       "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
       "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
+      "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer }, payload, jobId),
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
       "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
       "related-person-mail": (payload, jobId) =>
@@ -92,7 +94,14 @@ export async function startService(
 
   const sweeping = startSweeping({
     logger,
-    sweeps: [sessionSweep(database), temporaryAccessSweep(deps), relateRequestSweep(deps), ...linkSweeps(deps)],
+    sweeps: [
+      sessionSweep(database),
+      temporaryAccessSweep(deps),
+      relateRequestSweep(deps),
+      ...linkSweeps(deps),
+      bundleSweep(deps),
+      unsubscribeSweep(deps),
+    ],
   });
   onStop("sweeping", () => sweeping.stop());
   const feed = followConversations(deps);

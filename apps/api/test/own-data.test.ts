@@ -88,6 +88,7 @@ describe("A-04 the export of one's own data", () => {
       "data/devices.json",
       "data/tasks.json",
       "data/notifications.json",
+      "data/notification-preferences.json",
       "data/circle.json",
       "data/related-persons.json",
       "data/contact-history.json",

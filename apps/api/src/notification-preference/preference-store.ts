@@ -1,4 +1,4 @@
-import { DEFAULT_TIME_ZONE, type DeliveryPreferences } from "@kring/domain";
+import { DEFAULT_TIME_ZONE, type DeliveryPreferences, defaultChoice } from "@kring/domain";
 import { NotificationChannel, NotificationChoice, NotificationKind } from "@kring/domain/contract";
 import type { Executor } from "@kring/service-kit";
 import type { Db } from "../database.ts";
@@ -47,4 +47,68 @@ export async function isSignInDiscreet(db: Db, signInId: string): Promise<boolea
     SELECT EXISTS (SELECT FROM account a JOIN notification_setting s ON s.account_id = a.id
       WHERE a.sign_in_id = ${signInId}::uuid AND a.active AND s.discreet) AS discreet`;
   return row?.discreet === true;
+}
+
+/** Makes changes of one account's preferences follow one another. */
+export async function lockPreferences(db: Db, accountId: string): Promise<void> {
+  await db.$queryRaw`SELECT FROM account WHERE id = ${accountId}::uuid FOR NO KEY UPDATE`;
+}
+
+/** Writes what an account chose for some kinds on a channel. What is the default is not kept. */
+export async function writeChoices(
+  db: Db,
+  {
+    accountId,
+    kinds,
+    channel,
+    choice,
+  }: {
+    accountId: string;
+    kinds: readonly NotificationKind[];
+    channel: NotificationChannel;
+    choice: NotificationChoice;
+  },
+): Promise<void> {
+  await db.notificationChoice.deleteMany({ where: { accountId, channel, kind: { in: [...kinds] } } });
+  if (choice === defaultChoice) return;
+  await db.notificationChoice.createMany({ data: kinds.map((kind) => ({ accountId, kind, channel, choice })) });
+}
+
+export async function writeSettings(
+  db: Db,
+  accountId: string,
+  { quiet, timeZone, discreet }: Pick<OwnPreferences, "quiet" | "timeZone" | "discreet">,
+): Promise<void> {
+  const data = { quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null, timeZone, discreet };
+  await db.notificationSetting.upsert({
+    where: { accountId },
+    update: data,
+    create: { accountId, ...data },
+    select: { accountId: true },
+  });
+}
+
+/** Keeps what a link in a mail may end; the same link again changes nothing. */
+export async function storeUnsubscribeLink(
+  db: Db,
+  link: { tokenHash: string; accountId: string; kinds: readonly NotificationKind[]; expiresAt: Date },
+): Promise<void> {
+  await db.unsubscribeLink.createMany({ data: [{ ...link, kinds: [...link.kinds] }], skipDuplicates: true });
+}
+
+/** What a link ends; null where it is none, or no longer. */
+export async function findUnsubscribeLink(
+  db: Db,
+  tokenHash: string,
+): Promise<{ accountId: string; kinds: NotificationKind[] } | null> {
+  const row = await db.unsubscribeLink.findFirst({
+    where: { tokenHash, expiresAt: { gt: new Date() } },
+    select: { accountId: true, kinds: true },
+  });
+  return row && { ...row, kinds: row.kinds.flatMap((kind) => NotificationKind.safeParse(kind).data ?? []) };
+}
+
+/** Forgets links whose time is over. */
+export async function forgetUnsubscribeLinks(db: Db): Promise<void> {
+  await db.unsubscribeLink.deleteMany({ where: { expiresAt: { lte: new Date() } } });
 }

@@ -1,4 +1,4 @@
-import type { NotificationKind } from "@kring/domain/contract";
+import { NotificationKind } from "@kring/domain/contract";
 import type { Executor } from "@kring/service-kit";
 import type { Db } from "../database.ts";
 
@@ -77,4 +77,21 @@ export async function markRead(db: Db, accountId: string, ids: readonly string[]
     data: { readAt: new Date() },
   });
   return count;
+}
+
+/** What of these an account has not read yet, oldest first; kinds that this version does not know are left out. */
+export async function listUnreadOf(
+  db: Db,
+  accountId: string,
+  ids: readonly string[],
+): Promise<{ kind: NotificationKind; link: string }[]> {
+  const rows = await db.notification.findMany({
+    where: { accountId, readAt: null, id: { in: [...ids] } },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+    select: { kind: true, link: true },
+  });
+  return rows.flatMap(({ kind, link }) => {
+    const known = NotificationKind.safeParse(kind).data;
+    return known === undefined ? [] : [{ kind: known, link }];
+  });
 }

@@ -1,7 +1,9 @@
-import { dayAt } from "@kring/domain";
+import { dayAt, decideDelivery } from "@kring/domain";
 import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/contract";
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
+import { readPreferences } from "../notification-preference/index.ts";
+import { addWaitingMail } from "../waiting-mail/index.ts";
 import { findCoveringOf, insertNotification } from "./notification-store.ts";
 
 /** The transaction that a notification belongs to. */
@@ -26,8 +28,8 @@ const covered = new Set<NotificationKind>(["feedback-wanted"]);
 const aboutClient = /^\/clients\/([0-9a-f-]{36})(?:\/|$)/;
 
 /**
- * Puts a notification into the inbox of `receiver` (an account), live, with one plain mail unless told to leave that out, all in
- * the caller's transaction.
+ * Puts a notification into the inbox of `receiver` (an account), live, with a mail when they want one (N-03) unless told to leave
+ * that out, all in the caller's transaction.
  * `link` is a path in the web app. Who has no sign-in, or is deactivated, gets no mail.
  * While the receiver is away, a colleague who covers gets what cannot wait, too, if related to the client themself (R-03).
  */
@@ -54,10 +56,21 @@ async function tell(
 ): Promise<void> {
   const written = await insertNotification(change.executor, { kind, receiver, link });
   if (!written) return;
-  if (mail && written.mailable)
-    await jobs.add("notification-mail", { accountId: receiver, kind, link }, change.executor);
+  if (mail && written.mailable) await deliver({ jobs }, change.executor, { id: written.id, kind, receiver, link });
   change.afterCommit(() => {
     tellInboxChanged(nats, receiver, written.id);
     jobs.nudge();
   });
+}
+
+/** N-03: what each channel does with it, in the same transaction. */
+async function deliver(
+  { jobs }: Pick<NotifyDeps, "jobs">,
+  executor: Executor,
+  { id, kind, receiver, link }: { id: string; kind: NotificationKind; receiver: string; link: string },
+): Promise<void> {
+  const { mail } = decideDelivery(kind, await readPreferences(executor, receiver), Date.now());
+  if (mail.when === "now") await jobs.add("notification-mail", { accountId: receiver, kind, link }, executor);
+  if (mail.when === "at")
+    await addWaitingMail(executor, { accountId: receiver, kind, about: { notificationId: id }, dueAt: mail.at });
 }

@@ -1,24 +1,85 @@
+import { choiceOf, whyFixed } from "@kring/domain";
 import type { NotificationKind } from "@kring/domain/contract";
-import { findActiveAccount } from "../account/index.ts";
+import { prismaExecutor } from "@kring/service-kit";
+import { findActiveAccount, type SignedInAccount } from "../account/index.ts";
+import type { ApiConfig } from "../config.ts";
 import type { Db } from "../database.ts";
-import { ownName, pageAddress, type SendMailDeps, sendMail } from "../mail/index.ts";
+import { type Counts, ownName, pageAddress, type SendMailDeps, sendMail } from "../mail/index.ts";
+import { makeUnsubscribeToken, type OwnPreferences, readPreferences } from "../notification-preference/index.ts";
+import { listUnreadOf } from "./notification-store.ts";
 
 interface MailDeps extends SendMailDeps {
+  config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
   db: Db;
 }
 
-/** The job behind a notification: who lost their account since then gets nothing. */
+/** Where all that is new stands. */
+const INBOX = "/inbox";
+
+/** The job behind a notification: who lost their account since then, or wants no such mails any more, gets nothing. */
 export async function sendNotificationMail(
-  { config, db, mailer }: MailDeps,
+  deps: MailDeps,
   { accountId, kind, link }: { accountId: string; kind: NotificationKind; link: string },
   jobId: string,
 ): Promise<void> {
+  const receiver = await findReceiver(deps.db, accountId);
+  if (receiver && wants(receiver.preferences, kind)) await sendOne(deps, receiver, { kind, link }, jobId);
+}
+
+/** The job behind what waited for its time: one mail of all that is still unread, with numbers in the place of what it is. */
+export async function sendBundleMail(
+  deps: MailDeps,
+  { accountId, notificationIds }: { accountId: string; notificationIds: string[] },
+  jobId: string,
+): Promise<void> {
+  const receiver = await findReceiver(deps.db, accountId);
+  if (!receiver) return;
+  const unread = await listUnreadOf(deps.db, accountId, notificationIds);
+  const news = unread.filter(({ kind }) => wants(receiver.preferences, kind));
+  const [first, second] = news;
+  if (!first) return;
+  if (second) await sendBundle(deps, receiver, news, jobId);
+  else await sendOne(deps, receiver, first, jobId);
+}
+
+interface Receiver {
+  account: SignedInAccount;
+  preferences: OwnPreferences;
+}
+
+interface News {
+  kind: NotificationKind;
+  link: string;
+}
+
+async function findReceiver(db: Db, accountId: string): Promise<Receiver | null> {
   const account = await findActiveAccount(db, accountId);
-  if (!account) return;
+  return account && { account, preferences: await readPreferences(prismaExecutor(db), accountId) };
+}
+
+const wants = (preferences: OwnPreferences, kind: NotificationKind) => choiceOf(preferences, kind, "mail") !== "never";
+
+const addressee = ({ account, preferences: { discreet } }: Receiver) => {
   const { email, language } = account.signIn;
-  await sendMail(
-    { config, mailer },
-    { jobId, kind, to: { email, language, discreet: false, hasAccount: true } },
-    { name: ownName(account), address: pageAddress(config, link) },
-  );
+  return { email, language, discreet, hasAccount: true };
+};
+
+async function sendOne(deps: MailDeps, receiver: Receiver, { kind, link }: News, jobId: string): Promise<void> {
+  const { account } = receiver;
+  const unsubscribe =
+    whyFixed(kind, "mail") === null
+      ? { unsubscribe: await makeUnsubscribeToken(deps, { accountId: account.id, kinds: [kind], jobId }) }
+      : {};
+  const variables = { name: ownName(account), address: pageAddress(deps.config, link) };
+  await sendMail(deps, { jobId, kind, to: addressee(receiver), ...unsubscribe }, variables);
+}
+
+async function sendBundle(deps: MailDeps, receiver: Receiver, news: readonly News[], jobId: string): Promise<void> {
+  const { account } = receiver;
+  const counts: Counts = {};
+  for (const { kind } of news) counts[kind] = (counts[kind] ?? 0) + 1;
+  const kinds = Object.keys(counts) as NotificationKind[];
+  const unsubscribe = await makeUnsubscribeToken(deps, { accountId: account.id, kinds, jobId });
+  const variables = { name: ownName(account), address: pageAddress(deps.config, INBOX), counts };
+  await sendMail(deps, { jobId, kind: "bundle", to: addressee(receiver), unsubscribe }, variables);
 }

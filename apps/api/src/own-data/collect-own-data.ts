@@ -3,6 +3,7 @@ import { readOwnHistory } from "../contact-history/index.ts";
 import type { Caller, Deps } from "../deps.ts";
 import { listLinks, listOwnRelatedPersons } from "../link/index.ts";
 import { readInboxPage } from "../notification/index.ts";
+import { readOwnPreferences } from "../notification-preference/index.ts";
 import { listSessions } from "../session/index.ts";
 import { listOwnTasks } from "../task/index.ts";
 import { listOwnTools, readOwnTool } from "../tool/index.ts";
@@ -67,6 +68,7 @@ export async function* collectOwnData(deps: Deps, caller: Caller): AsyncGenerato
       return { items: notifications, next };
     }),
   };
+  yield { name: "notification-preferences", content: await readOwnPreferences(db, account) };
   if (account.kind === "client") yield* collectOfClient(deps, caller);
   if (account.kind === "related-person") yield { name: "links", content: await listLinks(deps, caller) };
   if (account.kind !== "professional") yield { name: "tools", content: await readTools(deps, caller) };

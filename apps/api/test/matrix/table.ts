@@ -35,6 +35,12 @@ renew-recovery-codes                -        404 404 404 404 404 404 404 404 404
 issue-token                         -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 read-inbox                          -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 mark-inbox-read                     -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+read-notification-preferences       -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+choose-notifications                -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+choose-notifications:therapist      -        ok  ok  ok  ok  ok  404 404 404 404 404
+choose-notifications:always         -        409 409 409 409 409 409 409 409 409 409
+change-notification-settings        -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+change-notification-settings:discreet -      404 404 404 404 404 404 404 ok  ok  ok
 list-own-links                      -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 change-own-link                     -        404 404 404 404 404 404 404 404 404 ok
 end-own-link                        -        404 404 404 404 404 404 404 404 404 ok
@@ -162,6 +168,7 @@ sign-in                             public   401
 confirm-sign-in                     public   401
 request-password-reset              public   ok
 reset-password                      public   410
+unsubscribe                         public   410
 read-invitation            invited  public   ok
 accept-invitation          invited  public   ok
 read-invitation:related-person      public   ok

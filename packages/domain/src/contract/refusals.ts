@@ -32,6 +32,7 @@ export const refusals = {
   "hand-over-first": { status: 409, message: "Hand the conversation over to somebody first. Then you can leave." },
   "already-there": { status: 409, message: "This person already takes part." },
   "file-not-allowed": { status: 422, message: "Files of this kind can't be sent." },
+  "always-sent": { status: 409, message: "Mails about security and consent are always sent." },
   "already-done": { status: 409, message: "This has already been done." },
   "conversation-closed": { status: 409, message: "This conversation is closed. You can read it, not write in it." },
   "incarnation-changed": { status: 409, message: "The numbering has changed. Load everything again." },

@@ -1,16 +1,11 @@
-import type { NotificationChannel, NotificationChoice, NotificationKind } from "../contract/index.ts";
+import type { NotificationChannel, NotificationChoice, NotificationKind, QuietHours } from "../contract/index.ts";
 import { groupOf, whyFixed } from "./kinds.ts";
 import { minuteOfDay, nextMinuteOfDay } from "./local-time.ts";
-
-/** When nobody is to be disturbed: minutes of the day, `until` not included; across midnight where `until` is the smaller. */
-export interface QuietHours {
-  from: number;
-  until: number;
-}
 
 /** What a person chose (N-03). What they didn't choose is as `defaultChoice` says. */
 export interface DeliveryPreferences {
   choices: Partial<Record<NotificationKind, Partial<Record<NotificationChannel, NotificationChoice>>>>;
+  /** Minutes of the day, `until` not included. */
   quiet: QuietHours | null;
   /** By its IANA name. */
   timeZone: string;

@@ -7,6 +7,7 @@ import * as inbox from "./inbox.ts";
 import * as internal from "./internal.ts";
 import * as links from "./links.ts";
 import * as log from "./log.ts";
+import * as notificationPreferences from "./notification-preferences.ts";
 import * as own from "./own.ts";
 import * as people from "./people.ts";
 import * as professionals from "./professionals.ts";
@@ -31,6 +32,7 @@ export const routes: readonly RouteDefinition[] = [
   internal,
   links,
   log,
+  notificationPreferences,
   own,
   people,
   professionals,
@@ -51,6 +53,7 @@ export * from "./inbox.ts";
 export * from "./internal.ts";
 export * from "./links.ts";
 export * from "./log.ts";
+export * from "./notification-preferences.ts";
 export * from "./own.ts";
 export * from "./people.ts";
 export * from "./professionals.ts";

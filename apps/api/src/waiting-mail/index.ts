@@ -1,0 +1,1 @@
+export { addWaitingMail, lockDueAccount, reconsiderWaiting, takeDue } from "./waiting-mail-store.ts";

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { NotificationChannel, NotificationChoice, NotificationGroup, NotificationKind } from "../notifications.ts";
+import { defineRoute } from "../route.ts";
+
+/** A minute of the day: 0 is midnight, 1439 the last. */
+const MinuteOfDay = z.int().min(0).max(1439).meta({ description: "minute of the day, 0 to 1439" });
+
+/** Hours in which nobody is to be disturbed; across midnight where `until` is the smaller. */
+export const QuietHours = z.object({ from: MinuteOfDay, until: MinuteOfDay });
+export type QuietHours = z.infer<typeof QuietHours>;
+
+/** N-03: what an account chose, of the kinds that it can get. */
+export const NotificationPreferences = z.object({
+  groups: z.array(
+    z.object({
+      group: NotificationGroup,
+      /** Why mails of this group always come, at once; null where they are chosen. */
+      fixed: z.enum(["security", "consent"]).nullable(),
+      kinds: z.array(z.object({ kind: NotificationKind, mail: NotificationChoice, push: NotificationChoice })),
+    }),
+  ),
+  quiet: QuietHours.nullable(),
+  /** By its IANA name. */
+  timeZone: z.string(),
+  /** Whether mails name neither product nor organisation; null for whom that is not offered. */
+  discreet: z.boolean().nullable(),
+});
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
+
+export const readNotificationPreferences = defineRoute({
+  id: "read-notification-preferences",
+  service: "api",
+  method: "get",
+  path: "/api/v1/notification-preferences",
+  summary: "What the account chose about notifications",
+  access: "session",
+  limit: { points: 300, seconds: 60 },
+  response: NotificationPreferences,
+});
+
+/** Of kinds that are always mailed nothing can be chosen for that channel (N-03): `always-sent`. */
+export const chooseNotifications = defineRoute({
+  id: "choose-notifications",
+  service: "api",
+  method: "put",
+  path: "/api/v1/notification-preferences/choices",
+  summary: "Choose when to be told of some kinds, on one channel",
+  access: "session",
+  limit: { points: 120, seconds: 60 },
+  body: z.object({
+    kinds: z.array(NotificationKind).min(1).max(NotificationKind.options.length),
+    channel: NotificationChannel,
+    choice: NotificationChoice,
+  }),
+  response: NotificationPreferences,
+  refuses: ["not-found", "always-sent"],
+});
+
+/** What is left out stays as it is. */
+export const changeNotificationSettings = defineRoute({
+  id: "change-notification-settings",
+  service: "api",
+  method: "put",
+  path: "/api/v1/notification-preferences",
+  summary: "Change quiet hours, time zone or discreet mode",
+  access: "session",
+  limit: { points: 120, seconds: 60 },
+  body: z
+    .object({
+      quiet: QuietHours.nullable().optional(),
+      timeZone: z.string().min(1).max(60).optional(),
+      discreet: z.boolean().optional(),
+    })
+    .refine((change) => Object.values(change).some((value) => value !== undefined)),
+  response: NotificationPreferences,
+  refuses: ["not-found"],
+});
+
+/** Ends mails of the kinds of the mail whose link it was, without a session; tells nothing about the account. Twice is once. */
+export const unsubscribe = defineRoute({
+  id: "unsubscribe",
+  service: "api",
+  method: "post",
+  path: "/api/v1/unsubscribe",
+  summary: "End mails of a kind by the link of such a mail",
+  access: "public",
+  limit: { points: 60, seconds: 60 },
+  status: 204,
+  body: z.object({ token: z.string().min(10).max(200) }),
+  refuses: ["link-expired"],
+});
