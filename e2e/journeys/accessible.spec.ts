@@ -39,6 +39,14 @@ const publicPages: Shown[] = [
     prepare: (page) => heading(page, "Deze link werkt niet meer"),
   },
   {
+    name: "mails of a kind",
+    path: "/unsubscribe#token=0123456789abcdef",
+    prepare: async (page) => {
+      await page.reload();
+      await heading(page, "Geen mails meer van dit soort?");
+    },
+  },
+  {
     name: "new password",
     path: "/reset-password#token=0123456789abcdef",
     prepare: async (page) => {
@@ -66,6 +74,15 @@ const otherPages: Shown[] = [
   { name: "inbox", path: "/inbox" },
   { name: "profile", path: "/profile" },
   { name: "sign-in and devices", path: "/profile/security" },
+  {
+    name: "mails",
+    path: "/profile/notifications",
+    prepare: async (page) => {
+      await page.getByText("Per soort").first().click();
+      await page.getByRole("switch", { name: "Stille uren gebruiken" }).check();
+      await expect(page.getByLabel("Tot", { exact: true })).toBeVisible();
+    },
+  },
   {
     name: "set up a second factor",
     path: "/profile/security",

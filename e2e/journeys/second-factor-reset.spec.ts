@@ -80,5 +80,6 @@ test("R-07 Lucas lost his second factor: Noor offers a link without hearing whet
   await noor.goto(account("emma", "/details"));
   await offer(noor, "Staat de tweede stap aan, dan is de mail aan Emma de Jong onderweg.");
   await world.settle();
-  expect(world.mails().filter(({ to }) => to.includes(demoPeople.emma.email))).toEqual([]);
+  const toEmma = world.mails().filter(({ to }) => to.includes(demoPeople.emma.email));
+  expect(toEmma.filter(({ raw }) => /^Subject: De tweede stap/m.test(raw.toString()))).toEqual([]);
 });

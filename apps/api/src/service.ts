@@ -16,7 +16,7 @@ import { listActiveAccounts } from "./account/index.ts";
 import { createApp } from "./app.ts";
 import { createAuth } from "./auth/index.ts";
 import type { ApiConfig } from "./config.ts";
-import { followConversations } from "./conversation/index.ts";
+import { countStillUnread, followConversations } from "./conversation/index.ts";
 import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
 import { sendInvitationMail } from "./invitation/index.ts";
@@ -24,7 +24,13 @@ import { startJobs } from "./jobs/index.ts";
 import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
-import { bundleSweep, sendBundleMail, sendNotificationMail } from "./notification/index.ts";
+import {
+  bundleSweep,
+  type CountUnread,
+  sendBundleMail,
+  sendNotificationMail,
+  sendUnreadMail,
+} from "./notification/index.ts";
 import { unsubscribeSweep } from "./notification-preference/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
@@ -64,13 +70,15 @@ export async function startService(
   });
   onStop("mail", () => mailer.close());
   const db = database.db;
+  const countUnread: CountUnread = (of) => countStillUnread({ config }, of);
   const jobs = startJobs({
     pool,
     logger,
     handlers: {
       "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
       "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
-      "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer }, payload, jobId),
+      "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
+      "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
       "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
       "related-person-mail": (payload, jobId) =>

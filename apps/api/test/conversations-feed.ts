@@ -11,6 +11,7 @@ import {
   readConversationsFeed,
   readEscalatedAccess,
   readSeenNames,
+  readStillUnread,
 } from "@kring/domain/contract";
 import { listen } from "@kring/service-kit";
 import type { z } from "zod";
@@ -29,6 +30,8 @@ export interface ConversationsFeed {
   seenNames: string[] | null;
   /** In how many conversations anybody takes part; null while it can't say. */
   counts: { takesPart: number; manages: number } | null;
+  /** In how many conversations anybody has something unread, and whether they are online; null while it can't say. */
+  stillUnread: { unread: number; online: boolean } | null;
   /** Requests that wait for the application manager; null while it can't say. */
   escalated: EscalatedAccess[] | null;
   /** What was decided on them, in order. */
@@ -88,6 +91,13 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
       response.end(JSON.stringify(feed.counts));
       return;
     }
+    if (pathname === readStillUnread.path) {
+      readStillUnread.body.parse(JSON.parse(await text(request)));
+      const known = request.headers.authorization === `Bearer ${token}`;
+      response.statusCode = known && feed.stillUnread ? 200 : 503;
+      response.end(JSON.stringify(feed.stillUnread));
+      return;
+    }
     if (pathname === readEscalatedAccess.path || pathname.startsWith(`${readEscalatedAccess.path}/`)) {
       const requestId = pathname.slice(readEscalatedAccess.path.length + 1);
       if (!feed.escalated || request.headers.authorization !== `Bearer ${token}`) response.statusCode = 503;
@@ -112,6 +122,7 @@ export async function startConversationsFeed(): Promise<ConversationsFeed> {
   const feed: ConversationsFeed = {
     seenNames: [],
     counts: { takesPart: 0, manages: 0 },
+    stillUnread: { unread: 1, online: false },
     escalated: [],
     decided: [],
     exported: [],

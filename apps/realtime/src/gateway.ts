@@ -68,6 +68,7 @@ import {
 } from "./socket/index.ts";
 import { createTurns } from "./turns.ts";
 import { createTypingNotifier, createTypingStore } from "./typing/index.ts";
+import { mountUnreadRoutes, watchUnread } from "./unread/index.ts";
 
 export interface GatewayDeps {
   pool: Pool;
@@ -224,6 +225,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     moveRead: delivery.moveRead,
     showReceipt: delivery.showReceipt,
   });
+  const unread = watchUnread({ pool, logger, online: () => delivery.accounts(), onTold: () => relay.nudge() });
   const reading = { pool, conversations, entries, renderRosters };
 
   acceptConnections(io, {
@@ -247,7 +249,10 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     isDraining: () => draining,
     demandRights: rights.demand,
     onSkipped,
-    arrive: delivery.arrive,
+    arrive: (account) => {
+      unread.arrive(account);
+      delivery.arrive(account);
+    },
     sync: delivery.sync,
     depart: delivery.depart,
   });
@@ -301,6 +306,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     readViews: reader.readEach,
   });
   mountExportRoutes(http, { store: createExportStore(pool), entries, readViews: reader.readEach });
+  mountUnreadRoutes(http, { pool });
   mountChangeRoutes(http, { ...changing, reader });
   mountAccessRoutes(http, { ...changing, reader });
   mountFeed(http, readConversationsFeed, { pool, relay });
@@ -333,7 +339,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
     rights.stop();
     stopEscalating();
     readMarker.stop();
-    await Promise.all([comparison.stop(), consumer.stop(), sessions.stop(), sweep.stop()]);
+    await Promise.all([unread.stop(), comparison.stop(), consumer.stop(), sessions.stop(), sweep.stop()]);
     await io.close();
     await closed;
     delivery.close();

@@ -57,6 +57,7 @@ answer-access-request        ok   404  404  404  404  404  404  404  404  404  4
 read-conversations-feed      404  404  404  404  404  404  404  404  404  404  404  404  404
 read-seen-names              404  404  404  404  404  404  404  404  404  404  404  404  404
 count-conversations          404  404  404  404  404  404  404  404  404  404  404  404  404
+read-still-unread            404  404  404  404  404  404  404  404  404  404  404  404  404
 read-escalated-access        404  404  404  404  404  404  404  404  404  404  404  404  404
 decide-escalated-access      404  404  404  404  404  404  404  404  404  404  404  404  404
 export-conversations         404  404  404  404  404  404  404  404  404  404  404  404  404
@@ -98,6 +99,7 @@ const bodies: Record<string, (target: Target) => object> = {
   "change-topic": () => ({ topic: "Zondag" }),
   "answer-access-request": () => ({ answer: "decline", reason: "Nog niet" }),
   "read-seen-names": () => ({ accountId: idOf("fatima"), linkId: linkOf("fatima").id }),
+  "read-still-unread": () => ({ accountId: idOf("emma"), conversationIds: [] }),
   "count-conversations": () => ({ professionalId: idOf("sanne"), clientId: idOf("emma") }),
   "decide-escalated-access": () => ({
     applicationManagerId: idOf("ruben"),

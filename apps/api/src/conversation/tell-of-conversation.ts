@@ -2,7 +2,7 @@ import { type ConversationsEvent, LinkId } from "@kring/domain/contract";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
-import { type NotifyChange, notify } from "../notification/index.ts";
+import { type NotifyChange, notify, tellUnread } from "../notification/index.ts";
 import {
   askApplicationManagers,
   askProfessionals,
@@ -95,6 +95,9 @@ const tellers: { [Type in ConversationsEvent["type"]]: Teller<Type> } = {
 
   "participant-proposed.v1": (deps, change, { conversationId, managerId }) =>
     notify(deps, change, "participant-proposed", managerId, pageOf(conversationId)),
+
+  "messages-unread.v1": (deps, change, { accountId, conversationIds }) =>
+    tellUnread(deps, change, { accountId, conversationIds }),
 };
 
 /** Takes one fact, in the transaction of its feed's position. */

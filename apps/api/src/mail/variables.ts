@@ -30,7 +30,7 @@ export const secretAddress = (
 export type Counts = Partial<Record<NotificationKind, number>>;
 
 /** Mails that open something, or tell of one's own sign-in: they don't come from a notification. */
-export type LinkMail =
+type LinkMail =
   | "password-reset"
   | "invitation"
   | "related-person"

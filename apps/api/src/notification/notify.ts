@@ -63,6 +63,26 @@ async function tell(
   });
 }
 
+/**
+ * N-04: somebody has something unread and is away. There is no notification of it, for the page of conversations shows it; only what
+ * reaches them elsewhere, as they chose.
+ */
+export async function tellUnread(
+  { jobs }: Pick<NotifyDeps, "jobs">,
+  { executor, afterCommit }: NotifyChange,
+  { accountId, conversationIds }: { accountId: string; conversationIds: readonly string[] },
+): Promise<void> {
+  const kind = "messages-unread";
+  const { mail } = decideDelivery(kind, await readPreferences(executor, accountId), Date.now());
+  if (mail.when === "now") {
+    await jobs.add("unread-mail", { accountId, conversationIds: [...conversationIds] }, executor);
+    afterCommit(() => jobs.nudge());
+  }
+  if (mail.when !== "at") return;
+  for (const conversationId of conversationIds)
+    await addWaitingMail(executor, { accountId, kind, about: { conversationId }, dueAt: mail.at });
+}
+
 /** N-03: what each channel does with it, in the same transaction. */
 async function deliver(
   { jobs }: Pick<NotifyDeps, "jobs">,

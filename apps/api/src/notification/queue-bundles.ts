@@ -18,7 +18,7 @@ export async function queueDueBundles({ database, jobs }: SweepDeps, now = Date.
       const accountId = await lockDueAccount(db, new Date(now));
       if (accountId === null) return false;
       const due = await takeDue(db, accountId, new Date(now));
-      if (due.notificationIds.length === 0) return true;
+      if (due.notificationIds.length + due.conversationIds.length === 0) return true;
       await jobs.add("bundle-mail", { accountId, ...due }, executor);
       queued += 1;
       return true;

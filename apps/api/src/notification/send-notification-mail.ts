@@ -15,6 +15,18 @@ interface MailDeps extends SendMailDeps {
 
 /** Where all that is new stands. */
 const INBOX = "/inbox";
+/** All of them: a mail names no conversation (N-04). */
+const CONVERSATIONS = "/conversations";
+
+/** Asks the conversations service in how many of these somebody has something unread now, and whether they are online. */
+export type CountUnread = (of: {
+  accountId: string;
+  conversationIds: readonly string[];
+}) => Promise<{ unread: number; online: boolean }>;
+
+interface UnreadDeps extends MailDeps {
+  countUnread: CountUnread;
+}
 
 /** The job behind a notification: who lost their account since then, or wants no such mails any more, gets nothing. */
 export async function sendNotificationMail(
@@ -26,16 +38,36 @@ export async function sendNotificationMail(
   if (receiver && wants(receiver.preferences, kind)) await sendOne(deps, receiver, { kind, link }, jobId);
 }
 
+/** The job behind unread messages (N-04): who read them meanwhile, or is back, gets nothing. */
+export async function sendUnreadMail(
+  deps: UnreadDeps,
+  { accountId, conversationIds }: { accountId: string; conversationIds: string[] },
+  jobId: string,
+): Promise<void> {
+  const kind = "messages-unread";
+  const receiver = await findReceiver(deps.db, accountId);
+  if (!receiver || !wants(receiver.preferences, kind)) return;
+  const { unread, online } = await deps.countUnread({ accountId, conversationIds });
+  if (unread > 0 && !online) await sendOne(deps, receiver, { kind, link: CONVERSATIONS }, jobId);
+}
+
 /** The job behind what waited for its time: one mail of all that is still unread, with numbers in the place of what it is. */
 export async function sendBundleMail(
-  deps: MailDeps,
-  { accountId, notificationIds }: { accountId: string; notificationIds: string[] },
+  deps: UnreadDeps,
+  {
+    accountId,
+    notificationIds,
+    conversationIds,
+  }: { accountId: string; notificationIds: string[]; conversationIds: string[] },
   jobId: string,
 ): Promise<void> {
   const receiver = await findReceiver(deps.db, accountId);
   if (!receiver) return;
-  const unread = await listUnreadOf(deps.db, accountId, notificationIds);
-  const news = unread.filter(({ kind }) => wants(receiver.preferences, kind));
+  const { unread } =
+    conversationIds.length === 0 ? { unread: 0 } : await deps.countUnread({ accountId, conversationIds });
+  const messages = Array.from({ length: unread }, (): News => ({ kind: "messages-unread", link: CONVERSATIONS }));
+  const notifications = await listUnreadOf(deps.db, accountId, notificationIds);
+  const news = [...notifications, ...messages].filter(({ kind }) => wants(receiver.preferences, kind));
   const [first, second] = news;
   if (!first) return;
   if (second) await sendBundle(deps, receiver, news, jobId);
@@ -80,6 +112,7 @@ async function sendBundle(deps: MailDeps, receiver: Receiver, news: readonly New
   for (const { kind } of news) counts[kind] = (counts[kind] ?? 0) + 1;
   const kinds = Object.keys(counts) as NotificationKind[];
   const unsubscribe = await makeUnsubscribeToken(deps, { accountId: account.id, kinds, jobId });
-  const variables = { name: ownName(account), address: pageAddress(deps.config, INBOX), counts };
+  const page = kinds.every((kind) => kind === "messages-unread") ? CONVERSATIONS : INBOX;
+  const variables = { name: ownName(account), address: pageAddress(deps.config, page), counts };
   await sendMail(deps, { jobId, kind: "bundle", to: addressee(receiver), unsubscribe }, variables);
 }

@@ -93,5 +93,10 @@ async function seedOne(client: PoolClient, demo: DemoConversation, at: PastClock
       accountOf(name),
       messages.length - count,
     ]);
+    // Nobody is mailed about what was said before the demo began.
+    await client.query("INSERT INTO unread_told (account_id, conversation_id, at) VALUES ($2, $1, now())", [
+      id,
+      accountOf(name),
+    ]);
   }
 }

@@ -1,4 +1,4 @@
-const places = ["/reset-password", "/invitation", "/email-change", "/second-factor-reset"] as const;
+const places = ["/reset-password", "/invitation", "/email-change", "/second-factor-reset", "/unsubscribe"] as const;
 type Place = (typeof places)[number];
 
 const tokens = new Map<Place, string>();

@@ -10,6 +10,7 @@ import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
 import type message from "./nl/message.ts";
+import type notificationPreference from "./nl/notification-preference.ts";
 import type own from "./nl/own.ts";
 import type ownLink from "./nl/own-link.ts";
 import type professional from "./nl/professional.ts";
@@ -35,6 +36,7 @@ export interface Patterns {
   log: typeof log;
   "log-page": typeof logPage;
   message: typeof message;
+  "notification-preference": typeof notificationPreference;
   own: typeof own;
   "own-link": typeof ownLink;
   professional: typeof professional;
@@ -65,6 +67,7 @@ export const namespaces = [
   "log",
   "log-page",
   "message",
+  "notification-preference",
   "own",
   "own-link",
   "professional",

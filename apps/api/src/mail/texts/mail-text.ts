@@ -2,11 +2,11 @@ import type { NotificationKind } from "@kring/domain/contract";
 import type { MailKind } from "../variables.ts";
 
 /** What a mail is about, in its subject: that much and no more. */
-export type Subject = "news" | "question" | "access" | LinkSubject;
+type Subject = "news" | "question" | "access" | LinkSubject;
 type LinkSubject = "password" | "account" | "invitation" | "address" | "second-step" | "sign-in";
 
 /** A mail in words. It has no place for a name, a text or a title of anything. */
-export interface MailText {
+interface MailText {
   subject: Subject;
   /** What happened, without saying who or what; each a paragraph. */
   message: readonly [string, ...string[]];
@@ -17,7 +17,7 @@ export interface MailText {
 }
 
 /** How many of something, in words. */
-export interface Counted {
+interface Counted {
   one: string;
   many: string;
 }

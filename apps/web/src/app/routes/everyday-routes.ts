@@ -90,6 +90,17 @@ const security = createRoute({
   component: lazyRouteComponent(() => import("../../features/account/pages/security-page.tsx"), "SecurityPage"),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/profile/notifications",
+  staticData: { title: "notifications" },
+  loader: () => loadAllWords("account", "notification-preference", "inbox"),
+  component: lazyRouteComponent(
+    () => import("../../features/account/pages/notifications-page.tsx"),
+    "NotificationsPage",
+  ),
+});
+
 const notFound = createRoute({
   getParentRoute: () => signedIn,
   path: "$",
@@ -106,5 +117,6 @@ export const everydayRoutes = [
   inbox,
   profile,
   security,
+  notifications,
   notFound,
 ] as const;

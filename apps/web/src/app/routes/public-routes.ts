@@ -70,6 +70,17 @@ const secondFactorReset = createRoute({
   ),
 });
 
+const unsubscribe = createRoute({
+  getParentRoute: () => publicPages,
+  path: "/unsubscribe",
+  staticData: { title: "unsubscribe" },
+  loader: () => loadAllWords("invitation", "sign-in"),
+  component: lazyRouteComponent(
+    () => import("../../features/invitation/pages/unsubscribe-page.tsx"),
+    "UnsubscribePage",
+  ),
+});
+
 const gallery = createRoute({
   getParentRoute: () => publicPages,
   path: "/gallery",
@@ -111,6 +122,7 @@ export const publicRoutes = [
   invitation,
   emailChange,
   secondFactorReset,
+  unsubscribe,
   gallery,
   informationSheet,
   secondFactor,

@@ -3,7 +3,7 @@ import type { Words } from "../words.ts";
 const account: Words["account"] = {
   title: "Profile",
   lead: "Who you are here, and what Kring looks like to you.",
-  tabs: { label: "Profile", profile: "Profile", security: "Signing in and devices" },
+  tabs: { label: "Profile", profile: "Profile", security: "Signing in and devices", notifications: "Mails" },
   you: {
     title: "Who you are",
     name: "Name",

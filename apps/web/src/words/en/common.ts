@@ -58,6 +58,8 @@ const common: Words["common"] = {
     invitation: "Invitation",
     emailChange: "New e-mail address",
     secondFactorReset: "Remove the second step",
+    unsubscribe: "End mails of a kind",
+    notifications: "Mails",
   },
   logTabs: { label: "Log", log: "Log", access: "Requests for access", exports: "Exports" },
   clientsTabs: {
@@ -158,6 +160,7 @@ const common: Words["common"] = {
     "already-there": "This person already takes part.",
     "file-not-allowed": "Files of this kind can't be sent.",
     "already-done": "This has already been done.",
+    "always-sent": "Mails about safety and consent are always sent.",
     "conversation-closed": "This conversation is closed. You can read it, but no longer write in it.",
     "incarnation-changed": "The data was renewed. Load the page again.",
     "not-yet": "Your last change is still on its way. Try again in a moment.",

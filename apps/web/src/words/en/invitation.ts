@@ -50,5 +50,14 @@ const invitation: Words["invitation"] = {
     expiredTitle: "This link no longer works",
     expired: "A link works once and expires by itself. Ask your organisation for a new one.",
   },
+  unsubscribe: {
+    title: "No more mails of this kind?",
+    text: "You only end mails of the kind in which this link stood. The notifications themselves stay in your account.",
+    submit: "End these mails",
+    doneTitle: "These mails are off",
+    done: "Sign in if you want to choose more about your mails, or to get them again.",
+    expiredTitle: "This link no longer works",
+    expired: "A link in a mail expires after a while. Sign in to choose in your profile which mails you get.",
+  },
 };
 export default invitation;

@@ -1,7 +1,7 @@
 export default {
   title: "Profiel",
   lead: "Wie je hier bent, en hoe Kring er voor jou uitziet.",
-  tabs: { label: "Profiel", profile: "Profiel", security: "Aanmelden en apparaten" },
+  tabs: { label: "Profiel", profile: "Profiel", security: "Aanmelden en apparaten", notifications: "Mails" },
   you: {
     title: "Wie je bent",
     name: "Naam",

@@ -56,6 +56,8 @@ export default {
     invitation: "Uitnodiging",
     emailChange: "Nieuw e-mailadres",
     secondFactorReset: "Tweede stap verwijderen",
+    unsubscribe: "Mails van een soort uitzetten",
+    notifications: "Mails",
   },
   logTabs: { label: "Logboek", log: "Logboek", access: "Verzoeken om toegang", exports: "Exports" },
   clientsTabs: {
@@ -156,6 +158,7 @@ export default {
     "already-there": "Deze persoon doet al mee.",
     "file-not-allowed": "Dit soort bestand kun je niet versturen.",
     "already-done": "Dit is al gedaan.",
+    "always-sent": "Mails over veiligheid en toestemming worden altijd gestuurd.",
     "conversation-closed": "Dit gesprek is gesloten. Je kunt het lezen, maar er niet meer in schrijven.",
     "incarnation-changed": "De gegevens zijn vernieuwd. Laad de pagina opnieuw.",
     "not-yet": "Je laatste wijziging is nog onderweg. Probeer het zo weer.",

@@ -49,4 +49,14 @@ export default {
     expiredTitle: "Deze link werkt niet meer",
     expired: "Een link werkt één keer en verloopt vanzelf. Vraag je organisatie om een nieuwe.",
   },
+  unsubscribe: {
+    title: "Geen mails meer van dit soort?",
+    text: "Je zet alleen de mails uit van het soort waarin deze link stond. De meldingen zelf blijven in je account staan.",
+    submit: "Zet deze mails uit",
+    doneTitle: "Deze mails staan uit",
+    done: "Meld je aan als je meer wilt kiezen over je mails, of als je ze weer wilt krijgen.",
+    expiredTitle: "Deze link werkt niet meer",
+    expired:
+      "Een link in een mail verloopt na een tijd. Meld je aan om bij je profiel te kiezen welke mails je krijgt.",
+  },
 } as const;

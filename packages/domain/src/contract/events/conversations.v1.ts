@@ -81,6 +81,15 @@ export const ParticipantProposedV1 = eventEnvelope(
   z.object({ conversationId: ConversationId, managerId: AccountId }),
 );
 
+/**
+ * Somebody has not read what was said a while ago in these conversations, and is not online (N-04): one fact for each person, and for
+ * each conversation once until they come back.
+ */
+export const MessagesUnreadV1 = eventEnvelope(
+  "messages-unread.v1",
+  z.object({ accountId: AccountId, conversationIds: z.array(ConversationId).min(1) }),
+);
+
 /** Every fact that the conversations service tells. */
 export const ConversationsEvent = z.discriminatedUnion("type", [
   ParticipantJoinedV1,
@@ -93,5 +102,6 @@ export const ConversationsEvent = z.discriminatedUnion("type", [
   MessageDeletedV1,
   NameShownV1,
   ParticipantProposedV1,
+  MessagesUnreadV1,
 ]);
 export type ConversationsEvent = z.infer<typeof ConversationsEvent>;

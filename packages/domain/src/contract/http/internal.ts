@@ -103,6 +103,20 @@ export const countConversations = defineRoute({
   response: z.object({ takesPart: z.int().nonnegative(), manages: z.int().nonnegative() }),
 });
 
+/** N-04: what a mail about unread messages is asked for just before it goes. */
+export const readStillUnread = defineRoute({
+  id: "read-still-unread",
+  service: "realtime",
+  method: "post",
+  path: "/internal/v1/still-unread",
+  summary: "In how many of these conversations somebody has something unread, and whether they are online",
+  access: "service",
+  limit,
+  body: z.object({ accountId: AccountId, conversationIds: z.array(ConversationId).max(5_000) }),
+  response: z.object({ unread: z.int().nonnegative(), online: z.boolean() }),
+  maxBytes: 262_144,
+});
+
 /** Requests for access that the application manager decides on: by ids, dates and reasons; never text or related person (V-05). */
 export const EscalatedAccess = z.object({
   id: AccessRequestId,

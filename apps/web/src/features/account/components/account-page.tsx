@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 
 export interface AccountPageProps {
-  current: "profile" | "security";
+  current: "profile" | "security" | "notifications";
   children: ReactNode;
 }
 
@@ -19,6 +19,7 @@ export function AccountPage({ current, children }: AccountPageProps) {
           items={[
             { href: "/profile", label: t("tabs.profile"), current: current === "profile" },
             { href: "/profile/security", label: t("tabs.security"), current: current === "security" },
+            { href: "/profile/notifications", label: t("tabs.notifications"), current: current === "notifications" },
           ]}
         />
         <div className="settings">{children}</div>

@@ -4,6 +4,7 @@ import {
   confirmSecondFactorReset,
   type Language,
   readInvitation,
+  unsubscribe,
 } from "@kring/domain/contract";
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
@@ -31,3 +32,6 @@ export const useConfirmEmailChange = () =>
 
 export const useConfirmSecondFactorReset = () =>
   useMutation({ mutationFn: (token: string) => call(confirmSecondFactorReset, { body: { token } }) });
+
+export const useUnsubscribe = () =>
+  useMutation({ mutationFn: (token: string) => call(unsubscribe, { body: { token } }) });

@@ -9,7 +9,7 @@ import { useRefusal } from "../../../shared/use-refusal.ts";
 import { Outcome } from "./outcome.tsx";
 
 export interface ConfirmByLinkProps {
-  place: "/email-change" | "/second-factor-reset";
+  place: "/email-change" | "/second-factor-reset" | "/unsubscribe";
   confirm: UseMutationResult<undefined, Error, string>;
   words: { title: string; submit: string; doneTitle: string; done: string; expiredTitle: string; expired: string };
   variant: ButtonVariant;

@@ -1,0 +1,116 @@
+import {
+  type NotificationChannel,
+  NotificationChoice,
+  type NotificationKind,
+  type NotificationPreferences,
+} from "@kring/domain/contract";
+import { FieldError, Select, Tag } from "@kring/ui";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../../../shared/me.ts";
+import { useRefusal } from "../../../shared/use-refusal.ts";
+import { useChoose } from "../api/notification-preferences.ts";
+
+type Group = NotificationPreferences["groups"][number];
+const channel: NotificationChannel = "mail";
+
+/** When to be mailed, by subject; each kind by itself for who wants that. What is always mailed says why. */
+export function MailChoices({ groups }: { groups: readonly Group[] }) {
+  const { t } = useTranslation("notification-preference");
+  return (
+    <ul className="mail-choices" aria-label={t("mails.list")}>
+      {groups.map((group) =>
+        group.fixed ? <Fixed key={group.group} group={group} /> : <Chosen key={group.group} group={group} />,
+      )}
+    </ul>
+  );
+}
+
+function Fixed({ group: { group, fixed } }: { group: Group }) {
+  const { t } = useTranslation("notification-preference");
+  const { account } = useMe();
+  const isOthers = fixed === "consent" && account.kind === "professional";
+  return (
+    <li className="choosing">
+      <div className="grow">
+        <h3>{t(`groups.${group}.title`)}</h3>
+        <p className="sm soft">{t(`groups.${group}.text`)}</p>
+        <p className="sm mute">{isOthers ? t("fixedProfessional") : fixed && t(`fixed.${fixed}`)}</p>
+      </div>
+      <Tag>{t("mails.always")}</Tag>
+    </li>
+  );
+}
+
+function Chosen({ group: { group, kinds } }: { group: Group }) {
+  const { t } = useTranslation(["notification-preference", "inbox"]);
+  const say = useRefusal();
+  const choose = useChoose();
+  const chosen = new Set(kinds.map((one) => one[channel]));
+  const [first] = chosen;
+  const set = (which: NotificationKind[]) => (choice: NotificationChoice) =>
+    choose.mutate({ kinds: which, channel, choice });
+  return (
+    <li className="choosing">
+      <div className="grow">
+        <h3>{t(`groups.${group}.title`)}</h3>
+        <p className="sm soft">{t(`groups.${group}.text`)}</p>
+        {choose.isError && (
+          <div role="alert">
+            <FieldError>{say(choose.error)}</FieldError>
+          </div>
+        )}
+      </div>
+      <Choice
+        label={t("mails.when", { subject: t(`groups.${group}.title`) })}
+        value={chosen.size === 1 ? first : undefined}
+        onChoose={set(kinds.map(({ kind }) => kind))}
+      />
+      {kinds.length > 1 && (
+        <details className="kinds">
+          <summary>{t("mails.each")}</summary>
+          <ul>
+            {kinds.map(({ kind, ...own }) => (
+              <li key={kind} className="choosing">
+                <p className="grow">{t(`inbox:kinds.${kind}`)}</p>
+                <Choice
+                  label={t("mails.whenOne", { kind: t(`inbox:kinds.${kind}`) })}
+                  value={own[channel]}
+                  onChoose={set([kind])}
+                />
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  /** Undefined where the kinds of a subject differ. */
+  value: NotificationChoice | undefined;
+  onChoose: (choice: NotificationChoice) => void;
+}
+
+function Choice({ label, value, onChoose }: ChoiceProps) {
+  const { t } = useTranslation("notification-preference");
+  return (
+    <Select
+      label={label}
+      hideLabel
+      value={value ?? ""}
+      onChange={({ target }) => {
+        const choice = NotificationChoice.safeParse(target.value);
+        if (choice.success) onChoose(choice.data);
+      }}
+    >
+      {value === undefined && <option value="">{t("mails.mixed")}</option>}
+      {NotificationChoice.options.map((choice) => (
+        <option key={choice} value={choice}>
+          {t(`mails.choices.${choice}`)}
+        </option>
+      ))}
+    </Select>
+  );
+}

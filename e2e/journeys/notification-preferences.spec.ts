@@ -1,0 +1,83 @@
+import { demoPeople } from "@kring/testing";
+import type { Page } from "@playwright/test";
+import { expect, mailTo, test } from "../support/story.ts";
+
+const PAGE = "/profile/notifications";
+const mailsOn = (page: Page, subject: string) => page.getByRole("combobox", { name: `Mails over ${subject}` });
+const kindOf = (page: Page, kind: string) => page.getByRole("combobox", { name: `Mail: ${kind}` });
+
+test("N-03 Emma chooses what is mailed and when: at once on the page, kept, and taken back where it is refused", async ({
+  enter,
+}) => {
+  const page = await enter("emma", PAGE);
+  const tools = mailsOn(page, "Tools en feedback");
+  await expect(tools).toHaveValue("at-once");
+  await tools.selectOption("daily");
+  await page.getByText("Per soort").nth(2).click();
+  await expect(kindOf(page, "Er is feedback voor je.")).toHaveValue("daily");
+  await kindOf(page, "Er is feedback voor je.").selectOption("never");
+  await expect(tools).toHaveValue("");
+
+  await expect(page.getByText("altijd, meteen")).toHaveCount(2);
+  await expect(page.getByText("het gaat om jouw toestemming, of om wie je account ziet.")).toBeVisible();
+
+  // By keyboard alone.
+  await page.getByRole("switch", { name: "Stille uren gebruiken" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByLabel("Van", { exact: true })).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByLabel("Van", { exact: true })).toBeFocused();
+  await page.getByLabel("Van", { exact: true }).fill("21:30");
+  await page.keyboard.press("Enter");
+  await page.getByRole("combobox", { name: "Tijdzone" }).selectOption("America/New_York");
+  await page.getByRole("switch", { name: "Discrete mails sturen" }).check();
+
+  await page.route("**/notification-preferences/choices", (route) =>
+    route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"unavailable"}' }),
+  );
+  await mailsOn(page, "Herinneringen").selectOption("never");
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(mailsOn(page, "Herinneringen")).toHaveValue("at-once");
+
+  await page.reload();
+  await expect(mailsOn(page, "Tools en feedback")).toHaveValue("");
+  await expect(page.getByLabel("Van", { exact: true })).toHaveValue("21:30");
+  await expect(page.getByRole("combobox", { name: "Tijdzone" })).toHaveValue("America/New_York");
+  await expect(page.getByRole("switch", { name: "Discrete mails sturen" })).toBeChecked();
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
+test("N-03 whoever has a mail ends mails of its kind without signing in: nothing happens by opening the link", async ({
+  enter,
+  world,
+}) => {
+  const { accountId, email } = demoPeople.lucas;
+  const daan = await enter("daan", "/clients");
+  const status = await daan.evaluate(
+    ([path = ""]) =>
+      fetch(path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ catalogueKey: "slaapdagboek", guided: true }),
+      }).then((response) => response.status),
+    [`/api/v1/clients/${accountId}/tools`],
+  );
+  expect(status).toBe(201);
+  const mail = await mailTo(world, email, /nieuwe tool voor je klaar/);
+  const link = /https?:\/\/\S+\/unsubscribe#token=[\w-]+/.exec(mail)?.[0] ?? "";
+  const stranger = await enter(null, link);
+  await expect(stranger.getByRole("heading", { name: "Geen mails meer van dit soort?" })).toBeVisible();
+  expect(stranger.url()).not.toContain("token");
+  expect(await stranger.content()).not.toContain("Lucas");
+
+  const lucas = await enter("lucas", PAGE);
+  await lucas.getByText("Per soort").nth(2).click();
+  await expect(kindOf(lucas, "Er staat een nieuwe tool voor je klaar.")).toHaveValue("at-once");
+  await stranger.getByRole("button", { name: "Zet deze mails uit" }).click();
+  await expect(stranger.getByRole("heading", { name: "Deze mails staan uit" })).toBeFocused();
+  await lucas.reload();
+  await lucas.getByText("Per soort").nth(2).click();
+  await expect(kindOf(lucas, "Er staat een nieuwe tool voor je klaar.")).toHaveValue("never");
+  await expect(kindOf(lucas, "Er is feedback voor je.")).toHaveValue("at-once");
+});
