@@ -9,6 +9,7 @@ import { mountClientSearchRoutes } from "./client-search/index.ts";
 import { mountContactHistoryRoutes } from "./contact-history/index.ts";
 import type { ApiApp, Caller, Deps } from "./deps.ts";
 import { mountDirectoryRoutes } from "./directory/index.ts";
+import { mountFailedMailRoutes } from "./failed-mail/index.ts";
 import { mountInvitationRoutes } from "./invitation/index.ts";
 import { mountLinkRoutes, mountRelatedPersonRoutes } from "./link/index.ts";
 import { mountLogRoutes } from "./log/index.ts";
@@ -90,6 +91,7 @@ export function createApp(deps: Deps): ApiApp {
   mountLogRoutes(app, deps);
   mountContactHistoryRoutes(app, deps);
   mountAccessRequestRoutes(app, deps);
+  mountFailedMailRoutes(app, deps);
   mountPlatformExportRoutes(app, deps);
   mountOwnDataRoutes(app, deps);
   if (config.demo) mountMailPreviews(app, config);

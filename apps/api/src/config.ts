@@ -19,6 +19,7 @@ const schema = z.object({
   MAIL_URL: settings.url(["smtp:", "smtps:"]),
   MAIL_FROM: mailAddress,
   MAIL_FROM_DISCREET: mailAddress.optional(),
+  MAIL_TLS: z.enum(["required", "if-offered"], { error: "must be required or if-offered" }).optional(),
   AUTH_SECRET: settings.secret(),
   TOKEN_PRIVATE_KEY: settings.privateKey,
   API_INTERNAL_TOKEN: settings.secret(),
@@ -42,6 +43,8 @@ export interface ApiConfig {
   mailFrom: string;
   /** Of mails that name neither product nor organisation. */
   mailFromDiscreet: string;
+  /** Whether a mail server that offers no TLS gets nothing. */
+  mailTls: boolean;
   authSecret: string;
   tokenPrivateKey: string;
   internalToken: string;
@@ -65,6 +68,7 @@ export function readApiConfig(env: Record<string, string | undefined>): ApiConfi
     mailUrl: given.MAIL_URL,
     mailFrom: given.MAIL_FROM,
     mailFromDiscreet: given.MAIL_FROM_DISCREET ?? given.MAIL_FROM,
+    mailTls: (given.MAIL_TLS ?? (given.KRING_MODE === "demo" ? "if-offered" : "required")) === "required",
     authSecret: given.AUTH_SECRET,
     tokenPrivateKey: given.TOKEN_PRIVATE_KEY,
     internalToken: given.API_INTERNAL_TOKEN,

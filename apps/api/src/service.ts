@@ -19,8 +19,9 @@ import type { ApiConfig } from "./config.ts";
 import { countStillUnread, followConversations } from "./conversation/index.ts";
 import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
+import { failedMailSweep, giveUpMail, resendMail } from "./failed-mail/index.ts";
 import { sendInvitationMail } from "./invitation/index.ts";
-import { startJobs } from "./jobs/index.ts";
+import { type Handlers, startJobs } from "./jobs/index.ts";
 import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
@@ -65,29 +66,32 @@ export async function startService(
     url: config.mailUrl,
     from: config.mailFrom,
     discreetFrom: config.mailFromDiscreet,
+    requireTls: config.mailTls,
     logger,
     metrics,
   });
   onStop("mail", () => mailer.close());
   const db = database.db;
   const countUnread: CountUnread = (of) => countStillUnread({ config }, of);
+  const handlers: Omit<Handlers, "resend-mail"> = {
+    "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
+    "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
+    "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
+    "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
+    "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
+    "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
+    "related-person-mail": (payload, jobId) =>
+      sendRelatedPersonMail({ config, database, jobs, nats, mailer }, payload, jobId),
+    "email-change-mail": (payload, jobId) => sendEmailChangeMail({ config, db, mailer }, payload, jobId),
+    "email-changed-mail": (payload, jobId) => sendEmailChangedMail({ config, db, mailer }, payload, jobId),
+    "new-device-mail": (payload, jobId) => sendNewDeviceMail({ config, db, mailer }, payload, jobId),
+    "second-factor-reset": (payload, jobId) => sendSecondFactorReset({ config, db, mailer }, payload, jobId),
+  };
   const jobs = startJobs({
     pool,
     logger,
-    handlers: {
-      "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
-      "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
-      "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
-      "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
-      "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
-      "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
-      "related-person-mail": (payload, jobId) =>
-        sendRelatedPersonMail({ config, database, jobs, nats, mailer }, payload, jobId),
-      "email-change-mail": (payload, jobId) => sendEmailChangeMail({ config, db, mailer }, payload, jobId),
-      "email-changed-mail": (payload, jobId) => sendEmailChangedMail({ config, db, mailer }, payload, jobId),
-      "new-device-mail": (payload, jobId) => sendNewDeviceMail({ config, db, mailer }, payload, jobId),
-      "second-factor-reset": (payload, jobId) => sendSecondFactorReset({ config, db, mailer }, payload, jobId),
-    },
+    handlers: { ...handlers, "resend-mail": (payload) => resendMail({ db }, handlers, payload) },
+    onGivenUp: (job) => giveUpMail({ db }, job),
   });
   onStop("jobs", () => jobs.stop());
 
@@ -109,6 +113,7 @@ export async function startService(
       ...linkSweeps(deps),
       bundleSweep(deps),
       unsubscribeSweep(deps),
+      failedMailSweep({ db }),
     ],
   });
   onStop("sweeping", () => sweeping.stop());

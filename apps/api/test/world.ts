@@ -61,6 +61,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     mailUrl: mail.url,
     mailFrom: "Kring <no-reply@kring.example>",
     mailFromDiscreet: "bericht@post.example",
+    mailTls: false,
     authSecret: secrets.authSecret,
     tokenPrivateKey: settings.privateKey.parse(secrets.tokenPrivateKey),
     internalToken: secrets.apiInternalToken,

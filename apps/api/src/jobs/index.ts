@@ -1,2 +1,3 @@
-export { type Jobs, startJobs } from "./jobs.ts";
+export { type GivenUp, type Handlers, Hopeless, type Jobs, startJobs } from "./jobs.ts";
 export { migrateJobs } from "./migrate-jobs.ts";
+export type { QueuePayloads } from "./queues.ts";

@@ -18,11 +18,29 @@ export type Handlers = {
   [Name in QueueName]: (payload: QueuePayloads[Name], jobId: string) => Promise<void>;
 };
 
+/** A job that is not tried any more. */
+export interface GivenUp {
+  queue: QueueName;
+  payload: QueuePayloads[QueueName];
+  jobId: string;
+  error: unknown;
+}
+
+/** An error that trying again for long does not mend: after this many attempts the job is given up. */
+export class Hopeless extends Error {}
+const HOPELESS_ATTEMPTS = 10;
+
 const POLL_SECONDS = 2;
 const BATCH = 5;
 
-export function startJobs(options: { pool: Pool; logger: Logger; handlers: Handlers }): Jobs {
-  const { pool, logger, handlers } = options;
+export function startJobs(options: {
+  pool: Pool;
+  logger: Logger;
+  handlers: Handlers;
+  /** Keeps what is to be known of a job that is given up. Where it throws, the job is tried again. */
+  onGivenUp(job: GivenUp): Promise<void>;
+}): Jobs {
+  const { pool, logger, handlers, onGivenUp } = options;
   const boss = new PgBoss({
     schema: SCHEMA,
     db: { executeSql: (text, values) => pool.query(text, values) },
@@ -52,21 +70,36 @@ export function startJobs(options: { pool: Pool; logger: Logger; handlers: Handl
       batchSize: BATCH,
       burstWhenBatchFull: true,
       perJobResults: true,
+      includeMetadata: true,
     } as const;
     const id = await boss.work<QueuePayloads[Name], unknown, typeof options>(name, options, (jobs) =>
       Promise.all(
-        jobs.map(({ id, data }) =>
-          handlers[name](data, id).then(
-            (): JobResult => ({ id, status: "completed" }),
-            (error: unknown): JobResult => {
-              logger.debug({ err: error, queue: name }, "a job will be tried again");
-              return { id, status: "failed", output: describeError(error) };
-            },
-          ),
-        ),
+        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
+          try {
+            await handlers[name](data, id);
+            return { id, status: "completed" };
+          } catch (error) {
+            const last = error instanceof Hopeless ? Math.min(HOPELESS_ATTEMPTS, retryLimit) : retryLimit;
+            const isGivenUp = retryCount >= last && (await giveUp({ queue: name, payload: data, jobId: id, error }));
+            if (isGivenUp) return { id, status: "completed" };
+            logger.debug({ err: error, queue: name }, "a job will be tried again");
+            return { id, status: "failed", output: describeError(error) };
+          }
+        }),
       ),
     );
     workers.push(id);
+  }
+
+  async function giveUp(job: GivenUp): Promise<boolean> {
+    try {
+      await onGivenUp(job);
+      logger.warn({ err: job.error, queue: job.queue }, "a job was given up");
+      return true;
+    } catch (error) {
+      logger.warn({ err: error, queue: job.queue }, "a job that is given up could not be noted");
+      return false;
+    }
   }
 
   async function start(): Promise<void> {

@@ -12,6 +12,8 @@ export interface QueuePayloads {
   "bundle-mail": { accountId: string; notificationIds: string[]; conversationIds: string[] };
   /** A mail about messages that are unread (N-04). */
   "unread-mail": { accountId: string; conversationIds: string[] };
+  /** A mail that could not be delivered, once more. */
+  "resend-mail": { failedMailId: string };
   /** A transfer of a caseload that goes on client by client. */
   "caseload-transfer": { transferId: string };
   /** Somebody asked for a new password with this address, known here or not. */
@@ -48,6 +50,7 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   "notification-mail": { ...patient, deleteAfterSeconds: DAY },
   "bundle-mail": { ...patient, deleteAfterSeconds: DAY },
   "unread-mail": { ...patient, deleteAfterSeconds: DAY },
+  "resend-mail": { ...patient, deleteAfterSeconds: DAY },
   "caseload-transfer": { ...patient, retryLimit: 100, retryDelayMax: 60, deleteAfterSeconds: DAY },
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
   "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },

@@ -1,6 +1,7 @@
 import type { Logger, Metrics } from "@kring/service-kit";
 import { createTransport } from "nodemailer";
 import { Counter, Gauge } from "prom-client";
+import { Hopeless } from "../jobs/index.ts";
 
 /** One mail, in both its forms. */
 interface Mail {
@@ -29,10 +30,12 @@ export function createMailer(options: {
   from: string;
   /** Sends discreet mails: an address whose domain names nobody. */
   discreetFrom: string;
+  /** Whether a server that offers no TLS gets nothing. */
+  requireTls: boolean;
   logger: Logger;
   metrics: Metrics;
 }): Mailer {
-  const { url, from, discreetFrom, logger, metrics } = options;
+  const { url, from, discreetFrom, requireTls, logger, metrics } = options;
   const registers = [metrics.registry];
   const sent = new Counter({ name: "kring_mails_sent_total", help: "Mails that the mail server took", registers });
   const failed = new Counter({ name: "kring_mail_failures_total", help: "Attempts that failed", registers });
@@ -53,6 +56,7 @@ export function createMailer(options: {
     connectionTimeout: TIMEOUT_MS,
     greetingTimeout: TIMEOUT_MS,
     socketTimeout: TIMEOUT_MS,
+    requireTLS: requireTls,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -90,8 +94,14 @@ export function createMailer(options: {
 /** `Kring <no-reply@kring.example>` without what it is called. */
 const addressOf = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
 
+/** It said that it never will: there is no such address, or it wants no such mail. */
+export class MailRefused extends Hopeless {}
+
 /** Mail servers quote addresses in what they answer, and the queue keeps what is thrown: only the code goes on. */
 function mailFailure(error: unknown): Error {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return new Error(`The mail was not taken (${/^[A-Z0-9_]{1,30}$/.test(code) ? code : "unknown"})`);
+  const found = error instanceof Error && "code" in error ? String(error.code) : "unknown";
+  const code = /^[A-Z0-9_]{1,30}$/.test(found) ? found : "unknown";
+  const answer = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
+  const refused = (code === "EENVELOPE" || code === "EMESSAGE") && answer >= 500 && answer < 600;
+  return new (refused ? MailRefused : Error)(`The mail was not taken (${code})`);
 }

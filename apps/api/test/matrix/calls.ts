@@ -59,6 +59,8 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "issue-token": nothing,
   "read-inbox": nothing,
   "mark-inbox-read": () => ({ body: { ids: "all" } }),
+  "list-failed-mails": nothing,
+  "resend-failed-mail": () => ({ params: { mailId: randomUUID() } }),
   "read-notification-preferences": nothing,
   "choose-notifications": () => ({ body: { kinds: ["messages-unread"], channel: "mail", choice: "daily" } }),
   "choose-notifications:therapist": () => ({ body: { kinds: ["feedback-wanted"], channel: "mail", choice: "daily" } }),

@@ -35,6 +35,8 @@ renew-recovery-codes                -        404 404 404 404 404 404 404 404 404
 issue-token                         -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 read-inbox                          -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 mark-inbox-read                     -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+list-failed-mails                   -        404 404 404 404 404 404 ok  404 404 404
+resend-failed-mail                  -        404 404 404 404 404 404 404 404 404 404
 read-notification-preferences       -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 choose-notifications                -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 choose-notifications:therapist      -        ok  ok  ok  ok  ok  404 404 404 404 404

@@ -5,6 +5,7 @@ const tabs = [
   { id: "log", href: "/log" },
   { id: "access", href: "/access-requests" },
   { id: "exports", href: "/exports" },
+  { id: "mails", href: "/failed-mails" },
 ] as const;
 
 export type LogTab = (typeof tabs)[number]["id"];

@@ -4,6 +4,7 @@ import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
 import type conversationActs from "./nl/conversation-acts.ts";
+import type failedMail from "./nl/failed-mail.ts";
 import type inbox from "./nl/inbox.ts";
 import type informationSheet from "./nl/information-sheet.ts";
 import type invitation from "./nl/invitation.ts";
@@ -30,6 +31,7 @@ export interface Patterns {
   client: typeof client;
   conversation: typeof conversation;
   "conversation-acts": typeof conversationActs;
+  "failed-mail": typeof failedMail;
   inbox: typeof inbox;
   "information-sheet": typeof informationSheet;
   invitation: typeof invitation;
@@ -61,6 +63,7 @@ export const namespaces = [
   "client",
   "conversation",
   "conversation-acts",
+  "failed-mail",
   "inbox",
   "information-sheet",
   "invitation",

@@ -76,6 +76,17 @@ const accessRequests = createRoute({
   ),
 });
 
+const failedMails = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/failed-mails",
+  staticData: { title: "failedMails" },
+  loader: () => loadAllWords("failed-mail", "inbox"),
+  component: lazyRouteComponent(
+    () => import("../../features/failed-mail/pages/failed-mails-page.tsx"),
+    "FailedMailsPage",
+  ),
+});
+
 /** The people who work here, and what the application manager looks after. */
 export const platformRoutes = [
   professionals,
@@ -85,4 +96,5 @@ export const platformRoutes = [
   log,
   exports,
   accessRequests,
+  failedMails,
 ] as const;

@@ -59,9 +59,10 @@ const common: Words["common"] = {
     emailChange: "New e-mail address",
     secondFactorReset: "Remove the second step",
     unsubscribe: "End mails of a kind",
+    failedMails: "Mails that did not arrive",
     notifications: "Mails",
   },
-  logTabs: { label: "Log", log: "Log", access: "Requests for access", exports: "Exports" },
+  logTabs: { label: "Log", log: "Log", access: "Requests for access", exports: "Exports", mails: "Mails" },
   clientsTabs: {
     label: "Clients",
     caseload: "My clients",

@@ -67,6 +67,8 @@ const log: Words["log"] = {
     "declined-access": "declined a request for access",
     "recorded-access-ground": "recorded why a conversation stays closed",
     "deleted-message": "deleted a message of their own",
+    "viewed-failed-mails": "looked at mails that did not arrive",
+    "resent-mail": "had a mail sent again that did not arrive{{link}}",
     "showed-own-name": "showed their own name in a conversation",
     "exported-own-data": "downloaded their own data",
     "exported-platform": "exported {{exported}}{{lines}}",

@@ -1,4 +1,6 @@
-export default {
+import type { Words } from "../words.ts";
+
+const notificationPreference: Words["notification-preference"] = {
   mails: {
     title: "Mails",
     lead: "Choose for each subject when you get a mail. It never says what somebody wrote, or whom it is about.",
@@ -59,4 +61,5 @@ export default {
     hint: "Sender and subject do not name Kring or {{organisation}}, and the mail only says that there is something for you. The link still leads to this platform, and from the address of the sender somebody who searches can sometimes tell whose mail it is.",
   },
   failed: "Your preferences could not be loaded.",
-} as const;
+};
+export default notificationPreference;

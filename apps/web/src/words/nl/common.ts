@@ -57,9 +57,10 @@ export default {
     emailChange: "Nieuw e-mailadres",
     secondFactorReset: "Tweede stap verwijderen",
     unsubscribe: "Mails van een soort uitzetten",
+    failedMails: "Mails die niet aankwamen",
     notifications: "Mails",
   },
-  logTabs: { label: "Logboek", log: "Logboek", access: "Verzoeken om toegang", exports: "Exports" },
+  logTabs: { label: "Logboek", log: "Logboek", access: "Verzoeken om toegang", exports: "Exports", mails: "Mails" },
   clientsTabs: {
     label: "Cliënten",
     caseload: "Mijn cliënten",

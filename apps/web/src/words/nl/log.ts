@@ -65,6 +65,8 @@ export default {
     "declined-access": "wees een verzoek om toegang af",
     "recorded-access-ground": "legde vast waarom een gesprek dicht blijft",
     "deleted-message": "verwijderde een eigen bericht",
+    "viewed-failed-mails": "bekeek mails die niet aankwamen",
+    "resent-mail": "liet een mail opnieuw versturen die niet aankwam{{link}}",
     "showed-own-name": "liet in een gesprek de eigen naam zien",
     "exported-own-data": "downloadde de eigen gegevens",
     "exported-platform": "exporteerde {{exported}}{{lines}}",

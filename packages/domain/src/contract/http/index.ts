@@ -3,6 +3,7 @@ import * as access from "./access.ts";
 import * as clients from "./clients.ts";
 import * as conversations from "./conversations.ts";
 import * as exports from "./exports.ts";
+import * as failedMails from "./failed-mails.ts";
 import * as inbox from "./inbox.ts";
 import * as internal from "./internal.ts";
 import * as links from "./links.ts";
@@ -28,6 +29,7 @@ export const routes: readonly RouteDefinition[] = [
   clients,
   conversations,
   exports,
+  failedMails,
   inbox,
   internal,
   links,
@@ -49,6 +51,7 @@ export * from "./access.ts";
 export * from "./clients.ts";
 export * from "./conversations.ts";
 export * from "./exports.ts";
+export * from "./failed-mails.ts";
 export * from "./inbox.ts";
 export * from "./internal.ts";
 export * from "./links.ts";

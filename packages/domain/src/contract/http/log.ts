@@ -79,6 +79,8 @@ export const LogAction = z.enum([
   "exported-log",
   "verified-log",
   "viewed-log",
+  "viewed-failed-mails",
+  "resent-mail",
 ]);
 export type LogAction = z.infer<typeof LogAction>;
 

@@ -1,0 +1,2 @@
+export { mountFailedMailRoutes } from "./failed-mail-routes.ts";
+export { failedMailSweep, giveUpMail, resendMail } from "./give-up.ts";

@@ -1,0 +1,163 @@
+import { listFailedMails } from "@kring/domain/contract";
+import { type DemoName, demoPeople } from "@kring/domain/demo";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Browser } from "./browser.ts";
+import { allMailsTo, settled, startReplica, tell } from "./notification-scenes.ts";
+import { inviteAsClient } from "./related-person-scenes.ts";
+import { until } from "./until.ts";
+import { startWorld, type World } from "./world.ts";
+
+let world: World;
+let ruben: Browser;
+beforeAll(async () => {
+  world = await startWorld();
+  ruben = await world.signedIn("ruben");
+});
+beforeEach(async () => {
+  world.mail.refuse(false);
+  await settled(world);
+  await world.sql("DELETE FROM failed_mail");
+  world.mail.mails.length = 0;
+});
+
+const list = async () => (await ruben.get("/api/v1/failed-mails")).as(listFailedMails.response).mails;
+const resend = (id: string, browser = ruben) => browser.post(`/api/v1/failed-mails/${id}/resend`);
+
+/** Has the mail server refuse what is queued by `act` until it is given up. */
+async function fail(act: () => Promise<unknown>): Promise<void> {
+  world.mail.refuse(true);
+  await act();
+  const waiting = () => world.sql("SELECT retry_count FROM pgboss.job WHERE state IN ('created', 'active', 'retry')");
+  await until("an attempt failed", async () => (await waiting()).some(({ retry_count }) => Number(retry_count) >= 0));
+  // The pauses between attempts are not what is tested.
+  await until("it is given up", async () => {
+    await world.sql("UPDATE pgboss.job SET retry_count = 10, start_after = now() WHERE state = 'retry'");
+    return (await waiting()).length === 0;
+  });
+  world.mail.refuse(false);
+}
+
+describe("N-05 a mail that the server refuses", () => {
+  it("is tried again with growing pauses, and given up only after ten attempts", async () => {
+    world.mail.refuse(true);
+    await tell(world, "noor", "task-for-secretary");
+    await until("an attempt failed", async () => {
+      const rows = await world.sql("SELECT FROM pgboss.job WHERE state = 'retry' AND start_after > now()");
+      return rows.length === 1;
+    });
+    await world.sql("UPDATE pgboss.job SET retry_count = 8, start_after = now() WHERE state = 'retry'");
+    await until("the ninth attempt failed", async () => {
+      const rows = await world.sql("SELECT FROM pgboss.job WHERE state = 'retry' AND retry_count = 9");
+      return rows.length === 1;
+    });
+    expect(await list()).toEqual([]);
+    world.mail.refuse(false);
+    await world.sql("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'");
+    await settled(world);
+    expect(allMailsTo(world, "noor")).toHaveLength(1);
+  });
+
+  it("stands on a list then, without an address, and is sent again with the same Message-ID, once", async () => {
+    await fail(() => tell(world, "noor", "task-for-secretary", "/tasks"));
+    const mails = await list();
+    expect(mails).toMatchObject([
+      {
+        queue: "notification-mail",
+        kind: "task-for-secretary",
+        reason: "refused",
+        resentAt: null,
+        receiver: { kind: "professional", id: demoPeople.noor.accountId, name: "Noor Smit" },
+      },
+    ]);
+    expect(JSON.stringify(mails)).not.toContain("@");
+    const id = mails[0]?.id ?? "";
+    const answers = await Promise.all([resend(id), resend(id), resend(id)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409, 409]);
+    await settled(world);
+    expect(allMailsTo(world, "noor").map(({ messageId }) => messageId)).toEqual([`<${id}@kring.example>`]);
+    expect(await list()).toEqual([]);
+    const lines = await world.sql(
+      "SELECT action, details FROM log_line WHERE actor_id = $1 AND action LIKE '%mail%' ORDER BY id",
+      [demoPeople.ruben.accountId],
+    );
+    expect(lines.at(-2)).toEqual({ action: "resent-mail", details: { professionalId: demoPeople.noor.accountId } });
+    expect(lines.at(-1)?.action).toBe("viewed-failed-mails");
+  });
+
+  it("goes back onto the list where it is refused again", async () => {
+    await fail(() => tell(world, "emma", "tool-assigned"));
+    const [mail] = await list();
+    await fail(() => resend(mail?.id ?? ""));
+    expect(await list()).toMatchObject([{ id: mail?.id, resentAt: null, receiver: { kind: "client" } }]);
+    await resend(mail?.id ?? "");
+    await settled(world);
+    expect(allMailsTo(world, "emma")).toHaveLength(1);
+  });
+
+  it("is listed once where two replicas work", async () => {
+    await fail(async () => {
+      await startReplica(world);
+      await tell(world, "sanne", "tools-transferred");
+    });
+    expect(await list()).toHaveLength(1);
+  });
+});
+
+describe("A-05 the list of mails that failed", () => {
+  it("names no related person: a link by its opaque id, else nothing, also in the log", async () => {
+    const emma = await world.signedIn("emma");
+    const email = "zeldzame.naaste@post.example";
+    await fail(async () => {
+      await inviteAsClient(emma, email, "Zeldzame Naaste");
+      await tell(world, "fatima", "link-ended");
+    });
+    const mails = await list();
+    expect(mails.map(({ receiver }) => receiver.kind)).toEqual(["related-person", "related-person"]);
+    const [row] = await world.sql("SELECT id FROM related_person_link WHERE typed_email = $1", [email]);
+    const invited = mails.find(({ queue }) => queue === "related-person-mail");
+    expect(invited?.receiver).toEqual({ kind: "related-person", link: row?.id });
+    expect(mails.find(({ kind }) => kind === "link-ended")?.receiver).toEqual({ kind: "related-person", link: null });
+    for (const { id } of mails) expect((await resend(id)).status).toBe(204);
+    await settled(world);
+    const log = await ruben.get("/api/v1/log");
+    for (const told of [JSON.stringify(mails), log.text]) {
+      for (const hidden of [
+        "Zeldzame",
+        email,
+        demoPeople.fatima.name,
+        demoPeople.fatima.email,
+        demoPeople.fatima.accountId,
+      ])
+        expect(told).not.toContain(hidden);
+    }
+    expect(world.logs()).not.toContain(email);
+  });
+
+  it("is there for application managers alone", async () => {
+    await fail(() => tell(world, "noor", "task-for-secretary"));
+    const [mail] = await list();
+    for (const person of ["sanne", "noor", "emma", "fatima"] satisfies DemoName[]) {
+      const browser = await world.signedIn(person);
+      expect(await browser.get("/api/v1/failed-mails")).toMatchObject({ status: 404, code: "not-found" });
+      expect(await resend(mail?.id ?? "", browser)).toMatchObject({ status: 404, code: "not-found" });
+    }
+  });
+
+  it("keeps no link by which somebody could get in", async () => {
+    await fail(() => world.browser().post("/api/v1/password-reset", { email: demoPeople.emma.email }));
+    expect(await list()).toEqual([]);
+    expect(await world.sql("SELECT FROM failed_mail")).toEqual([]);
+  });
+});
+
+describe("N-05 a mail server without TLS", () => {
+  it("gets nothing where TLS is required", async () => {
+    const strict = await startWorld({ mailTls: true });
+    await tell(strict, "noor", "task-for-secretary");
+    await until("an attempt failed", async () => {
+      const [row] = await strict.sql("SELECT output::text FROM pgboss.job WHERE state = 'retry'");
+      return String(row?.output).includes("ETLS");
+    });
+    expect(strict.mail.raw).toEqual([]);
+  });
+});

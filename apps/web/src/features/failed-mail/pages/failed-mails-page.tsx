@@ -1,0 +1,99 @@
+import type { FailedMail } from "@kring/domain/contract";
+import { Button, EmptyState, FieldError, Icon, Main, Page, Row, Rows, Tag, useToast } from "@kring/ui";
+import { useQuery } from "@tanstack/react-query";
+import { MailX } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { dateTime, momentInWords } from "../../../shared/dates.ts";
+import { LoadedPage } from "../../../shared/loaded-page.tsx";
+import { LogTabs } from "../../../shared/log-tabs.tsx";
+import { useMe } from "../../../shared/me.ts";
+import { NotFound } from "../../../shared/not-found.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
+import { useRefusal } from "../../../shared/use-refusal.ts";
+import { failedMailsQuery, useResend } from "../api/failed-mails.ts";
+
+/** Mails that could not be delivered: what for and for whom, never an address; related persons by an opaque id (A-05). */
+export function FailedMailsPage() {
+  const { t } = useTranslation("failed-mail");
+  const { can } = useMe();
+  if (!can.readLog) {
+    return (
+      <Main>
+        <NotFound />
+      </Main>
+    );
+  }
+  return (
+    <Main>
+      <Page title={t("title")} lead={t("lead")}>
+        <LogTabs current="mails" />
+        <Mails />
+      </Page>
+    </Main>
+  );
+}
+
+function Mails() {
+  const { t } = useTranslation("failed-mail");
+  const mails = useQuery(failedMailsQuery);
+  return (
+    <LoadedPage query={mails}>
+      {(failed) =>
+        failed.length === 0 ? (
+          <EmptyState picture="quiet" title={t("none")}>
+            <p>{t("noneText")}</p>
+          </EmptyState>
+        ) : (
+          <Rows label={t("list")}>
+            {failed.map((mail) => (
+              <MailRow key={mail.id} mail={mail} />
+            ))}
+          </Rows>
+        )
+      }
+    </LoadedPage>
+  );
+}
+
+function MailRow({ mail }: { mail: FailedMail }) {
+  const { t } = useTranslation(["failed-mail", "inbox"]);
+  const say = useRefusal();
+  const language = useLanguage();
+  const showToast = useToast();
+  const resend = useResend();
+  const { kind, queue, receiver, reason, failedAt, resentAt } = mail;
+  const what = kind === null ? t(`queues.${queue}`) : t(`inbox:kinds.${kind}`);
+  const to =
+    receiver.kind !== "related-person"
+      ? t("to", { name: receiver.name })
+      : receiver.link === null
+        ? t("toRelatedPerson")
+        : t("toLink", { link: receiver.link.slice(0, 8) });
+  const again = () => resend.mutate(mail.id, { onSuccess: () => showToast({ text: t("resent") }) });
+  return (
+    <Row
+      leading={<Icon of={MailX} />}
+      end={
+        resentAt === null ? (
+          <Button dense onPress={again} aria-label={t("resendNamed", { what, to })}>
+            {t("resend")}
+          </Button>
+        ) : (
+          <Tag tone="wait">{t("underWay")}</Tag>
+        )
+      }
+    >
+      <b>{what}</b>
+      <p className="sm">{to}</p>
+      <p className="sm mute">
+        <time dateTime={dateTime(failedAt)}>{momentInWords(failedAt, Date.now(), language)}</time>
+        {` · ${t(`reasons.${reason}`)}`}
+      </p>
+      {resend.isError && (
+        <div role="alert">
+          <FieldError>{say(resend.error)}</FieldError>
+        </div>
+      )}
+    </Row>
+  );
+}

@@ -1,0 +1,27 @@
+export default {
+  title: "Mails die niet aankwamen",
+  lead: "De mailserver nam ze niet aan, hoe vaak het ook geprobeerd is. Na dertig dagen verdwijnen ze van deze lijst.",
+  list: "Mails die niet aankwamen",
+  none: "Alles is aangekomen",
+  noneText: "Komt een mail niet aan, dan staat hij hier en kun je hem opnieuw laten versturen.",
+  queues: {
+    "notification-mail": "Melding",
+    "bundle-mail": "Overzicht van meldingen",
+    "unread-mail": "Ongelezen berichten",
+    "invitation-mail": "Uitnodiging voor een account",
+    "related-person-mail": "Uitnodiging van een naaste",
+    "email-changed-mail": "Bericht aan een oud e-mailadres",
+    "new-device-mail": "Aanmelding in een nieuwe browser",
+  },
+  to: "Aan {{name}}",
+  toRelatedPerson: "Aan een naaste",
+  toLink: "Aan een naaste ({{link}})",
+  reasons: {
+    refused: "De mailserver weigert dit adres of deze mail.",
+    unreachable: "De mailserver was niet te bereiken.",
+  },
+  resend: "Verstuur opnieuw",
+  resendNamed: "Verstuur opnieuw: {{what}}, {{to}}",
+  underWay: "onderweg",
+  resent: "De mail gaat opnieuw op weg.",
+} as const;
