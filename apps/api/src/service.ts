@@ -38,6 +38,7 @@ import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
 import { sendEmailChangedMail, sendEmailChangeMail, sendNewDeviceMail, sendPasswordReset } from "./sign-in/index.ts";
 import { startSweeping } from "./sweeping/index.ts";
+import { taskReminderSweep } from "./task/index.ts";
 import { temporaryAccessSweep } from "./temporary-access/index.ts";
 import { runCaseloadTransfer } from "./transfer/index.ts";
 
@@ -111,6 +112,7 @@ export async function startService(
       temporaryAccessSweep(deps),
       relateRequestSweep(deps),
       ...linkSweeps(deps),
+      taskReminderSweep(deps),
       bundleSweep(deps),
       unsubscribeSweep(deps),
       failedMailSweep({ db }),

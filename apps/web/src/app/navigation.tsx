@@ -34,7 +34,7 @@ const alsoUnder: Partial<Record<Place, string[]>> = {
   home: ["/tasks", "/invitations"],
   circle: ["/contact-history", "/related-persons", "/permissions"],
   clients: ["/requests"],
-  log: ["/access-requests", "/exports"],
+  log: ["/access-requests", "/exports", "/failed-mails"],
   professionals: ["/caseload-transfers"],
 };
 

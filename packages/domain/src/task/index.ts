@@ -1,1 +1,2 @@
 export * from "./shared-tasks.ts";
+export * from "./task-reminder.ts";
