@@ -265,6 +265,18 @@ export const faults: readonly Fault[] = [
     caughtBy: unnamed,
   },
   {
+    name: "a mail about a notification names somebody",
+    edits: [
+      {
+        file: "apps/api/src/notification/send-notification-mail.ts",
+        find: "  const variables = { name: ownName(account), address: pageAddress(deps.config, link) };",
+        replace: `  const somebody = await deps.db.account.findFirst({ where: { kind: "related-person", NOT: { id: account.id } } });
+  const variables = { name: ownName({ ...account, name: somebody?.name ?? "" }), address: pageAddress(deps.config, link) };`,
+      },
+    ],
+    caughtBy: check("api", "test/mail-canaries.test.ts")("of every kind to sanne, in nl"),
+  },
+  {
     name: "a masked person's file keeps its name",
     edits: [
       {
