@@ -79,7 +79,7 @@ const otherPages: Shown[] = [
     path: "/profile/notifications",
     prepare: async (page) => {
       await page.getByText("Per soort").first().click();
-      await page.getByRole("switch", { name: "Stille uren gebruiken" }).check();
+      await page.getByRole("switch", { name: "Stille uren gebruiken" }).click();
       await expect(page.getByLabel("Tot", { exact: true })).toBeVisible();
     },
   },

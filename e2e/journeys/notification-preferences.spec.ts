@@ -30,7 +30,8 @@ test("N-03 Emma chooses what is mailed and when: at once on the page, kept, and 
   await page.getByLabel("Van", { exact: true }).fill("21:30");
   await page.keyboard.press("Enter");
   await page.getByRole("combobox", { name: "Tijdzone" }).selectOption("America/New_York");
-  await page.getByRole("switch", { name: "Discrete mails sturen" }).check();
+  await page.getByRole("switch", { name: "Discrete mails sturen" }).click();
+  await expect(page.getByRole("switch", { name: "Discrete mails sturen" })).toBeChecked();
 
   await page.route("**/notification-preferences/choices", (route) =>
     route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"unavailable"}' }),

@@ -47,6 +47,8 @@ export function apiEnvironment(wiring: Wiring): NodeJS.ProcessEnv {
     DATABASE_URL: wiring.postgres.url("kring_api", "accounts"),
     MAIL_URL: wiring.mail.smtpUrl,
     MAIL_FROM: "Kring <no-reply@kring.example>",
+    MAIL_FROM_DISCREET: "bericht@post.example",
+    MAIL_TLS: "if-offered",
     AUTH_SECRET: wiring.secrets.authSecret,
     TOKEN_PRIVATE_KEY: wiring.secrets.tokenPrivateKey,
     REALTIME_INTERNAL_URL: `http://127.0.0.1:${wiring.gateways[0].port}`,

@@ -26,9 +26,9 @@ export interface GivenUp {
   error: unknown;
 }
 
-/** An error that trying again for long does not mend: after this many attempts the job is given up. */
+/** An error that trying again for long does not mend: after ten more attempts the job is given up. */
 export class Hopeless extends Error {}
-const HOPELESS_ATTEMPTS = 10;
+const HOPELESS_RETRIES = 10;
 
 const POLL_SECONDS = 2;
 const BATCH = 5;
@@ -79,7 +79,7 @@ export function startJobs(options: {
             await handlers[name](data, id);
             return { id, status: "completed" };
           } catch (error) {
-            const last = error instanceof Hopeless ? Math.min(HOPELESS_ATTEMPTS, retryLimit) : retryLimit;
+            const last = error instanceof Hopeless ? Math.min(HOPELESS_RETRIES, retryLimit) : retryLimit;
             const isGivenUp = retryCount >= last && (await giveUp({ queue: name, payload: data, jobId: id, error }));
             if (isGivenUp) return { id, status: "completed" };
             logger.debug({ err: error, queue: name }, "a job will be tried again");
