@@ -6,6 +6,8 @@ import type {
   Ground,
   InviterKind,
   Language,
+  NotificationChoice,
+  NotificationGroup,
   RelatedPersonRecord,
   Role,
   SettingKey,
@@ -91,12 +93,32 @@ const searchedBy: Record<ClientSearchFilter["by"], InBoth> = {
   born: ["geboortedatum", "date of birth"],
 };
 
+const choices: Record<NotificationChoice, InBoth> = {
+  "at-once": ["meteen", "at once"],
+  hourly: ["elk uur, samen", "every hour, together"],
+  daily: ["één keer per dag, samen", "once a day, together"],
+  never: ["nooit", "never"],
+};
+const notificationGroups: Record<NotificationGroup, InBoth> = {
+  security: ["Aanmelden en veiligheid", "Signing in and safety"],
+  consent: ["Toestemming en toegang", "Consent and access"],
+  messages: ["Ongelezen berichten", "Unread messages"],
+  conversations: ["Gesprekken", "Conversations"],
+  relations: ["Relaties en banden", "Relations and links"],
+  tools: ["Tools en feedback", "Tools and feedback"],
+  reminders: ["Herinneringen", "Reminders"],
+  platform: ["Het platform", "The platform"],
+};
+
 /** What the codes of a field mean. */
 const codes: Record<string, Readonly<Record<string, InBoth>>> = {
   kind: { ...accountKinds, ...inviters, ...toolKinds, ...taskKinds, ...noticeWords },
   roles,
   role: { ...accountKinds, ...roles },
   inviter: inviters,
+  group: notificationGroups,
+  mail: choices,
+  push: choices,
   language: languages,
   ground: grounds,
   action: actionWords,

@@ -13,6 +13,7 @@ export type OwnPartName =
   | "devices"
   | "tasks"
   | "notifications"
+  | "notification-preferences"
   | "circle"
   | "related-persons"
   | "contact-history"
@@ -68,7 +69,7 @@ export async function* collectOwnData(deps: Deps, caller: Caller): AsyncGenerato
       return { items: notifications, next };
     }),
   };
-  yield { name: "notification-preferences", content: await readOwnPreferences(db, account) };
+  yield { name: "notification-preferences", content: await readPreferencesInClocks(deps, caller) };
   if (account.kind === "client") yield* collectOfClient(deps, caller);
   if (account.kind === "related-person") yield { name: "links", content: await listLinks(deps, caller) };
   if (account.kind !== "professional") yield { name: "tools", content: await readTools(deps, caller) };
@@ -83,6 +84,20 @@ async function* collectOfClient(deps: Deps, caller: Caller): AsyncGenerator<OwnP
       const { lines, next } = await readOwnHistory(deps.database.db, caller, page);
       return { items: lines, next };
     }),
+  };
+}
+
+const clockOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+
+/** As the page shows them: quiet hours by the clock. */
+async function readPreferencesInClocks({ database }: Deps, { account }: Caller) {
+  const { groups, quiet, timeZone, discreet } = await readOwnPreferences(database.db, account);
+  return {
+    groups: groups.map(({ group, kinds }) => ({ group, kinds })),
+    quiet: quiet && { from: clockOf(quiet.from), until: clockOf(quiet.until) },
+    timeZone,
+    discreet,
   };
 }
 

@@ -128,10 +128,14 @@ export const actionWords: Record<LogAction, InBoth> = {
   "exported-log": ["exporteerde het logboek", "exported the log"],
   "verified-log": ["controleerde het logboek", "checked the log"],
   "viewed-log": ["bekeek het logboek", "viewed the log"],
+  "viewed-failed-mails": ["bekeek mails die niet aankwamen", "viewed mails that did not arrive"],
+  "resent-mail": ["liet een mail opnieuw versturen die niet aankwam", "had a mail sent again that did not arrive"],
 };
 
 /** What a notification said. */
 export const noticeWords: Record<NotificationKind, InBoth> = {
+  "messages-unread": ["Er staat iets dat je nog niet hebt gelezen.", "There is something that you have not read yet."],
+  "task-reminder": ["Er staat nog iets open dat op jou wacht.", "Something is still open that waits for you."],
   "conversation-joined": ["Je leest mee in een gesprek.", "You take part in a conversation."],
   "password-changed": [
     "Je wachtwoord is gewijzigd. Was jij dat niet? Kies dan meteen een nieuw.",

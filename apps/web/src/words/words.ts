@@ -4,14 +4,12 @@ import type client from "./nl/client.ts";
 import type common from "./nl/common.ts";
 import type conversation from "./nl/conversation.ts";
 import type conversationActs from "./nl/conversation-acts.ts";
-import type failedMail from "./nl/failed-mail.ts";
 import type inbox from "./nl/inbox.ts";
 import type informationSheet from "./nl/information-sheet.ts";
 import type invitation from "./nl/invitation.ts";
 import type log from "./nl/log.ts";
 import type logPage from "./nl/log-page.ts";
 import type message from "./nl/message.ts";
-import type notificationPreference from "./nl/notification-preference.ts";
 import type own from "./nl/own.ts";
 import type ownLink from "./nl/own-link.ts";
 import type professional from "./nl/professional.ts";
@@ -31,14 +29,12 @@ export interface Patterns {
   client: typeof client;
   conversation: typeof conversation;
   "conversation-acts": typeof conversationActs;
-  "failed-mail": typeof failedMail;
   inbox: typeof inbox;
   "information-sheet": typeof informationSheet;
   invitation: typeof invitation;
   log: typeof log;
   "log-page": typeof logPage;
   message: typeof message;
-  "notification-preference": typeof notificationPreference;
   own: typeof own;
   "own-link": typeof ownLink;
   professional: typeof professional;
@@ -63,14 +59,12 @@ export const namespaces = [
   "client",
   "conversation",
   "conversation-acts",
-  "failed-mail",
   "inbox",
   "information-sheet",
   "invitation",
   "log",
   "log-page",
   "message",
-  "notification-preference",
   "own",
   "own-link",
   "professional",

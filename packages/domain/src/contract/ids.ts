@@ -50,10 +50,6 @@ export type Incarnation = z.infer<typeof Incarnation>;
 export const NotificationId = idOf("notification");
 export type NotificationId = z.infer<typeof NotificationId>;
 
-/** A mail that could not be delivered. */
-export const FailedMailId = idOf("mail that could not be delivered");
-export type FailedMailId = z.infer<typeof FailedMailId>;
-
 /** A relate request. */
 export const RelateRequestId = idOf("relate request");
 export type RelateRequestId = z.infer<typeof RelateRequestId>;

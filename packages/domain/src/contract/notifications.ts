@@ -36,24 +36,3 @@ export const NotificationKind = z.enum([
   "task-reminder",
 ]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
-
-/** Ways in which a notification reaches somebody who isn't looking (N-03). */
-export const NotificationChannel = z.enum(["mail", "push"]);
-export type NotificationChannel = z.infer<typeof NotificationChannel>;
-
-/** When somebody wants to be told (N-03). */
-export const NotificationChoice = z.enum(["at-once", "hourly", "daily", "never"]);
-export type NotificationChoice = z.infer<typeof NotificationChoice>;
-
-/** What kinds are shown and chosen together. */
-export const NotificationGroup = z.enum([
-  "security",
-  "consent",
-  "messages",
-  "conversations",
-  "relations",
-  "tools",
-  "reminders",
-  "platform",
-]);
-export type NotificationGroup = z.infer<typeof NotificationGroup>;

@@ -94,7 +94,7 @@ const notifications = createRoute({
   getParentRoute: () => signedIn,
   path: "/profile/notifications",
   staticData: { title: "notifications" },
-  loader: () => loadAllWords("account", "notification-preference", "inbox"),
+  loader: () => loadAllWords("account", "inbox"),
   component: lazyRouteComponent(
     () => import("../../features/account/pages/notifications-page.tsx"),
     "NotificationsPage",

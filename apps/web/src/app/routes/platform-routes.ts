@@ -80,7 +80,7 @@ const failedMails = createRoute({
   getParentRoute: () => signedIn,
   path: "/failed-mails",
   staticData: { title: "failedMails" },
-  loader: () => loadAllWords("failed-mail", "inbox"),
+  loader: () => loadAllWords("log-page", "inbox"),
   component: lazyRouteComponent(
     () => import("../../features/failed-mail/pages/failed-mails-page.tsx"),
     "FailedMailsPage",

@@ -54,7 +54,7 @@ const emailChange = createRoute({
   staticData: { title: "emailChange" },
   loader: () => loadAllWords("invitation", "sign-in"),
   component: lazyRouteComponent(
-    () => import("../../features/invitation/pages/email-change-page.tsx"),
+    () => import("../../features/invitation/pages/mailed-link-pages.tsx"),
     "EmailChangePage",
   ),
 });
@@ -65,7 +65,7 @@ const secondFactorReset = createRoute({
   staticData: { title: "secondFactorReset" },
   loader: () => loadAllWords("invitation", "sign-in"),
   component: lazyRouteComponent(
-    () => import("../../features/invitation/pages/second-factor-reset-page.tsx"),
+    () => import("../../features/invitation/pages/mailed-link-pages.tsx"),
     "SecondFactorResetPage",
   ),
 });
@@ -76,7 +76,7 @@ const unsubscribe = createRoute({
   staticData: { title: "unsubscribe" },
   loader: () => loadAllWords("invitation", "sign-in"),
   component: lazyRouteComponent(
-    () => import("../../features/invitation/pages/unsubscribe-page.tsx"),
+    () => import("../../features/invitation/pages/mailed-link-pages.tsx"),
     "UnsubscribePage",
   ),
 });

@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { AccountId, FailedMailId, Instant, LinkId } from "../ids.ts";
+import { AccountId, Instant, LinkId } from "../ids.ts";
 import { NotificationKind } from "../notifications.ts";
 import { defineRoute } from "../route.ts";
+
+/** A mail that could not be delivered. */
+export const FailedMailId = z
+  .guid()
+  .brand<"failed mail">()
+  .meta({ description: "id: mail that could not be delivered" });
+export type FailedMailId = z.infer<typeof FailedMailId>;
 
 /** What kind of mail it is, where it tells of no notification. */
 export const FailedMailQueue = z.enum([

@@ -1,6 +1,27 @@
 import { z } from "zod";
-import { NotificationChannel, NotificationChoice, NotificationGroup, NotificationKind } from "../notifications.ts";
+import { NotificationKind } from "../notifications.ts";
 import { defineRoute } from "../route.ts";
+
+/** Ways in which a notification reaches somebody who isn't looking (N-03). */
+export const NotificationChannel = z.enum(["mail", "push"]);
+export type NotificationChannel = z.infer<typeof NotificationChannel>;
+
+/** When somebody wants to be told (N-03). */
+export const NotificationChoice = z.enum(["at-once", "hourly", "daily", "never"]);
+export type NotificationChoice = z.infer<typeof NotificationChoice>;
+
+/** What kinds are shown and chosen together. */
+export const NotificationGroup = z.enum([
+  "security",
+  "consent",
+  "messages",
+  "conversations",
+  "relations",
+  "tools",
+  "reminders",
+  "platform",
+]);
+export type NotificationGroup = z.infer<typeof NotificationGroup>;
 
 /** A minute of the day: 0 is midnight, 1439 the last. */
 const MinuteOfDay = z.int().min(0).max(1439).meta({ description: "minute of the day, 0 to 1439" });
@@ -74,18 +95,4 @@ export const changeNotificationSettings = defineRoute({
     .refine((change) => Object.values(change).some((value) => value !== undefined)),
   response: NotificationPreferences,
   refuses: ["not-found"],
-});
-
-/** Ends mails of the kinds of the mail whose link it was, without a session; tells nothing about the account. Twice is once. */
-export const unsubscribe = defineRoute({
-  id: "unsubscribe",
-  service: "api",
-  method: "post",
-  path: "/api/v1/unsubscribe",
-  summary: "End mails of a kind by the link of such a mail",
-  access: "public",
-  limit: { points: 60, seconds: 60 },
-  status: 204,
-  body: z.object({ token: z.string().min(10).max(200) }),
-  refuses: ["link-expired"],
 });

@@ -94,3 +94,17 @@ export const confirmSecondFactorReset = defineRoute({
   body: z.object({ token }),
   refuses: ["link-expired"],
 });
+
+/** Ends mails of the kinds of the mail whose link it was, without a session; tells nothing about the account. Twice is once. */
+export const unsubscribe = defineRoute({
+  id: "unsubscribe",
+  service: "api",
+  method: "post",
+  path: "/api/v1/unsubscribe",
+  summary: "End mails of a kind by the link of such a mail",
+  access: "public",
+  limit: { points: 60, seconds: 60 },
+  status: 204,
+  body: z.object({ token }),
+  refuses: ["link-expired"],
+});

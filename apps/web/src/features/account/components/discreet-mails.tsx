@@ -8,22 +8,22 @@ import { SettingsPart } from "./account-page.tsx";
 
 /** For clients and related persons: mails that don't tell where they come from. */
 export function DiscreetMails({ discreet }: { discreet: boolean }) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   const say = useRefusal();
   const { organisation } = useMe();
   const change = useChangeSettings();
   const id = useId();
   return (
-    <SettingsPart title={t("discreet.title")} lead={t("discreet.lead")}>
+    <SettingsPart title={t("notifications.discreet.title")} lead={t("notifications.discreet.lead")}>
       <Switch
         checked={discreet}
         aria-describedby={id}
         onChange={({ target }) => change.mutate({ discreet: target.checked })}
       >
-        {t("discreet.on")}
+        {t("notifications.discreet.on")}
       </Switch>
       <p className="sm mute" id={id}>
-        {t("discreet.hint", { organisation })}
+        {t("notifications.discreet.hint", { organisation })}
       </p>
       {change.isError && (
         <div role="alert">

@@ -15,9 +15,9 @@ const channel: NotificationChannel = "mail";
 
 /** When to be mailed, by subject; each kind by itself for who wants that. What is always mailed says why. */
 export function MailChoices({ groups }: { groups: readonly Group[] }) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   return (
-    <ul className="mail-choices" aria-label={t("mails.list")}>
+    <ul className="mail-choices" aria-label={t("notifications.mails.list")}>
       {groups.map((group) =>
         group.fixed ? <Fixed key={group.group} group={group} /> : <Chosen key={group.group} group={group} />,
       )}
@@ -26,23 +26,25 @@ export function MailChoices({ groups }: { groups: readonly Group[] }) {
 }
 
 function Fixed({ group: { group, fixed } }: { group: Group }) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   const { account } = useMe();
   const isOthers = fixed === "consent" && account.kind === "professional";
   return (
     <li className="choosing">
       <div className="grow">
-        <h3>{t(`groups.${group}.title`)}</h3>
-        <p className="sm soft">{t(`groups.${group}.text`)}</p>
-        <p className="sm mute">{isOthers ? t("fixedProfessional") : fixed && t(`fixed.${fixed}`)}</p>
+        <h3>{t(`notifications.groups.${group}.title`)}</h3>
+        <p className="sm soft">{t(`notifications.groups.${group}.text`)}</p>
+        <p className="sm mute">
+          {isOthers ? t("notifications.fixedProfessional") : fixed && t(`notifications.fixed.${fixed}`)}
+        </p>
       </div>
-      <Tag>{t("mails.always")}</Tag>
+      <Tag>{t("notifications.mails.always")}</Tag>
     </li>
   );
 }
 
 function Chosen({ group: { group, kinds } }: { group: Group }) {
-  const { t } = useTranslation(["notification-preference", "inbox"]);
+  const { t } = useTranslation(["account", "inbox"]);
   const say = useRefusal();
   const choose = useChoose();
   const chosen = new Set(kinds.map((one) => one[channel]));
@@ -52,8 +54,8 @@ function Chosen({ group: { group, kinds } }: { group: Group }) {
   return (
     <li className="choosing">
       <div className="grow">
-        <h3>{t(`groups.${group}.title`)}</h3>
-        <p className="sm soft">{t(`groups.${group}.text`)}</p>
+        <h3>{t(`notifications.groups.${group}.title`)}</h3>
+        <p className="sm soft">{t(`notifications.groups.${group}.text`)}</p>
         {choose.isError && (
           <div role="alert">
             <FieldError>{say(choose.error)}</FieldError>
@@ -61,19 +63,19 @@ function Chosen({ group: { group, kinds } }: { group: Group }) {
         )}
       </div>
       <Choice
-        label={t("mails.when", { subject: t(`groups.${group}.title`) })}
+        label={t("notifications.mails.when", { subject: t(`notifications.groups.${group}.title`) })}
         value={chosen.size === 1 ? first : undefined}
         onChoose={set(kinds.map(({ kind }) => kind))}
       />
       {kinds.length > 1 && (
         <details className="kinds">
-          <summary>{t("mails.each")}</summary>
+          <summary>{t("notifications.mails.each")}</summary>
           <ul>
             {kinds.map(({ kind, ...own }) => (
               <li key={kind} className="choosing">
                 <p className="grow">{t(`inbox:kinds.${kind}`)}</p>
                 <Choice
-                  label={t("mails.whenOne", { kind: t(`inbox:kinds.${kind}`) })}
+                  label={t("notifications.mails.whenOne", { kind: t(`inbox:kinds.${kind}`) })}
                   value={own[channel]}
                   onChoose={set([kind])}
                 />
@@ -94,7 +96,7 @@ interface ChoiceProps {
 }
 
 function Choice({ label, value, onChoose }: ChoiceProps) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   return (
     <Select
       label={label}
@@ -105,10 +107,10 @@ function Choice({ label, value, onChoose }: ChoiceProps) {
         if (choice.success) onChoose(choice.data);
       }}
     >
-      {value === undefined && <option value="">{t("mails.mixed")}</option>}
+      {value === undefined && <option value="">{t("notifications.mails.mixed")}</option>}
       {NotificationChoice.options.map((choice) => (
         <option key={choice} value={choice}>
-          {t(`mails.choices.${choice}`)}
+          {t(`notifications.mails.choices.${choice}`)}
         </option>
       ))}
     </Select>

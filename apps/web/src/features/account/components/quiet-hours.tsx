@@ -19,38 +19,38 @@ function toMinute(clock: string): number | null {
 
 /** Between which hours mails wait, and by which clock. */
 export function QuietHours({ quiet, timeZone }: Pick<NotificationPreferences, "quiet" | "timeZone">) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   const say = useRefusal();
   const change = useChangeSettings();
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <SettingsPart title={t("quiet.title")} lead={t("quiet.lead")}>
+    <SettingsPart title={t("notifications.quiet.title")} lead={t("notifications.quiet.lead")}>
       <Switch
         checked={quiet !== null}
         onChange={({ target }) => change.mutate({ quiet: target.checked ? NIGHT : null })}
       >
-        {t("quiet.on")}
+        {t("notifications.quiet.on")}
       </Switch>
       {quiet && (
         <div className="row wrap hours">
           <Hour
-            label={t("quiet.from")}
+            label={t("notifications.quiet.from")}
             minute={quiet.from}
             onChange={(from) => change.mutate({ quiet: { ...quiet, from } })}
           />
           <Hour
-            label={t("quiet.until")}
+            label={t("notifications.quiet.until")}
             minute={quiet.until}
             onChange={(until) => change.mutate({ quiet: { ...quiet, until } })}
           />
         </div>
       )}
-      {quiet && quiet.from === quiet.until && <p className="sm mute">{t("quiet.same")}</p>}
+      {quiet && quiet.from === quiet.until && <p className="sm mute">{t("notifications.quiet.same")}</p>}
       <TimeZone timeZone={timeZone} onChange={(chosen) => change.mutate({ timeZone: chosen })} />
       {here !== timeZone && (
         <div>
           <Button dense onPress={() => change.mutate({ timeZone: here })}>
-            {t("quiet.useHere", { zone: inWords(here) })}
+            {t("notifications.quiet.useHere", { zone: inWords(here) })}
           </Button>
         </div>
       )}
@@ -71,7 +71,7 @@ interface HourProps {
 
 /** Taken over when one leaves the field: a time half typed is none. */
 function Hour({ label, minute, onChange }: HourProps) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   const [typed, setTyped] = useState<string | null>(null);
   const isWrong = typed !== null && toMinute(typed) === null;
   const take = () => {
@@ -85,7 +85,7 @@ function Hour({ label, minute, onChange }: HourProps) {
       type="time"
       label={label}
       value={typed ?? toClock(minute)}
-      error={isWrong && t("quiet.notTime")}
+      error={isWrong && t("notifications.quiet.notTime")}
       onChange={({ target }) => setTyped(target.value)}
       onBlur={take}
       onKeyDown={({ key }) => key === "Enter" && take()}
@@ -96,11 +96,16 @@ function Hour({ label, minute, onChange }: HourProps) {
 const inWords = (zone: string) => zone.replaceAll("_", " ");
 
 function TimeZone({ timeZone, onChange }: { timeZone: string; onChange: (timeZone: string) => void }) {
-  const { t } = useTranslation("notification-preference");
+  const { t } = useTranslation("account");
   const id = useId();
   const zones = [...new Set([timeZone, ...Intl.supportedValuesOf("timeZone")])].sort();
   return (
-    <Select id={id} label={t("quiet.zone")} value={timeZone} onChange={({ target }) => onChange(target.value)}>
+    <Select
+      id={id}
+      label={t("notifications.quiet.zone")}
+      value={timeZone}
+      onChange={({ target }) => onChange(target.value)}
+    >
       {zones.map((zone) => (
         <option key={zone} value={zone}>
           {inWords(zone)}

@@ -19,14 +19,14 @@ export function NotificationsPage() {
 }
 
 function Preferences() {
-  const { t } = useTranslation(["notification-preference", "common"]);
+  const { t } = useTranslation(["account", "common"]);
   const say = useRefusal();
   const preferences = useQuery(preferencesQuery);
   if (preferences.isPending) return <Skeleton label={t("common:loading")} rows={6} kind="lines" />;
   if (preferences.isError) {
     return (
       <EmptyState
-        title={t("failed")}
+        title={t("notifications.failed")}
         action={<Button onPress={() => preferences.refetch()}>{t("common:retry")}</Button>}
       >
         <p>{say(preferences.error)}</p>
@@ -36,9 +36,9 @@ function Preferences() {
   const { groups, quiet, timeZone, discreet } = preferences.data;
   return (
     <>
-      <SettingsPart title={t("mails.title")} lead={t("mails.lead")}>
+      <SettingsPart title={t("notifications.mails.title")} lead={t("notifications.mails.lead")}>
         <MailChoices groups={groups} />
-        <p className="sm mute">{t("mails.dailyHint")}</p>
+        <p className="sm mute">{t("notifications.mails.dailyHint")}</p>
       </SettingsPart>
       <QuietHours quiet={quiet} timeZone={timeZone} />
       {discreet !== null && <DiscreetMails discreet={discreet} />}

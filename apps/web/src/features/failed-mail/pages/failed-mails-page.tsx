@@ -14,7 +14,7 @@ import { failedMailsQuery, useResend } from "../api/failed-mails.ts";
 
 /** Mails that could not be delivered: what for and for whom, never an address; related persons by an opaque id (A-05). */
 export function FailedMailsPage() {
-  const { t } = useTranslation("failed-mail");
+  const { t } = useTranslation("log-page");
   const { can } = useMe();
   if (!can.readLog) {
     return (
@@ -25,7 +25,7 @@ export function FailedMailsPage() {
   }
   return (
     <Main>
-      <Page title={t("title")} lead={t("lead")}>
+      <Page title={t("mails.title")} lead={t("mails.lead")}>
         <LogTabs current="mails" />
         <Mails />
       </Page>
@@ -34,17 +34,17 @@ export function FailedMailsPage() {
 }
 
 function Mails() {
-  const { t } = useTranslation("failed-mail");
+  const { t } = useTranslation("log-page");
   const mails = useQuery(failedMailsQuery);
   return (
     <LoadedPage query={mails}>
       {(failed) =>
         failed.length === 0 ? (
-          <EmptyState picture="quiet" title={t("none")}>
-            <p>{t("noneText")}</p>
+          <EmptyState picture="quiet" title={t("mails.none")}>
+            <p>{t("mails.noneText")}</p>
           </EmptyState>
         ) : (
-          <Rows label={t("list")}>
+          <Rows label={t("mails.list")}>
             {failed.map((mail) => (
               <MailRow key={mail.id} mail={mail} />
             ))}
@@ -56,30 +56,30 @@ function Mails() {
 }
 
 function MailRow({ mail }: { mail: FailedMail }) {
-  const { t } = useTranslation(["failed-mail", "inbox"]);
+  const { t } = useTranslation(["log-page", "inbox"]);
   const say = useRefusal();
   const language = useLanguage();
   const showToast = useToast();
   const resend = useResend();
   const { kind, queue, receiver, reason, failedAt, resentAt } = mail;
-  const what = kind === null ? t(`queues.${queue}`) : t(`inbox:kinds.${kind}`);
+  const what = kind === null ? t(`mails.queues.${queue}`) : t(`inbox:kinds.${kind}`);
   const to =
     receiver.kind !== "related-person"
-      ? t("to", { name: receiver.name })
+      ? t("mails.to", { name: receiver.name })
       : receiver.link === null
-        ? t("toRelatedPerson")
-        : t("toLink", { link: receiver.link.slice(0, 8) });
-  const again = () => resend.mutate(mail.id, { onSuccess: () => showToast({ text: t("resent") }) });
+        ? t("mails.toRelatedPerson")
+        : t("mails.toLink", { link: receiver.link.slice(0, 8) });
+  const again = () => resend.mutate(mail.id, { onSuccess: () => showToast({ text: t("mails.resent") }) });
   return (
     <Row
       leading={<Icon of={MailX} />}
       end={
         resentAt === null ? (
-          <Button dense onPress={again} aria-label={t("resendNamed", { what, to })}>
-            {t("resend")}
+          <Button dense onPress={again} aria-label={t("mails.resendNamed", { what, to })}>
+            {t("mails.resend")}
           </Button>
         ) : (
-          <Tag tone="wait">{t("underWay")}</Tag>
+          <Tag tone="wait">{t("mails.underWay")}</Tag>
         )
       }
     >
@@ -87,7 +87,7 @@ function MailRow({ mail }: { mail: FailedMail }) {
       <p className="sm">{to}</p>
       <p className="sm mute">
         <time dateTime={dateTime(failedAt)}>{momentInWords(failedAt, Date.now(), language)}</time>
-        {` · ${t(`reasons.${reason}`)}`}
+        {` · ${t(`mails.reasons.${reason}`)}`}
       </p>
       {resend.isError && (
         <div role="alert">
