@@ -300,7 +300,7 @@ describe("N-03 discreet mails", () => {
         // To whom it goes is the receiver's own address.
         .replace(/[\w.]+@kring\.example/g, "")
         .replaceAll("http://localhost:8080", "");
-      expect(seen).not.toMatch(/kring|waterkant|ggz/i);
+      expect(seen).not.toMatch(/kring|waterkant/i);
       expect(raw).toMatch(/^From: Bericht <bericht@post\.example>\r$/m);
       expect(raw).toMatch(/^Subject: Er is een bericht voor je\r$/m);
       expect(raw).toMatch(/^Message-ID: <[0-9a-f-]{36}@post\.example>\r$/m);
