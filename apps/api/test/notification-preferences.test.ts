@@ -69,7 +69,12 @@ describe("N-03 preferences", () => {
     }
     const theirs = { kinds: ["setting-changed"], channel: "mail", choice: "never" };
     expect(await emma.put(`${PREFERENCES}/choices`, theirs)).toMatchObject({ status: 404, code: "not-found" });
-    const bad = [{ timeZone: "Europe/Nowhere" }, { timeZone: "+01:00" }, { quiet: { from: 0, until: 1440 } }, {}];
+    const bad = [
+      { timeZone: "Europe/Nowhere" },
+      { timeZone: "+01:00" },
+      { quiet: { from: 0, until: 1440 } },
+      { other: 1 },
+    ];
     for (const body of bad) expect(await emma.put(PREFERENCES, body)).toMatchObject({ status: 400 });
   });
 

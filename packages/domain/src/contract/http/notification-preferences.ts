@@ -86,13 +86,11 @@ export const changeNotificationSettings = defineRoute({
   summary: "Change quiet hours, time zone or discreet mode",
   access: "session",
   limit: { points: 120, seconds: 60 },
-  body: z
-    .object({
-      quiet: QuietHours.nullable().optional(),
-      timeZone: z.string().min(1).max(60).optional(),
-      discreet: z.boolean().optional(),
-    })
-    .refine((change) => Object.values(change).some((value) => value !== undefined)),
+  body: z.strictObject({
+    quiet: QuietHours.nullable().optional(),
+    timeZone: z.string().min(1).max(60).optional(),
+    discreet: z.boolean().optional(),
+  }),
   response: NotificationPreferences,
   refuses: ["not-found"],
 });
