@@ -45,11 +45,11 @@ const publicPages: Shown[] = [
       await page.reload();
       await heading(page, "Kies een nieuw wachtwoord");
     },
+  },
   {
     name: "mails of a kind",
     path: "/unsubscribe#token=0123456789abcdef",
     prepare: (page) => heading(page, "Geen mails meer van dit soort?"),
-  },
   },
 ];
 

@@ -134,7 +134,9 @@ describe("Q-06 the client's task", () => {
       relatedPersons: 2,
     });
     const mail = await until("the mail", () =>
-      world.mail.mails.slice(mails).find((one) => JSON.stringify(one.to).includes(demoPeople.emma.email)),
+      world.mail.mails
+        .slice(mails)
+        .find((one) => JSON.stringify(one.to).includes(demoPeople.emma.email) && one.text?.includes(id)),
     );
     expect(`${mail.subject} ${mail.text}`).not.toMatch(/Daan|Noor|Visser|neem het over/);
     expect(mail.text).toContain(`/requests/${id}`);
