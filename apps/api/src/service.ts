@@ -25,6 +25,7 @@ import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
 import { sendNotificationMail } from "./notification/index.ts";
+import { createPusher, deliverPush } from "./push/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
@@ -56,6 +57,7 @@ export async function startService(
 
   const mailer = createMailer({ url: config.mailUrl, from: config.mailFrom, logger, metrics });
   onStop("mail", () => mailer.close());
+  const pusher = config.push && createPusher({ config: config.push, contact: config.mailFrom, logger, metrics });
   const db = database.db;
   const jobs = startJobs({
     pool,
@@ -63,6 +65,7 @@ export async function startService(
     handlers: {
       "caseload-transfer": (payload) => runCaseloadTransfer({ database, jobs, nats }, payload),
       "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
+      push: (payload) => deliverPush({ db, pusher }, payload),
       "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
       "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
       "related-person-mail": (payload, jobId) =>

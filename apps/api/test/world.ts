@@ -59,6 +59,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     mailFrom: "Kring <no-reply@kring.example>",
     authSecret: secrets.authSecret,
     tokenPrivateKey: settings.privateKey.parse(secrets.tokenPrivateKey),
+    push: { keys: settings.vapidKey.parse(secrets.pushPrivateKey), loopbackOrigin: null },
     internalToken: secrets.apiInternalToken,
     realtime: { url: "http://127.0.0.1:9", token: secrets.realtimeInternalToken },
     ...changes,

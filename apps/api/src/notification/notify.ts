@@ -2,6 +2,7 @@ import { dayAt } from "@kring/domain";
 import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/contract";
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
+import { sendPush } from "../push/index.ts";
 import { findCoveringOf, insertNotification } from "./notification-store.ts";
 
 /** The transaction that a notification belongs to. */
@@ -56,6 +57,7 @@ async function tell(
   if (!written) return;
   if (mail && written.mailable)
     await jobs.add("notification-mail", { accountId: receiver, kind, link }, change.executor);
+  await sendPush(jobs, change.executor, { accountId: receiver, notificationId: written.id });
   change.afterCommit(() => {
     tellInboxChanged(nats, receiver, written.id);
     jobs.nudge();
