@@ -5,6 +5,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../shared/call.ts";
 import { forgetDrafts } from "../shared/drafts.ts";
 import { pageSettings } from "../shared/page-settings.ts";
+import { leavePush } from "../shared/push.ts";
 
 /** Tells the other tabs of this browser, whose pages are then somebody else's or nobody's. */
 const tabs = new BroadcastChannel("kring.session");
@@ -22,6 +23,7 @@ export async function enterAccount(me: Me): Promise<KringClient> {
 
 /** Takes from this device what it stored; the page goes on showing what it has. */
 export function forgetStored(): void {
+  leavePush();
   forgetDrafts();
   try {
     sessionStorage.clear();

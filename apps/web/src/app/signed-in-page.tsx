@@ -4,11 +4,15 @@ import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-
 import { useEffect } from "react";
 import { inboxQuery } from "../features/inbox/api/inbox.ts";
 import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
+import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { readAgain } from "../shared/call.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
 import { PlaceNamesContext } from "../shared/place-names.ts";
+import { keepWorkerInLanguage } from "../shared/push.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
+import { useLanguage } from "../shared/use-language.ts";
 import { DocumentTitle } from "./document-title.tsx";
+import { useFaviconBadge } from "./favicon.ts";
 import { goToSignIn } from "./go-to-sign-in.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { useNavigation } from "./navigation.tsx";
@@ -32,6 +36,10 @@ function LiveShell() {
   useLive();
   useEffect(keepFocus, []);
   const unread = useStore(useKring().conversations).unread;
+  const news = unread + useUnreadNotices();
+  useFaviconBadge(news);
+  const language = useLanguage();
+  useEffect(() => void keepWorkerInLanguage(language).catch(() => undefined), [language]);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const nameOfPlace = useConversationNames();
   useReadByVisiting(path);
@@ -39,7 +47,7 @@ function LiveShell() {
   useTripleShift(quickly, useMayNeedExit());
   return (
     <PlaceNamesContext value={nameOfPlace}>
-      <DocumentTitle unread={unread} />
+      <DocumentTitle unread={news} />
       <OwnShell unread={unread} path={path} />
     </PlaceNamesContext>
   );

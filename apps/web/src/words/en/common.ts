@@ -157,6 +157,7 @@ const common: Words["common"] = {
     "hand-over-first": "Hand the conversation over to somebody first. Then you can leave.",
     "already-there": "This person already takes part.",
     "file-not-allowed": "Files of this kind can't be sent.",
+    "push-not-possible": "Nothing can be sent to this device from here.",
     "already-done": "This has already been done.",
     "conversation-closed": "This conversation is closed. You can read it, but no longer write in it.",
     "incarnation-changed": "The data was renewed. Load the page again.",

@@ -155,6 +155,7 @@ export default {
     "hand-over-first": "Draag het gesprek eerst over aan iemand anders. Daarna kun je weggaan.",
     "already-there": "Deze persoon doet al mee.",
     "file-not-allowed": "Dit soort bestand kun je niet versturen.",
+    "push-not-possible": "Naar dit apparaat kan vanaf hier niets worden gestuurd.",
     "already-done": "Dit is al gedaan.",
     "conversation-closed": "Dit gesprek is gesloten. Je kunt het lezen, maar er niet meer in schrijven.",
     "incarnation-changed": "De gegevens zijn vernieuwd. Laad de pagina opnieuw.",

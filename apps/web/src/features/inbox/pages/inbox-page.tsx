@@ -5,6 +5,7 @@ import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { inboxQuery, useMarkRead } from "../api/inbox.ts";
 import { NotificationRow } from "../components/notification-row.tsx";
+import { PushChoice } from "../components/push-choice.tsx";
 
 export function InboxPage() {
   const { t } = useTranslation(["inbox", "common"]);
@@ -12,6 +13,7 @@ export function InboxPage() {
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<QuickExitButton />}>
         <InboxList />
+        <PushChoice />
       </Page>
     </Main>
   );
