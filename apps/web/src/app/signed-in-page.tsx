@@ -2,7 +2,7 @@ import { useTripleShift } from "@kring/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { getRouteApi, Outlet, useRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { inboxQuery } from "../features/inbox/api/inbox.ts";
+import { readInboxAgain } from "../features/inbox/api/inbox.ts";
 import { useReadByVisiting } from "../features/inbox/use-read-by-visiting.ts";
 import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { readAgain } from "../shared/call.ts";
@@ -59,14 +59,14 @@ function useLive(): void {
   const router = useRouter();
   const queryClient = useQueryClient();
   const { state } = useStore(kring.connection);
-  useEffect(
-    () => kring.onInboxChanged(() => void queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey })),
-    [kring, queryClient],
-  );
+  useEffect(() => kring.onInboxChanged(() => void readInboxAgain(queryClient)), [kring, queryClient]);
   useEffect(() => kring.onViewChanged(() => readAgain(() => queryClient.invalidateQueries())), [kring, queryClient]);
   useEffect(() => {
     // What changed while nobody could tell is read again, too.
-    if (state === "online") readAgain(() => queryClient.invalidateQueries());
+    if (state === "online") {
+      readAgain(() => queryClient.invalidateQueries());
+      void readInboxAgain(queryClient);
+    }
     if (state === "ended") void goToSignIn(router, queryClient);
     // Sockets may be blocked where pages are not: then the list is at least what it is now.
     if (state === "offline" && kring.conversations.getSnapshot().state !== "ready") void kring.conversations.refresh();
