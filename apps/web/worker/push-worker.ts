@@ -18,7 +18,7 @@ scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.clai
 scope.addEventListener("push", (event) => event.waitUntil(show(readId(event.data))));
 scope.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(open(event.notification.data));
+  event.waitUntil(goTo(event.notification.data));
 });
 // A page that signs out may be gone before this is done.
 scope.addEventListener("message", (event) => {
@@ -34,11 +34,10 @@ function readId(data: PushMessageData | null): string | null {
   }
 }
 
-const findWindows = () => scope.clients.matchAll({ type: "window", includeUncontrolled: true });
-
 /** Browsers want every push shown: where somebody looks at the platform already, it makes no sound and goes at once. */
 async function show(id: string | null): Promise<void> {
-  const isLooking = (await findWindows()).some(({ focused }) => focused);
+  const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const isLooking = windows.some(({ focused }) => focused);
   const waiting = await scope.registration.getNotifications({ tag: TAG });
   await scope.registration.showNotification(TITLE, {
     body: TEXTS[language] ?? "",
@@ -52,16 +51,13 @@ async function show(id: string | null): Promise<void> {
   if (isLooking) await closeAll();
 }
 
-async function open(id: unknown): Promise<void> {
+/** The page asks for what it is about, once somebody is signed in there. */
+async function goTo(id: unknown): Promise<void> {
   const path = typeof id === "string" ? `/inbox/${id}` : "/inbox";
-  const windows = await findWindows();
+  const windows = await scope.clients.matchAll({ type: "window" });
   const found = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
-  if (found === undefined) {
-    await scope.clients.openWindow(path);
-    return;
-  }
-  found.postMessage({ open: path });
-  await found.focus();
+  if (found === undefined) await scope.clients.openWindow(path);
+  else await Promise.all([found.focus(), found.navigate(path)]);
 }
 
 async function closeAll(): Promise<void> {

@@ -12,7 +12,7 @@ export async function subscribe(
   input: PushSubscriptionInput,
 ): Promise<void> {
   const { push } = config;
-  if (push === null || !mayPushTo(input.endpoint, push.loopbackOrigin)) throw new Refused("push-not-possible");
+  if (push === null || !mayPushTo(new URL(input.endpoint), push.loopbackOrigin)) throw new Refused("push-not-possible");
   if (!isPoint(input.keys.p256dh)) throw new Refused("invalid-input", { fields: ["keys.p256dh"] });
   await database
     .change(async ({ db }) => {

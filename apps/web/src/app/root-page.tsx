@@ -4,8 +4,6 @@ import { Outlet, useRouter } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type Leave, LeaveContext } from "../shared/leave.tsx";
-import { followChosen } from "../shared/push.ts";
-import { safeReturnPath } from "../shared/return-path.ts";
 import { SwitchAccountContext } from "../shared/switch-account.ts";
 import { moveFocusWithPage } from "./move-focus.ts";
 import { RouterLink } from "./router-link.tsx";
@@ -17,7 +15,6 @@ export function RootPage() {
   const router = useRouter();
   const queryClient = useQueryClient();
   useEffect(() => moveFocusWithPage(router), [router]);
-  useEffect(() => followChosen((path) => router.history.push(safeReturnPath(path))), [router]);
   const leave = useMemo<Leave>(
     () => ({
       signOut: async (why) => {

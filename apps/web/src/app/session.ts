@@ -5,7 +5,6 @@ import type { QueryClient } from "@tanstack/react-query";
 import { call } from "../shared/call.ts";
 import { forgetDrafts } from "../shared/drafts.ts";
 import { pageSettings } from "../shared/page-settings.ts";
-import { leavePush } from "../shared/push.ts";
 
 /** Tells the other tabs of this browser, whose pages are then somebody else's or nobody's. */
 const tabs = new BroadcastChannel("kring.session");
@@ -19,6 +18,13 @@ export async function enterAccount(me: Me): Promise<KringClient> {
   const realtime = await import("./realtime.ts");
   forgetRealtime = realtime.forgetRealtime;
   return realtime.startRealtime(me.account.id);
+}
+
+/** The worker that shows pushes outlives the page: it ends them. A page that was loaded past it has to look for it first. */
+function leavePush(): void {
+  const workers = navigator.serviceWorker;
+  workers?.controller?.postMessage("leave");
+  void workers?.getRegistration().then((found) => found?.active?.postMessage("leave"));
 }
 
 /** Takes from this device what it stored; the page goes on showing what it has. */

@@ -8,11 +8,9 @@ import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { readAgain } from "../shared/call.ts";
 import { useLeave, useMayNeedExit } from "../shared/leave.tsx";
 import { PlaceNamesContext } from "../shared/place-names.ts";
-import { keepWorkerInLanguage } from "../shared/push.ts";
 import { RealtimeContext, useKring, useStore } from "../shared/realtime.ts";
 import { useLanguage } from "../shared/use-language.ts";
 import { DocumentTitle } from "./document-title.tsx";
-import { useFaviconBadge } from "./favicon.ts";
 import { goToSignIn } from "./go-to-sign-in.ts";
 import { keepFocus } from "./keep-focus.ts";
 import { useNavigation } from "./navigation.tsx";
@@ -37,9 +35,8 @@ function LiveShell() {
   useEffect(keepFocus, []);
   const unread = useStore(useKring().conversations).unread;
   const news = unread + useUnreadNotices();
-  useFaviconBadge(news);
-  const language = useLanguage();
-  useEffect(() => void keepWorkerInLanguage(language).catch(() => undefined), [language]);
+  useFavicon(news);
+  useWorkerInLanguage();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const nameOfPlace = useConversationNames();
   useReadByVisiting(path);
@@ -80,6 +77,23 @@ function useLive(): void {
       document.removeEventListener("visibilitychange", wakeRealtime);
     };
   }, []);
+}
+
+/** What shows outside the page speaks the reader's language, too. */
+function useWorkerInLanguage(): void {
+  const language = useLanguage();
+  useEffect(() => {
+    void import("../shared/push.ts").then((push) => push.keepWorkerInLanguage(language)).catch(() => undefined);
+  }, [language]);
+}
+
+/** The mark of the tab says how much is new, until one signs out. */
+function useFavicon(count: number): void {
+  useEffect(() => {
+    const shown = import("./favicon.ts");
+    void shown.then(({ showInFavicon }) => showInFavicon(count));
+    return () => void shown.then(({ showInFavicon }) => showInFavicon(0));
+  }, [count]);
 }
 
 function OwnShell({ unread, path }: { unread: number; path: string }) {

@@ -15,6 +15,7 @@ const common: Words["common"] = {
     settings: "Settings",
     inbox: "Notices",
     newCount: "{{number}} new",
+    newNotices: "new notices: {{number}}",
     profile: "profile and settings",
     skip: "To the content",
   },

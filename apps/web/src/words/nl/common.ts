@@ -13,6 +13,7 @@ export default {
     settings: "Instellingen",
     inbox: "Meldingen",
     newCount: "{{number}} nieuw",
+    newNotices: "nieuwe meldingen: {{number}}",
     profile: "profiel en instellingen",
     skip: "Naar de inhoud",
   },

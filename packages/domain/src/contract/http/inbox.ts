@@ -70,20 +70,6 @@ export const readInbox = defineRoute({
   }),
 });
 
-/** What a push leads to: the notification of one's own that it named. */
-export const readNotification = defineRoute({
-  id: "read-notification",
-  service: "api",
-  method: "get",
-  path: "/api/v1/inbox/:notificationId",
-  summary: "One notification of the account",
-  access: "session",
-  limit: { points: 300, seconds: 60 },
-  params: z.object({ notificationId: NotificationId }),
-  response: Notification,
-  refuses: ["not-found"],
-});
-
 export const markInboxRead = defineRoute({
   id: "mark-inbox-read",
   service: "api",

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { NotificationId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
+import { Notification } from "./inbox.ts";
 
 const base64url = (bytes: number) =>
   z
@@ -53,6 +55,20 @@ export const unsubscribeFromPush = defineRoute({
   access: "session",
   limit: { points: 30, seconds: 60 },
   status: 204,
+});
+
+/** What a push leads to: the notification of one's own that it named. */
+export const readNotification = defineRoute({
+  id: "read-notification",
+  service: "api",
+  method: "get",
+  path: "/api/v1/inbox/:notificationId",
+  summary: "One notification of the account",
+  access: "session",
+  limit: { points: 300, seconds: 60 },
+  params: z.object({ notificationId: NotificationId }),
+  response: Notification,
+  refuses: ["not-found"],
 });
 
 /** The plain text of a push, padded to this many bytes before it is encrypted: one is as long as another (N-02). */

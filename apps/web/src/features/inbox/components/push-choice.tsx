@@ -1,9 +1,9 @@
 import { Button, FieldError, Inset, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { PushFailed } from "../../../shared/push.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { pushQuery, useSubscribe, useUnsubscribe } from "../api/push.ts";
+import { PushFailed } from "../model/device.ts";
 
 /** Lets somebody choose, device by device, to be told while no page is open; says first what will show (N-02). */
 export function PushChoice() {
@@ -11,18 +11,16 @@ export function PushChoice() {
   const { data } = useQuery(pushQuery);
   if (data === undefined || data.state === "not-offered") return null;
   return (
-    <section className="settings-part narrow" aria-labelledby="push">
+    <section className="settings-part" aria-labelledby="push">
       <h2 id="push">{t("push.title")}</h2>
       <p className="soft">{t("push.lead")}</p>
       <Inset>
         <b>{t("push.exampleTitle")}</b>
         <p>{t("push.example")}</p>
       </Inset>
-      <ul className="soft">
-        <li>{t("push.whoSees")}</li>
-        <li>{t("push.whoCarries")}</li>
-        <li>{t("push.howLong")}</li>
-      </ul>
+      <p className="soft">{t("push.whoSees")}</p>
+      <p className="soft">{t("push.whoCarries")}</p>
+      <p className="soft">{t("push.howLong")}</p>
       {data.state === "not-possible" && <p>{t("push.notPossible")}</p>}
       {data.state === "denied" && <p role="status">{t("push.faults.denied")}</p>}
       {data.state === "on" && <SwitchOff />}

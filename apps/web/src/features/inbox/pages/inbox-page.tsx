@@ -12,8 +12,10 @@ export function InboxPage() {
   return (
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<QuickExitButton />}>
-        <InboxList />
-        <PushChoice />
+        <div className="settings">
+          <InboxList />
+          <PushChoice />
+        </div>
       </Page>
     </Main>
   );
