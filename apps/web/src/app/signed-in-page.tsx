@@ -83,7 +83,9 @@ function useLive(): void {
 function useWorkerInLanguage(): void {
   const language = useLanguage();
   useEffect(() => {
-    void import("../shared/push.ts").then((push) => push.keepWorkerInLanguage(language)).catch(() => undefined);
+    void import("../features/inbox/model/worker.ts")
+      .then((worker) => worker.keepWorkerInLanguage(language))
+      .catch(() => undefined);
   }, [language]);
 }
 

@@ -1,9 +1,9 @@
 import { readPush, subscribeToPush, unsubscribeFromPush } from "@kring/domain/contract";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
-import { canPush } from "../../../shared/push.ts";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { isDeviceSubscribed, subscribeDevice, unsubscribeDevice } from "../model/device.ts";
+import { canPush } from "../model/worker.ts";
 
 /** Whether this device is told, and may be: both the server and the browser have a say. */
 export const pushQuery = queryOptions({

@@ -1,5 +1,5 @@
 import { type Language, PushSubscriptionInput } from "@kring/domain/contract";
-import { findWorker, registerWorker } from "../../../shared/push.ts";
+import { findWorker, registerWorker } from "./worker.ts";
 
 /** Why this device is not told, though its owner wanted it to be. */
 type PushFault = "denied" | "not-asked" | "unreachable";
