@@ -14,6 +14,12 @@ if grep -q '^TOKEN_PRIVATE_KEY=$' .env && grep -q '^TOKEN_PUBLIC_KEYS=$' .env; t
   sed "s|^TOKEN_PRIVATE_KEY=\$|TOKEN_PRIVATE_KEY=$private|; s|^TOKEN_PUBLIC_KEYS=\$|TOKEN_PUBLIC_KEYS=$public|" .env > .env.new
   mv .env.new .env
 fi
+# Browsers subscribe with it: another one ends every subscription.
+if grep -q '^PUSH_PRIVATE_KEY=$' .env; then
+  push=$(openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | openssl base64 -A)
+  sed "s|^PUSH_PRIVATE_KEY=\$|PUSH_PRIVATE_KEY=$push|" .env > .env.new
+  mv .env.new .env
+fi
 for name in $(sed -nE 's/^([A-Z_]*(PASSWORD|TOKEN|SECRET))=$/\1/p' .env); do
   sed "s|^$name=\$|$name=k$(openssl rand -hex 24)|" .env > .env.new
   mv .env.new .env

@@ -5,6 +5,7 @@ import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
 import { measuredPages, measureFirstLoad, type Script } from "./build/first-load.ts";
 import { leaveOut } from "./build/leave-out.ts";
+import { pushWorker } from "./build/push-worker.ts";
 
 const compressible = /\.(js|css)$/;
 
@@ -63,7 +64,7 @@ const chunks = [
 ];
 
 export default defineConfig({
-  plugins: [react(), leaveOut(), precompress(), sayFirstLoad()],
+  plugins: [react(), leaveOut(), pushWorker(), precompress(), sayFirstLoad()],
   build: {
     target: "es2022",
     sourcemap: false,

@@ -14,6 +14,17 @@ const actsOn = (world: World) => ({
       .mails()
       .filter(({ to }) => to.includes(address))
       .map(({ raw }) => raw.toString("utf8")),
+  /** A browser that is not there subscribes at the push service of this platform. */
+  pushDevice: async () => world.push.subscribe(),
+  /** What this device was told so far, as it reads it. */
+  pushesTo: async (endpoint: string): Promise<string[]> =>
+    world.push
+      .pushes()
+      .filter((push) => push.endpoint === endpoint)
+      .map(({ text }) => text),
+  /** A secretary's or therapist's request, from a device of their own; gives the status. */
+  ask: async (person: DemoName, method: string, path: string, body?: unknown): Promise<number> =>
+    (await (await world.session(person)).fetch(method, path, body === undefined ? {} : { body })).status,
   /** Gives this person's sign-in a second account, which nobody in the demo has. */
   addAccount: async (person: DemoName, kind: string, name: string): Promise<void> => {
     await world.databases.query(

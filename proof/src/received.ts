@@ -28,12 +28,14 @@ export interface Received {
   frames: Record<string, string[]>;
   answers: string[];
   mails: string[];
+  pushes: string[];
 }
 
 /** Begins to take down what somebody receives; `ask` reads all their pages, as their browser would. */
 export async function watch(stage: Stage, person: DemoName, clients: readonly DemoName[]) {
   const viewer = await stage.actor(person);
   const socket = await viewer.socket();
+  await stage.subscribe(person);
   const { email, kind } = demoPeople[person];
   const answers: Exchange[] = [];
   const own: readonly RouteDefinition[] =
@@ -85,6 +87,9 @@ export async function watch(stage: Stage, person: DemoName, clients: readonly De
         answers: answers.map((answer) => canonical(line(answer))),
         frames: byKind(socket.frames, canonical),
         mails: mails.map(({ raw }) => `${subjectOf(raw)}, ${raw.toString().split("\r\n").length} lines`).toSorted(),
+        pushes: stage
+          .pushesTo(person)
+          .map(({ body, text, headers: { urgency, topic } }) => `${body.length}, ${text.length}: ${urgency}, ${topic}`),
       };
     },
     frames: () => socket.frames,

@@ -21,8 +21,9 @@ import {
   removeRelatedPerson,
   showOwnName,
   startConversation,
+  subscribeToPush,
 } from "@kring/domain/contract";
-import { type DemoName, demoPeople, startWorld, type World, type WorldOptions } from "@kring/testing";
+import { type CaughtPush, type DemoName, demoPeople, startWorld, type World, type WorldOptions } from "@kring/testing";
 import { acceptAsNew } from "./accept-as-new.ts";
 import { type Actor, createActor } from "./actor.ts";
 
@@ -30,6 +31,10 @@ import { type Actor, createActor } from "./actor.ts";
 export interface Stage {
   readonly world: World;
   actor(person: DemoName): Promise<Actor>;
+  /** Lets a device of this person be told by push. */
+  subscribe(person: DemoName): Promise<void>;
+  /** What their device was told so far. */
+  pushesTo(person: DemoName): CaughtPush[];
   /** A secretary relates a therapist to a client. */
   relate(therapist: DemoName, client: DemoName): Promise<void>;
   /** The application manager lets therapists invite related persons (P-01). */
@@ -68,12 +73,19 @@ export async function startStage(options: WorldOptions): Promise<Stage> {
     actors.set(person, known);
     return known;
   };
+  const devices = new Map<string, DemoName>();
   const idOf = (person: DemoName) => demoPeople[person].accountId;
   const onConversation = (c: ConversationId) => ({ params: { conversationId: c } });
 
   return {
     world,
     actor,
+    subscribe: async (person) => {
+      const body = world.push.subscribe();
+      devices.set(body.endpoint, person);
+      await (await actor(person)).call(subscribeToPush, { body });
+    },
+    pushesTo: (person) => world.push.pushes().filter(({ endpoint }) => devices.get(endpoint) === person),
     relate: async (therapist, client) => {
       const noor = await actor("noor");
       await noor.call(relateTherapist, {

@@ -45,6 +45,7 @@ function ways({ id, path, query }: RouteDefinition, { attachments, conversations
     requestId: emma.accountId,
     toolId: demoTools.sleep.toolId,
     transferId: emma.accountId,
+    notificationId: emma.accountId,
   };
   const names = [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => name);
   let found: Record<string, string>[] = [{}];
@@ -71,7 +72,7 @@ export async function walk(stage: Stage, person: DemoName, known: KnownIds): Pro
   return answers;
 }
 
-/** What reached somebody, by name: answers, frames, mails. */
+/** What reached somebody, by name: answers, frames, mails, and pushes as they came and as their device reads them. */
 export async function exitsTo(
   stage: Stage,
   person: DemoName,
@@ -98,5 +99,9 @@ export async function exitsTo(
       .mails()
       .filter(({ to }) => to.includes(email))
       .map(({ raw }) => ({ name: "mail", bytes: raw })),
+    ...stage.pushesTo(person).flatMap(({ raw, text }) => [
+      { name: "push", bytes: raw },
+      { name: "push, decrypted", bytes: text },
+    ]),
   ];
 }

@@ -55,7 +55,10 @@ afterAll(() => stage?.stop());
 
 /** What goes on while everybody listens. */
 async function liveTogether(): Promise<KnownIds> {
-  for (const person of viewers) await (await stage.actor(person)).socket();
+  for (const person of viewers) {
+    await (await stage.actor(person)).socket();
+    await stage.subscribe(person);
+  }
   await stage.relate("daan", "emma");
   for (const person of ["fatima", "youssef", "emma", "sanne"] as const) {
     await stage.stir(person, circle, await stage.say(person, circle, `${BODY} of ${person === "emma" ? "E" : "S"}`));
@@ -90,7 +93,7 @@ async function liveTogether(): Promise<KnownIds> {
 }
 
 describe("V-04 what leaves the system", () => {
-  it("nobody receives who is hidden from them, by any route, frame, mail, export or file", async () => {
+  it("nobody receives who is hidden from them, by any route, frame, mail, push, export or file", async () => {
     const reached = new Map<DemoName, Exit[]>();
     for (const person of viewers) {
       const answers = await walk(stage, person, known);
@@ -99,6 +102,7 @@ describe("V-04 what leaves the system", () => {
     expect(findCanaries([BODY, "Ochtendster"], reached.get("sanne") ?? []).length).toBeGreaterThan(3);
     expect(findCanaries([disguises.fatima.name], reached.get("emma") ?? []).length).toBeGreaterThan(3);
     expect(findCanaries([disguises.pieter.name], reached.get("sanne") ?? []).length).toBeGreaterThan(1);
+    for (const person of ["daan", "emma"] as const) expect(stage.pushesTo(person).length, person).toBeGreaterThan(0);
     const own = (reached.get("emma") ?? []).filter(({ name }) => name.includes("/own/export"));
     expect(findCanaries([disguises.fatima.name], own), "her own data, unpacked").toHaveLength(1);
     for (const [person, exits] of reached) {
@@ -107,7 +111,7 @@ describe("V-04 what leaves the system", () => {
     }
   }, 600_000);
 
-  it("names nobody between the services, in logs, metrics and mails, and says nothing of what was said", async () => {
+  it("names nobody between the services, in logs, metrics, mails and pushes, and says nothing of what was said", async () => {
     const everybody = Object.values({ ...demoPeople, ...disguises, invited }).flatMap(({ name, email }) => [
       name,
       email,
@@ -121,6 +125,13 @@ describe("V-04 what leaves the system", () => {
     }));
     expect(findCanaries([...names, FILE], [nats, ...said])).toEqual([]);
     expect(findCanaries([BODY, "Ochtendster"], said)).toEqual([]);
+    const pushes = stage.world.push.pushes();
+    const told = pushes.map(({ raw, text }) => ({ name: "push", bytes: Buffer.concat([raw, Buffer.from(text)]) }));
+    expect(
+      findCanaries([...names, ...Object.values(demoPeople).map(({ accountId }) => accountId), BODY], told),
+    ).toEqual([]);
+    expect(new Set(pushes.map(({ body }) => body.length)).size, "one is as long as another").toBe(1);
+    expect(stage.world.push.faults()).toEqual([]);
     for (const { to, raw } of stage.world.mails()) {
       const theirs = Object.values({ ...demoPeople, ...disguises, invited }).filter(({ email }) => to.includes(email));
       const notTheirs = names.filter((text) => !theirs.some(({ name, email }) => `${name} ${email}`.includes(text)));

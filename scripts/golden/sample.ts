@@ -41,6 +41,8 @@ const WORDS = [
   "voorbeeld",
   "https://kring.example/voorbeeld",
   "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+  "B".repeat(87),
+  "A".repeat(22),
 ];
 const MENDS: readonly unknown[] = [...WORDS, 20, "20", true, null, {}, []];
 const MOST_MENDS = 200;

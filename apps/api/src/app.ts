@@ -21,6 +21,7 @@ import { mountOwnDataRoutes } from "./own-data/index.ts";
 import { mountPlatformExportRoutes } from "./platform-export/index.ts";
 import { mountProfessionalRoutes } from "./professional/index.ts";
 import { mountProposalRoutes } from "./proposal/index.ts";
+import { mountPushRoutes } from "./push/index.ts";
 import { mountRelateRequestRoutes } from "./relate-request/index.ts";
 import { mountRelationRoutes } from "./relation/index.ts";
 import { mountSecondFactorRoutes } from "./second-factor/index.ts";
@@ -70,6 +71,7 @@ export function createApp(deps: Deps): ApiApp {
   mountLinkRoutes(app, deps);
   mountNotificationRoutes(app, deps);
   mountPreferenceRoutes(app, deps);
+  mountPushRoutes(app, deps);
   mountInvitationRoutes(app, deps);
   mountProfessionalRoutes(app, deps);
   mountAbsenceRoutes(app, deps);

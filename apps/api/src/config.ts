@@ -1,9 +1,11 @@
-import { readConfig, settings } from "@kring/service-kit";
+import { readConfig, settings, type VapidKeys } from "@kring/service-kit";
 import { z } from "zod";
 
 const mailAddress = z.string().regex(/^(?:[^<>\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
   error: 'must be an address such as "Kring <no-reply@kring.example>"',
 });
+
+const isLoopback = (origin: string) => new URL(origin).hostname === "127.0.0.1";
 
 const schema = z.object({
   KRING_MODE: settings.mode,
@@ -22,10 +24,18 @@ const schema = z.object({
   MAIL_TLS: z.enum(["required", "if-offered"], { error: "must be required or if-offered" }).optional(),
   AUTH_SECRET: settings.secret(),
   TOKEN_PRIVATE_KEY: settings.privateKey,
+  PUSH_PRIVATE_KEY: settings.vapidKey.optional(),
+  PUSH_LOOPBACK_ORIGIN: settings.origin.refine(isLoopback, { error: "must be an origin at 127.0.0.1" }).optional(),
   API_INTERNAL_TOKEN: settings.secret(),
   REALTIME_INTERNAL_TOKEN: settings.secret(),
   REALTIME_INTERNAL_URL: settings.httpUrl,
 });
+
+export interface PushConfig {
+  keys: VapidKeys;
+  /** An origin of tests that may be pushed to although it is not public; null in production. */
+  loopbackOrigin: string | null;
+}
 
 /** Everything that the service is told from outside. */
 export interface ApiConfig {
@@ -47,6 +57,8 @@ export interface ApiConfig {
   mailTls: boolean;
   authSecret: string;
   tokenPrivateKey: string;
+  /** Null: this platform pushes nothing. */
+  push: PushConfig | null;
   internalToken: string;
   realtime: { url: string; token: string };
 }
@@ -54,8 +66,9 @@ export interface ApiConfig {
 /** Reads the settings of the service; throws a `ConfigError` that names every mistake. */
 export function readApiConfig(env: Record<string, string | undefined>): ApiConfig {
   const given = readConfig(schema, env);
+  const demo = given.KRING_MODE === "demo";
   return {
-    demo: given.KRING_MODE === "demo",
+    demo,
     publicOrigin: given.PUBLIC_ORIGIN,
     organisation: given.ORGANISATION_NAME,
     host: given.HOST,
@@ -71,6 +84,9 @@ export function readApiConfig(env: Record<string, string | undefined>): ApiConfi
     mailTls: (given.MAIL_TLS ?? (given.KRING_MODE === "demo" ? "if-offered" : "required")) === "required",
     authSecret: given.AUTH_SECRET,
     tokenPrivateKey: given.TOKEN_PRIVATE_KEY,
+    push: given.PUSH_PRIVATE_KEY
+      ? { keys: given.PUSH_PRIVATE_KEY, loopbackOrigin: demo ? (given.PUSH_LOOPBACK_ORIGIN ?? null) : null }
+      : null,
     internalToken: given.API_INTERNAL_TOKEN,
     realtime: { url: given.REALTIME_INTERNAL_URL, token: given.REALTIME_INTERNAL_TOKEN },
   };

@@ -55,6 +55,10 @@ const isLostRace = (error: unknown) =>
 export const isTaken = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
 
+/** Whether a write failed because what it refers to is not there any more. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
+
 export function createDatabase(pool: Pool): Database {
   const db = new PrismaClient({
     adapter: new PrismaPg(pool),

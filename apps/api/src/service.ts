@@ -33,6 +33,7 @@ import {
   sendUnreadMail,
 } from "./notification/index.ts";
 import { unsubscribeSweep } from "./notification-preference/index.ts";
+import { createPusher, deliverPush } from "./push/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
 import { sendSecondFactorReset } from "./second-factor/index.ts";
 import { sessionSweep } from "./session/index.ts";
@@ -72,6 +73,7 @@ export async function startService(
     metrics,
   });
   onStop("mail", () => mailer.close());
+  const pusher = config.push && createPusher({ config: config.push, contact: config.mailFrom, logger, metrics });
   const db = database.db;
   const countUnread: CountUnread = (of) => countStillUnread({ config }, of);
   const handlers: Omit<Handlers, "resend-mail"> = {
@@ -79,6 +81,7 @@ export async function startService(
     "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
     "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
     "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
+    push: (payload) => deliverPush({ db, pusher }, payload),
     "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
     "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
     "related-person-mail": (payload, jobId) =>

@@ -64,6 +64,7 @@ export async function startWorld(changes: Partial<ApiConfig> = {}): Promise<Worl
     mailTls: false,
     authSecret: secrets.authSecret,
     tokenPrivateKey: settings.privateKey.parse(secrets.tokenPrivateKey),
+    push: { keys: settings.vapidKey.parse(secrets.pushPrivateKey), loopbackOrigin: null },
     internalToken: secrets.apiInternalToken,
     realtime: { url: "http://127.0.0.1:9", token: secrets.realtimeInternalToken },
     ...changes,

@@ -14,6 +14,13 @@ const replacements: readonly { module: RegExp; code: string }[] = [
     module: /\/zod\/v4\/core\/to-json-schema\.js$/,
     code: `export const createToJSONSchemaMethod = () => ${unused}; export const createStandardJSONSchemaMethod = () => ${unused};`,
   },
+  // What comes as JSON holds no cycles.
+  {
+    module: /\/zod\/v4\/core\/memoizer\.js$/,
+    code: "export const memoizer = () => undefined; export const isBackEdge = () => false; export const isRecursiveSchema = () => false;",
+  },
+  // Pages run no script that is made of text: their content security policy forbids it.
+  { module: /\/zod\/v4\/core\/doc\.js$/, code: "export class Doc {}" },
   // The gateways speak WebSocket alone.
   {
     module: /\/engine\.io-client\/build\/esm\/transports\/index\.js$/,

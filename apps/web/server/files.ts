@@ -9,6 +9,8 @@ const encodings = [
 
 const year = 31_536_000;
 const hour = 3600;
+/** Browsers look whether there is a newer one, at the same name. */
+const WORKER = "/push-worker.js";
 
 /**
  * Serves the files of a folder as they were when the server started: a build that is made meanwhile neither takes
@@ -22,15 +24,19 @@ export function serveFiles(folder: string): RequestHandler {
     const encoding = encodings.find(
       ({ name, ending }) => files.has(request.path + ending) && request.acceptsEncodings(name) !== false,
     );
-    const cache = request.path.startsWith("/assets/") ? `max-age=${year}, immutable` : `max-age=${hour}`;
     response.type(request.path.slice(request.path.lastIndexOf("."))).vary("Accept-Encoding");
-    response.set("Cache-Control", `public, ${cache}`);
+    response.set("Cache-Control", cacheOf(request.path));
     if (encoding === undefined) {
       response.send(file);
       return;
     }
     response.set("Content-Encoding", encoding.name).send(files.get(request.path + encoding.ending));
   };
+}
+
+function cacheOf(path: string): string {
+  if (path === WORKER) return "no-cache";
+  return path.startsWith("/assets/") ? `public, max-age=${year}, immutable` : `public, max-age=${hour}`;
 }
 
 /** All files but hidden ones and pages, by their path. */

@@ -20,6 +20,7 @@ describe("the server of the web app", () => {
     mkdirSync(join(dist, "assets"));
     writeFileSync(join(dist, "index.html"), page);
     writeFileSync(join(dist, "favicon.svg"), "<svg/>");
+    writeFileSync(join(dist, "push-worker.js"), "self;");
     writeFileSync(join(dist, "assets", "app-1a2b.js"), "export {};");
     writeFileSync(join(dist, "assets", "app-1a2b.js.br"), brotliCompressSync("export {};"));
     server = createServer(
@@ -68,6 +69,13 @@ describe("the server of the web app", () => {
     expect(asset.headers.get("content-type")).toMatch(/^text\/javascript/);
     const icon = await fetch(`${origin}/favicon.svg`);
     expect(icon.headers.get("cache-control")).toContain("max-age=3600");
+  });
+
+  it("N-02 lets browsers have the script for pushes: at the root, always the newest, and nothing that it may not do", async () => {
+    const { status, headers } = await fetch(`${origin}/push-worker.js?language=nl`, { headers: { accept: "*/*" } });
+    expect([status, headers.get("cache-control")]).toEqual([200, "no-cache"]);
+    expect(headers.get("content-type")).toMatch(/^text\/javascript/);
+    expect(headers.get("content-security-policy")).toContain("worker-src 'self'");
   });
 
   it("gives the compressed copy to whoever understands it", async () => {

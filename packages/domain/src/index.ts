@@ -5,6 +5,7 @@ export * from "./client-search/index.ts";
 export * from "./conversation/index.ts";
 export * from "./log/index.ts";
 export * from "./notification/index.ts";
+export * from "./push/index.ts";
 export * from "./relate-request/index.ts";
 export * from "./related-person/index.ts";
 export * from "./relation/index.ts";

@@ -25,6 +25,8 @@ export function generateClient(logFolder: string): Promise<boolean> {
 
 const WEB_SOURCES = [
   "apps/web/src",
+  "apps/web/worker",
+  "apps/web/build",
   "apps/web/public",
   "apps/web/index.html",
   "apps/web/vite.config.ts",

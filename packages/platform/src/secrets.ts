@@ -13,13 +13,16 @@ export type Secrets = {
   /** Ed25519, each the base64 of its PEM text. */
   tokenPrivateKey: string;
   tokenPublicKey: string;
+  /** P-256, the base64 of its PEM text. */
+  pushPrivateKey: string;
 };
 
-/** Made once per platform and then kept, readable by its owner only. */
+/** Made once per platform and then kept, readable by its owner only; what an older version did not have is added. */
 export function loadSecrets(file: string): Secrets {
   const kept = readKept(file);
-  if (kept !== undefined) return kept;
-  const secrets = makeSecrets();
+  const made = makeSecrets();
+  if (kept !== undefined && Object.keys(made).every((name) => name in kept)) return kept as Secrets;
+  const secrets: Secrets = { ...made, ...kept };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(secrets, null, 2), { mode: 0o600 });
   renameSync(`${file}.new`, file);
@@ -31,6 +34,7 @@ export function makeSecrets(): Secrets {
     privateKeyEncoding: { type: "pkcs8", format: "pem" },
     publicKeyEncoding: { type: "spki", format: "pem" },
   });
+  const push = generateKeyPairSync("ec", { namedCurve: "P-256" });
   return {
     postgres: Object.fromEntries(["postgres", ...ROLES].map((role) => [role, makePassword()])),
     nats: { api: makePassword(), realtime: makePassword() },
@@ -39,6 +43,7 @@ export function makeSecrets(): Secrets {
     authSecret: makePassword(),
     tokenPrivateKey: Buffer.from(privateKey).toString("base64"),
     tokenPublicKey: Buffer.from(publicKey).toString("base64"),
+    pushPrivateKey: Buffer.from(push.privateKey.export({ type: "pkcs8", format: "pem" })).toString("base64"),
   };
 }
 
@@ -47,7 +52,7 @@ function makePassword(): string {
   return `k${randomBytes(24).toString("hex")}`;
 }
 
-function readKept(file: string): Secrets | undefined {
+function readKept(file: string): Partial<Secrets> | undefined {
   try {
     return JSON.parse(readFileSync(file, "utf8"));
   } catch (error) {

@@ -51,6 +51,7 @@ export function apiEnvironment(wiring: Wiring): NodeJS.ProcessEnv {
     MAIL_TLS: "if-offered",
     AUTH_SECRET: wiring.secrets.authSecret,
     TOKEN_PRIVATE_KEY: wiring.secrets.tokenPrivateKey,
+    PUSH_PRIVATE_KEY: wiring.secrets.pushPrivateKey,
     REALTIME_INTERNAL_URL: `http://127.0.0.1:${wiring.gateways[0].port}`,
     ORGANISATION_NAME,
   };

@@ -39,24 +39,37 @@ const url = (protocols: readonly string[]) =>
 
 const isOrigin = (value: string) => URL.canParse(value) && new URL(value).origin === value;
 
-function decodePem(read: (pem: string) => unknown) {
-  return (value: string, context: z.RefinementCtx): string => {
-    const pem = Buffer.from(value, "base64").toString("utf8");
+function decodePem<Key>(kind: string, read: (pem: string) => Key) {
+  return (value: string, context: z.RefinementCtx): Key => {
     try {
-      read(pem);
-      return pem;
+      return read(Buffer.from(value, "base64").toString("utf8"));
     } catch {
-      context.addIssue({ code: "custom", message: "must be the base64 form of an Ed25519 key in PEM" });
+      context.addIssue({ code: "custom", message: `must be the base64 form of ${kind} key in PEM` });
       return z.NEVER;
     }
   };
 }
 
-const readPrivate = decodePem((pem) => {
+const readPrivate = decodePem("an Ed25519", (pem) => {
   if (createPrivateKey(pem).asymmetricKeyType !== "ed25519") throw new TypeError("another kind of key");
+  return pem;
 });
-const readPublic = decodePem((pem) => {
+const readPublic = decodePem("an Ed25519", (pem) => {
   if (createPublicKey(pem).asymmetricKeyType !== "ed25519") throw new TypeError("another kind of key");
+  return pem;
+});
+
+/** The pair by which push services know a platform (RFC 8292): the point and the number, as base64url. */
+export interface VapidKeys {
+  publicKey: string;
+  privateKey: string;
+}
+
+const readVapid = decodePem("a P-256", (pem): VapidKeys => {
+  const { crv, x = "", y = "", d = "" } = createPrivateKey(pem).export({ format: "jwk" });
+  if (crv !== "P-256") throw new TypeError("another kind of key");
+  const point = Buffer.concat([Buffer.of(4), ...[x, y].map((part) => Buffer.from(part, "base64url"))]);
+  return { publicKey: point.toString("base64url"), privateKey: d };
 });
 
 /** Pieces for the schemas of both services. */
@@ -77,6 +90,7 @@ export const settings = {
   }),
   secret: (least = 32) => z.string().min(least, { error: `must have at least ${least} characters` }),
   privateKey: z.string().transform(readPrivate),
+  vapidKey: z.string().transform(readVapid),
   publicKeys: z
     .string()
     .transform((value) => value.split(",").map((part) => part.trim()))

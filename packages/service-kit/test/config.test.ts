@@ -12,6 +12,7 @@ const schema = z.object({
   AUTH_SECRET: settings.secret(),
   TOKEN_PRIVATE_KEY: settings.privateKey,
   TOKEN_PUBLIC_KEYS: settings.publicKeys,
+  PUSH_PRIVATE_KEY: settings.vapidKey,
   LOG_LEVEL: settings.logLevel,
 });
 
@@ -19,6 +20,7 @@ const pair = generateKeyPairSync("ed25519", {
   privateKeyEncoding: { type: "pkcs8", format: "pem" },
   publicKeyEncoding: { type: "spki", format: "pem" },
 });
+const push = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 const base64 = (text: string) => Buffer.from(text).toString("base64");
 
 const right = {
@@ -30,6 +32,7 @@ const right = {
   AUTH_SECRET: "x".repeat(32),
   TOKEN_PRIVATE_KEY: base64(pair.privateKey),
   TOKEN_PUBLIC_KEYS: [pair.publicKey, pair.publicKey].map(base64).join(","),
+  PUSH_PRIVATE_KEY: base64(String(push.export({ type: "pkcs8", format: "pem" }))),
 };
 
 function problemsOf(env: Record<string, string | undefined>): readonly string[] {
@@ -48,6 +51,8 @@ describe("settings", () => {
     expect(config.PORT).toBe(8081);
     expect(config.TOKEN_PRIVATE_KEY).toBe(pair.privateKey);
     expect(config.TOKEN_PUBLIC_KEYS).toEqual([pair.publicKey, pair.publicKey]);
+    const { d } = push.export({ format: "jwk" });
+    expect(config.PUSH_PRIVATE_KEY).toEqual({ privateKey: d, publicKey: expect.stringMatching(/^B[\w-]{86}$/) });
     expect(config.LOG_LEVEL).toBe("info");
     expect(config).not.toHaveProperty("PATH");
   });
@@ -61,6 +66,7 @@ describe("settings", () => {
       DATABASE_URL: "mysql://somewhere",
       NATS_URL: "",
       TOKEN_PUBLIC_KEYS: `${base64(pair.publicKey)},bm90IGEga2V5`,
+      PUSH_PRIVATE_KEY: base64(pair.privateKey),
     });
     expect(problems).toEqual([
       "KRING_MODE must be demo or production",
@@ -69,6 +75,7 @@ describe("settings", () => {
       "DATABASE_URL must be a URL that starts with postgres:// or postgresql://",
       "NATS_URL is missing",
       "TOKEN_PUBLIC_KEYS must be the base64 form of an Ed25519 key in PEM",
+      "PUSH_PRIVATE_KEY must be the base64 form of a P-256 key in PEM",
     ]);
   });
 

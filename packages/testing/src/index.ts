@@ -4,6 +4,7 @@ export type { Databases } from "./databases.ts";
 export { type Groundwork, layGroundwork } from "./groundwork.ts";
 export type { CaughtMail } from "./mail-catcher.ts";
 export * from "./people.ts";
+export type { CaughtPush, PushCatcher, PushDevice } from "./push-catcher.ts";
 export { type Frame, openRawSocket, type RawSocket } from "./raw-socket.ts";
 export type { Exchange, Place, Session } from "./session.ts";
 export { startTap, type Tap } from "./tap.ts";

@@ -25,6 +25,7 @@ import { type Databases, databasesAt } from "./databases.ts";
 import { type Disguises, disguise } from "./disguise.ts";
 import { copyGroundwork, findPorts, type Groundwork } from "./groundwork.ts";
 import { type CaughtMail, startRawMailCatcher } from "./mail-catcher.ts";
+import { type PushCatcher, startPushCatcher } from "./push-catcher.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { type Place, type Session, startSession } from "./session.ts";
 import { settle } from "./settle.ts";
@@ -77,6 +78,8 @@ export interface World extends Place {
     choices?: Pick<ClientChoices, "gateway" | "session" | "tapped">,
   ): Promise<RawSocket & { tap: Tap | undefined }>;
   mails(): readonly CaughtMail[];
+  /** The push service of this world's browsers. */
+  readonly push: PushCatcher;
   pid(name: string): number;
   /** Ends a process outright; it is started again by itself. Resolves when it is ready again. */
   kill(name: string, signal?: NodeJS.Signals): Promise<void>;
@@ -131,15 +134,17 @@ async function assemble(
   const running = new Map<string, RunningProcess>();
   const { secrets } = groundwork;
 
-  const [postgres, nats, mail, api, gatewayPorts] = await Promise.all([
+  const [postgres, nats, mail, push, api, gatewayPorts] = await Promise.all([
     copyGroundwork(groundwork, supervisor, { to: join(folder, "postgres"), synced }),
     startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats }),
     startRawMailCatcher(),
+    startPushCatcher(),
     findPorts(),
     Promise.all(Array.from({ length: gateways }, findPorts)),
     web ? buildWeb(supervisor.logFolder) : undefined,
   ]);
   stops.push(() => mail.stop());
+  stops.push(() => push.stop());
   const databases = databasesAt(postgres.port, secrets);
   stops.push(() => databases.close());
   for (const server of [postgres, nats]) running.set(server.name, server);
@@ -171,7 +176,10 @@ async function assemble(
   const run = async (spec: ProcessSpec): Promise<void> => {
     running.set(
       spec.name,
-      await supervisor.run({ ...spec, env: { ...spec.env, LOG_LEVEL: logLevel, ...environment } }),
+      await supervisor.run({
+        ...spec,
+        env: { ...spec.env, LOG_LEVEL: logLevel, PUSH_LOOPBACK_ORIGIN: push.origin, ...environment },
+      }),
     );
   };
   const startWeb = async (): Promise<void> => {
@@ -263,6 +271,7 @@ async function assemble(
     client,
     rawSocket,
     mails: mail.mails,
+    push,
     pid: pidOf,
     kill,
     admit: ({ gateways, api: isApiFound = true }) => {

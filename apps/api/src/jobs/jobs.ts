@@ -6,8 +6,13 @@ import { QUEUES, type QueueName, type QueuePayloads, SCHEMA } from "./queues.ts"
 /** Work that must happen although this process may die: kept in Postgres, tried again with growing pauses. */
 export interface Jobs {
   readonly ready: boolean;
-  /** Adds a job in the transaction of `executor`; without one, at once. */
-  add<Name extends QueueName>(name: Name, payload: QueuePayloads[Name], executor?: Executor): Promise<void>;
+  /** Adds a job in the transaction of `executor`; without one, at once. It is not done before `notBefore` (milliseconds). */
+  add<Name extends QueueName>(
+    name: Name,
+    payload: QueuePayloads[Name],
+    executor?: Executor,
+    notBefore?: number,
+  ): Promise<void>;
   /** Looks for new jobs at once; call it after a commit that added one. */
   nudge(): void;
   stop(): Promise<void>;
@@ -121,14 +126,17 @@ export function startJobs(options: {
     get ready() {
       return ready;
     },
-    add: async (name, payload, executor) => {
+    add: async (name, payload, executor, notBefore) => {
       if (!ready) throw new Refused("unavailable", { retryAfterMs: 1_000 });
       const db = executor && {
         executeSql: async (text: string, values: unknown[] = []) => ({
           rows: [...(await executor(text, values)).rows],
         }),
       };
-      await boss.send(name, payload, db ? { db } : {});
+      await boss.send(name, payload, {
+        ...(db && { db }),
+        ...(notBefore !== undefined && { startAfter: new Date(notBefore) }),
+      });
     },
     nudge: () => {
       for (const id of workers) boss.notifyWorker(id);

@@ -47,6 +47,8 @@ export interface InboxPlace {
   id: string;
 }
 
+const select = { id: true, kind: true, link: true, at: true, readAt: true } as const;
+
 /** A page of an inbox, latest first, below `below`. */
 export function listNotifications(
   db: Db,
@@ -60,9 +62,12 @@ export function listNotifications(
     },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: limit,
-    select: { id: true, kind: true, link: true, at: true, readAt: true },
+    select,
   });
 }
+
+export const findNotification = (db: Db, accountId: string, id: string): Promise<NotificationRow | null> =>
+  db.notification.findFirst({ where: { id, accountId }, select });
 
 /** Up to 100. */
 export async function countUnread(db: Db, accountId: string): Promise<number> {

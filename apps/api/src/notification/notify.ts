@@ -3,6 +3,7 @@ import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/con
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
 import { readPreferences } from "../notification-preference/index.ts";
+import { sendPush } from "../push/index.ts";
 import { addWaitingMail } from "../waiting-mail/index.ts";
 import { findCoveringOf, insertNotification } from "./notification-store.ts";
 
@@ -56,7 +57,7 @@ async function tell(
 ): Promise<void> {
   const written = await insertNotification(change.executor, { kind, receiver, link });
   if (!written) return;
-  if (mail && written.mailable) await deliver({ jobs }, change.executor, { id: written.id, kind, receiver, link });
+  await deliver({ jobs }, change.executor, { id: written.id, kind, receiver, link, mailed: mail && written.mailable });
   change.afterCommit(() => {
     tellInboxChanged(nats, receiver, written.id);
     jobs.nudge();
@@ -87,10 +88,22 @@ export async function tellUnread(
 async function deliver(
   { jobs }: Pick<NotifyDeps, "jobs">,
   executor: Executor,
-  { id, kind, receiver, link }: { id: string; kind: NotificationKind; receiver: string; link: string },
+  {
+    id,
+    kind,
+    receiver,
+    link,
+    mailed,
+  }: { id: string; kind: NotificationKind; receiver: string; link: string; mailed: boolean },
 ): Promise<void> {
-  const { mail } = decideDelivery(kind, await readPreferences(executor, receiver), Date.now());
-  if (mail.when === "now") await jobs.add("notification-mail", { accountId: receiver, kind, link }, executor);
-  if (mail.when === "at")
+  const { mail, push } = decideDelivery(kind, await readPreferences(executor, receiver), Date.now());
+  if (mailed && mail.when === "now") await jobs.add("notification-mail", { accountId: receiver, kind, link }, executor);
+  if (mailed && mail.when === "at")
     await addWaitingMail(executor, { accountId: receiver, kind, about: { notificationId: id }, dueAt: mail.at });
+  if (push.when !== "never")
+    await sendPush(jobs, executor, {
+      accountId: receiver,
+      notificationId: id,
+      ...(push.when === "at" && { notBefore: push.at }),
+    });
 }

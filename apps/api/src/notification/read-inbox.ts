@@ -1,8 +1,14 @@
-import { type Notification, NotificationId, NotificationKind } from "@kring/domain/contract";
+import { type Notification, NotificationId, NotificationKind, Refused } from "@kring/domain/contract";
 import { z } from "zod";
 import type { Db } from "../database.ts";
 import { readCursor, writeCursor } from "../paging.ts";
-import { countUnread, type InboxPlace, listNotifications, type NotificationRow } from "./notification-store.ts";
+import {
+  countUnread,
+  findNotification,
+  type InboxPlace,
+  listNotifications,
+  type NotificationRow,
+} from "./notification-store.ts";
 
 export interface InboxPage {
   notifications: Notification[];
@@ -26,6 +32,14 @@ export async function readInboxPage(
     next: rows.length > limit && last ? writeCursor([last.at.getTime(), last.id]) : null,
     unread: await countUnread(db, accountId),
   };
+}
+
+/** A notification of this account; anybody else's is not found. */
+export async function readOwnNotification(db: Db, accountId: string, id: string): Promise<Notification> {
+  const row = await findNotification(db, accountId, id);
+  const [found] = row ? presentNotification(row, () => {}) : [];
+  if (!found) throw new Refused("not-found");
+  return found;
 }
 
 /** A kind that another version wrote is not shown. */

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createECDH, randomBytes, randomUUID } from "node:crypto";
 import { DEMO_PASSWORD } from "@kring/domain/demo";
 import { FEEDBACK_PAGE, FIRST_PAGE, type Scene } from "./scene.ts";
 
@@ -18,6 +18,13 @@ const onClient = ({ client }: Scene): Call => ({ params: { clientId: client } })
 const onOwner = ({ owner }: Scene): Call => ({ params: { professionalId: owner } });
 const onRelation = ({ client, therapist }: Scene) => ({ clientId: client, professionalId: therapist });
 const onTool = ({ client, tool }: Scene) => ({ clientId: client, toolId: tool });
+const device = () => ({
+  endpoint: `https://push.example.com/${randomUUID()}`,
+  keys: {
+    p256dh: createECDH("prime256v1").generateKeys().toString("base64url"),
+    auth: randomBytes(16).toString("base64url"),
+  },
+});
 const nothing = (): Call => ({});
 const newRelatedPerson = () => ({ name: "Nieuwe Naaste", email: `${fresh()}@matrix.example` });
 const onRecord = ({ client }: Scene, linkId: string): Call => ({ params: { clientId: client, linkId } });
@@ -58,6 +65,10 @@ export const calls: Record<string, (scene: Scene) => Call> = {
   "renew-recovery-codes": () => ({ body: { password: DEMO_PASSWORD } }),
   "issue-token": nothing,
   "read-inbox": nothing,
+  "read-notification": ({ notification }) => ({ params: { notificationId: notification } }),
+  "read-push": nothing,
+  "subscribe-to-push": () => ({ body: device() }),
+  "unsubscribe-from-push": nothing,
   "mark-inbox-read": () => ({ body: { ids: "all" } }),
   "list-failed-mails": nothing,
   "resend-failed-mail": () => ({ params: { mailId: randomUUID() } }),

@@ -43,7 +43,7 @@ export interface Scene {
   colleague: string;
   /** A therapist who is not related to the client. */
   stranger: string;
-  /** Whose account, absence, search, request, session or transfer it is: the caller with `own`, else a stranger. */
+  /** Whose account, absence, search, request, session, notification or transfer it is: the caller with `own`, else a stranger. */
   owner: string;
   tool: string;
   unguidedTool: string;
@@ -63,6 +63,7 @@ export interface Scene {
   ownInvitation: string;
   disputedPermission: string;
   session: string;
+  notification: string;
   invitationToken: string;
   linkToken: string;
 }
@@ -283,6 +284,13 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     expires_at: ago(-1),
   });
 
+  const notification = put("notification", {
+    id: randomUUID(),
+    account_id: owner,
+    kind: "tool-assigned",
+    link: "/tools",
+  });
+
   // Triggers of other tables look at the account.
   const isOfPerson = ({ table }: Row) => table === "sign_in" || table === "account";
   await insert(pool, rows.filter(isOfPerson));
@@ -324,6 +332,7 @@ export async function setScene(pool: Pool, passwordHash: string, options: SceneO
     ownInvitation,
     disputedPermission,
     session,
+    notification,
     invitationToken,
     linkToken,
   };

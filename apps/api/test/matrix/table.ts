@@ -34,6 +34,10 @@ remove-second-factor                -        ok  ok  ok  ok  ok  ok  ok  ok  ok 
 renew-recovery-codes                -        404 404 404 404 404 404 404 404 404 404
 issue-token                         -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 read-inbox                          -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+read-notification                   ok/rel   404 404 404 404 404 404 404 404 404 404
+read-push                           -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+subscribe-to-push                   -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+unsubscribe-from-push               -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 mark-inbox-read                     -        ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 list-failed-mails                   -        404 404 404 404 404 404 ok  404 404 404
 resend-failed-mail                  -        404 404 404 404 404 404 404 404 404 404

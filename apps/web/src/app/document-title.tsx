@@ -11,7 +11,7 @@ declare module "@tanstack/react-router" {
   }
 }
 
-/** The title of the tab: the kind of page and how much is unread, no names and no topics. */
+/** The title of the tab: the kind of page and how much is new, no names and no topics. */
 export function DocumentTitle({ unread = 0 }: { unread?: number }) {
   const { t } = useTranslation("common");
   const title = useMatches({

@@ -73,6 +73,10 @@ export function useNavigation(path: string, unread: number): { items: NavItem[];
         icon: <Avatar kind={avatarKinds[account.kind]} initials={initialsOf(account.name)} size="sm" />,
         current: path.startsWith("/profile"),
         spoken: t("nav.profile"),
+        under:
+          notices > 0 && !onPhone.has("inbox")
+            ? { count: notices, spoken: t("nav.newNotices", { number: notices > 99 ? "99+" : notices }) }
+            : undefined,
       },
     ],
   };

@@ -20,8 +20,16 @@ export async function enterAccount(me: Me): Promise<KringClient> {
   return realtime.startRealtime(me.account.id);
 }
 
+/** The worker that shows pushes outlives the page: it ends them. A page that was loaded past it has to look for it first. */
+function leavePush(): void {
+  const workers = navigator.serviceWorker;
+  workers?.controller?.postMessage("leave");
+  void workers?.getRegistration().then((found) => found?.active?.postMessage("leave"));
+}
+
 /** Takes from this device what it stored; the page goes on showing what it has. */
 export function forgetStored(): void {
+  leavePush();
   forgetDrafts();
   try {
     sessionStorage.clear();

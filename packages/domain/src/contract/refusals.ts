@@ -33,6 +33,7 @@ export const refusals = {
   "already-there": { status: 409, message: "This person already takes part." },
   "file-not-allowed": { status: 422, message: "Files of this kind can't be sent." },
   "always-sent": { status: 409, message: "Mails about security and consent are always sent." },
+  "push-not-possible": { status: 422, message: "Nothing can be sent to this device from here." },
   "already-done": { status: 409, message: "This has already been done." },
   "conversation-closed": { status: 409, message: "This conversation is closed. You can read it, not write in it." },
   "incarnation-changed": { status: 409, message: "The numbering has changed. Load everything again." },

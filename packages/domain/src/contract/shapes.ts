@@ -3,7 +3,7 @@ import { AccountsEvent } from "./events/accounts.v1.ts";
 import { ConversationsEvent } from "./events/conversations.v1.ts";
 import { DirectoryRecords, DirectorySnapshot } from "./events/directory.ts";
 import { FeedPage } from "./events/envelope.ts";
-import { routes } from "./http/index.ts";
+import { PushMessage, routes } from "./http/index.ts";
 import { AccountFrame, ConversationFrame, Doorbell, TypingFrame } from "./nats.ts";
 import { Problem } from "./refusals.ts";
 import { clientEvents, SocketAuth, serverEvents } from "./socket.ts";
@@ -29,6 +29,7 @@ export function contractSchemas(): Map<string, z.ZodType> {
     "nats typing": TypingFrame,
     "nats account": AccountFrame,
     "nats doorbell": Doorbell,
+    "push message": PushMessage,
     "feed accounts": AccountsEvent,
     "feed conversations": ConversationsEvent,
     "feed page": FeedPage,

@@ -16,6 +16,8 @@ export interface NavItem {
   count?: number | undefined;
   /** Read aloud after the label: "3 nieuw", or what a name leads to. */
   spoken?: string | undefined;
+  /** What is new in places that lie under this one on a phone, and how that is read aloud. */
+  under?: { count: number; spoken: string } | undefined;
   /** Left out of the bottom bar on a phone, which holds at most five. */
   onlyWide?: boolean | undefined;
 }
@@ -33,9 +35,19 @@ function NavList({ items, className }: { items: NavItem[]; className?: string })
                   <Count value={item.count} />
                 </span>
               ) : null}
+              {item.under && (
+                <span className="only-phone" aria-hidden="true">
+                  <Count value={item.under.count} />
+                </span>
+              )}
             </span>
             {item.label}
             {item.spoken && <VisuallyHidden> {item.spoken}</VisuallyHidden>}
+            {item.under && (
+              <span className="only-phone">
+                <VisuallyHidden> {item.under.spoken}</VisuallyHidden>
+              </span>
+            )}
           </Link>
         </li>
       ))}

@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { readStartWith } from "../../shared/start-with.ts";
 import { loadWords } from "../../words/i18n.ts";
 import { LoadingThread } from "../loading.tsx";
@@ -74,6 +74,17 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import("../../features/inbox/pages/inbox-page.tsx"), "InboxPage"),
 });
 
+/** Where a push leads: on to what its notification is about. */
+const notification = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/inbox/$notificationId",
+  staticData: { title: "inbox" },
+  loader: async ({ params }) => {
+    const { placeOfNotification } = await import("../../features/inbox/api/place-of-notification.ts");
+    throw redirect({ href: await placeOfNotification(params.notificationId), replace: true });
+  },
+});
+
 const profile = createRoute({
   getParentRoute: () => signedIn,
   path: "/profile",
@@ -115,6 +126,7 @@ export const everydayRoutes = [
   newConversation,
   conversationsAboutMe,
   inbox,
+  notification,
   profile,
   security,
   notifications,

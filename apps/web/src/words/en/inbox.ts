@@ -10,6 +10,29 @@ const inbox: Words["inbox"] = {
   noneText: "When something happens that concerns you, it is here.",
   more: "Older notices",
   failed: "Your notices could not be loaded.",
+  push: {
+    title: "Notices on this device",
+    lead: "This device can tell you that there is something new, also while Kring is closed. Only this shows, never whom it comes from or what it is about:",
+    exampleTitle: "Kring",
+    example: "There is something new for you.",
+    whoSees: "Whoever looks at this device can see it. Your browser adds the address of the platform.",
+    whoCarries:
+      "It travels through the maker of your browser, such as Google, Apple or Mozilla. They then know that there is something, and can't read what.",
+    howLong: "It stops when you sign out, and you can always switch it off here.",
+    switchOn: "Switch on for this device",
+    switchOff: "Switch off for this device",
+    on: "Notices are on for this device.",
+    nowOn: "Notices are on for this device.",
+    nowOff: "Notices are off for this device.",
+    notPossible:
+      "This browser can't show notices while Kring is closed. On an iPhone or iPad it can, once you have put Kring on your home screen and open it from there.",
+    faults: {
+      denied:
+        "Your browser keeps notices from this address away. If you do want them, allow them in the settings of your browser.",
+      "not-asked": "Your browser got no permission. Nothing was changed.",
+      unreachable: "Your browser could not ask for notices. Nothing was changed. Try again later.",
+    },
+  },
   kinds: {
     "conversation-joined": "You take part in a conversation.",
     "password-changed": "Your password was changed. Wasn't it you? Then choose a new one at once.",

@@ -8,6 +8,29 @@ export default {
   noneText: "Gebeurt er iets dat jou aangaat, dan staat het hier.",
   more: "Oudere meldingen",
   failed: "Je meldingen konden niet worden geladen.",
+  push: {
+    title: "Meldingen op dit apparaat",
+    lead: "Dit apparaat kan laten weten dat er iets nieuws is, ook als Kring dicht is. Dan verschijnt alleen dit, nooit van wie het komt of waarover het gaat:",
+    exampleTitle: "Kring",
+    example: "Er staat iets nieuws voor je klaar.",
+    whoSees: "Wie meekijkt op dit apparaat, kan het zien. Je browser zet er het adres van het platform bij.",
+    whoCarries:
+      "Het gaat via de maker van je browser, zoals Google, Apple of Mozilla. Die weet dan dat er iets is, en kan niet lezen wat.",
+    howLong: "Het stopt als je je afmeldt, en je kunt het hier altijd uitzetten.",
+    switchOn: "Zet aan op dit apparaat",
+    switchOff: "Zet uit op dit apparaat",
+    on: "Meldingen staan aan op dit apparaat.",
+    nowOn: "Meldingen staan aan op dit apparaat.",
+    nowOff: "Meldingen staan uit op dit apparaat.",
+    notPossible:
+      "Deze browser kan geen meldingen tonen als Kring dicht is. Op een iPhone of iPad kan het wel, als je Kring eerst op je beginscherm zet en het vanaf daar opent.",
+    faults: {
+      denied:
+        "Je browser houdt meldingen van dit adres tegen. Wil je ze toch, sta ze dan toe in de instellingen van je browser.",
+      "not-asked": "Je browser kreeg geen toestemming. Er is niets veranderd.",
+      unreachable: "Je browser kon geen meldingen aanvragen. Er is niets veranderd. Probeer het later nog eens.",
+    },
+  },
   kinds: {
     "conversation-joined": "Je leest mee in een gesprek.",
     "password-changed": "Je wachtwoord is gewijzigd. Was jij dat niet? Kies dan meteen een nieuw.",

@@ -12,6 +12,7 @@ import * as notificationPreferences from "./notification-preferences.ts";
 import * as own from "./own.ts";
 import * as people from "./people.ts";
 import * as professionals from "./professionals.ts";
+import * as push from "./push.ts";
 import * as relatedPersons from "./related-persons.ts";
 import * as relations from "./relations.ts";
 import * as searches from "./searches.ts";
@@ -38,6 +39,7 @@ export const routes: readonly RouteDefinition[] = [
   own,
   people,
   professionals,
+  push,
   relatedPersons,
   relations,
   searches,
@@ -60,6 +62,7 @@ export * from "./notification-preferences.ts";
 export * from "./own.ts";
 export * from "./people.ts";
 export * from "./professionals.ts";
+export * from "./push.ts";
 export * from "./related-persons.ts";
 export * from "./relations.ts";
 export * from "./searches.ts";

@@ -1,5 +1,5 @@
 import { markInboxRead, type NotificationId, readInbox } from "@kring/domain/contract";
-import { infiniteQueryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
 
 export const inboxQuery = infiniteQueryOptions({
@@ -13,6 +13,12 @@ export const inboxQuery = infiniteQueryOptions({
     unread: pages[0]?.unread ?? 0,
   }),
 });
+
+/** Reads it again. What is under way, even for the first time, may be older than what is told to have changed, and is given up. */
+export async function readInboxAgain(queryClient: QueryClient): Promise<void> {
+  await queryClient.cancelQueries({ queryKey: inboxQuery.queryKey });
+  await queryClient.invalidateQueries({ queryKey: inboxQuery.queryKey });
+}
 
 /** Marks as read: shows at once, and the server's answer is read after it. */
 export function useMarkRead() {

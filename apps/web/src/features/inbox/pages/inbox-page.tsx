@@ -5,13 +5,17 @@ import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { inboxQuery, useMarkRead } from "../api/inbox.ts";
 import { NotificationRow } from "../components/notification-row.tsx";
+import { PushChoice } from "../components/push-choice.tsx";
 
 export function InboxPage() {
   const { t } = useTranslation(["inbox", "common"]);
   return (
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<QuickExitButton />}>
-        <InboxList />
+        <div className="settings">
+          <InboxList />
+          <PushChoice />
+        </div>
       </Page>
     </Main>
   );

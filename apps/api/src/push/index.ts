@@ -1,0 +1,4 @@
+export { deliverPush } from "./deliver-push.ts";
+export { mountPushRoutes } from "./push-routes.ts";
+export { createPusher } from "./pusher.ts";
+export { sendPush } from "./send-push.ts";

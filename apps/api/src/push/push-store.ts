@@ -1,0 +1,82 @@
+import type { PushSubscriptionInput } from "@kring/domain/contract";
+import type { Executor } from "@kring/service-kit";
+import type { Db } from "../database.ts";
+
+export interface NewSubscription extends PushSubscriptionInput {
+  sessionId: string;
+  accountId: string;
+  serverKey: string;
+}
+
+/** Writes the one subscription of a session, in the place of what it had, and of whatever else this device belonged to. */
+export async function replaceSubscription(
+  db: Db,
+  { sessionId, accountId, endpoint, keys, serverKey }: NewSubscription,
+): Promise<void> {
+  await db.pushSubscription.deleteMany({ where: { OR: [{ sessionId }, { endpoint }] } });
+  await db.pushSubscription.create({
+    data: { sessionId, accountId, endpoint, ...keys, serverKey },
+    select: { id: true },
+  });
+}
+
+/** Leaves an account the devices that it added last. */
+export async function dropOldest(db: Db, accountId: string, most: number): Promise<void> {
+  const surplus = await db.pushSubscription.findMany({
+    where: { accountId },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    skip: most,
+    select: { id: true },
+  });
+  await db.pushSubscription.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
+}
+
+export async function deleteSubscriptionOf(db: Db, sessionId: string): Promise<void> {
+  await db.pushSubscription.deleteMany({ where: { sessionId } });
+}
+
+export async function deleteSubscription(db: Db, id: string): Promise<void> {
+  await db.pushSubscription.deleteMany({ where: { id } });
+}
+
+/** Whether a session's device tells this account. */
+export async function isSubscribed(
+  db: Db,
+  wanted: { sessionId: string; accountId: string; serverKey: string },
+): Promise<boolean> {
+  return (await db.pushSubscription.count({ where: wanted })) > 0;
+}
+
+/** The devices that tell an account now. */
+export async function listSubscriptionIds(executor: Executor, accountId: string): Promise<string[]> {
+  const { rows } = await executor(
+    `SELECT p.id FROM push_subscription p
+     JOIN session s ON s.id = p.session_id AND s.account_id = p.account_id AND s.expires_at > now()
+     WHERE p.account_id = $1::uuid`,
+    [accountId],
+  );
+  return rows.map(({ id }) => String(id));
+}
+
+export interface DuePush {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  /** When the notification was written. */
+  at: Date;
+}
+
+/** What is to be pushed still: to a device whose session stands and acts as the receiver, about what nobody has read meanwhile. */
+export async function findDuePush(
+  db: Db,
+  { subscriptionId, notificationId, serverKey }: { subscriptionId: string; notificationId: string; serverKey: string },
+): Promise<DuePush | null> {
+  const [due] = await db.$queryRaw<DuePush[]>`
+    SELECT p.endpoint, p.p256dh, p.auth, n.at
+    FROM push_subscription p
+    JOIN session s ON s.id = p.session_id AND s.account_id = p.account_id AND s.expires_at > now()
+    JOIN account a ON a.id = p.account_id AND a.active
+    JOIN notification n ON n.account_id = p.account_id AND n.id = ${notificationId}::uuid AND n.read_at IS NULL
+    WHERE p.id = ${subscriptionId}::uuid AND p.server_key = ${serverKey}`;
+  return due ?? null;
+}

@@ -1,0 +1,71 @@
+// Shows that there is something new while no page is open (N-02). It asks the server nothing, keeps nothing and answers no request;
+// a script of its own, without imports: browsers read it as it is.
+const scope = self as unknown as ServiceWorkerGlobalScope;
+
+const TITLE = "Kring";
+/** One at a time, and the same for whatever it is about. */
+const TAG = "kring";
+/** The page shows the same words before it asks for permission. */
+const TEXTS: Record<string, string> = {
+  nl: "Er staat iets nieuws voor je klaar.",
+  en: "There is something new for you.",
+};
+
+const language = new URL(scope.location.href).searchParams.get("language") === "en" ? "en" : "nl";
+
+scope.addEventListener("install", () => void scope.skipWaiting());
+scope.addEventListener("activate", (event) => event.waitUntil(scope.clients.claim()));
+scope.addEventListener("push", (event) => event.waitUntil(show(readId(event.data))));
+scope.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(goTo(event.notification.data));
+});
+// A page that signs out may be gone before this is done.
+scope.addEventListener("message", (event) => {
+  if (event.data === "leave") event.waitUntil(leave());
+});
+
+function readId(data: PushMessageData | null): string | null {
+  try {
+    const { id } = data?.json() ?? {};
+    return typeof id === "string" && /^[0-9a-f-]{36}$/.test(id) ? id : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Browsers want every push shown: where somebody looks at the platform already, it makes no sound and goes at once. */
+async function show(id: string | null): Promise<void> {
+  const windows = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  const isLooking = windows.some(({ focused }) => focused);
+  const waiting = await scope.registration.getNotifications({ tag: TAG });
+  await scope.registration.showNotification(TITLE, {
+    body: TEXTS[language] ?? "",
+    tag: TAG,
+    lang: language,
+    icon: "/icon-192.png",
+    silent: isLooking,
+    // One notification for several leads to the list of them.
+    data: waiting.length === 0 ? id : null,
+  });
+  if (isLooking) await closeAll();
+}
+
+/** The page asks for what it is about, once somebody is signed in there. */
+async function goTo(id: unknown): Promise<void> {
+  const path = typeof id === "string" ? `/inbox/${id}` : "/inbox";
+  const windows = await scope.clients.matchAll({ type: "window" });
+  const found = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
+  if (found === undefined) await scope.clients.openWindow(path);
+  else await Promise.all([found.focus(), found.navigate(path)]);
+}
+
+async function closeAll(): Promise<void> {
+  for (const notification of await scope.registration.getNotifications()) notification.close();
+}
+
+async function leave(): Promise<void> {
+  await closeAll();
+  await (await scope.registration.pushManager.getSubscription())?.unsubscribe();
+  await scope.registration.unregister();
+}

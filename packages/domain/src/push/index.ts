@@ -1,0 +1,2 @@
+export * from "./push-endpoint.ts";
+export * from "./push-lifetime.ts";
