@@ -3,7 +3,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { checkout } from "@kring/platform";
 import { copyCheckout } from "@kring/testing";
-import type { Check, Fault } from "./faults.ts";
+import type { Check, Fault } from "./fault.ts";
 
 const { root } = checkout;
 

@@ -46,7 +46,7 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
   let waiting: Waiting[] = [];
   let [commits, underWay] = [0, 0];
   const busy = new Set<ConversationId>();
-  let told = Promise.withResolvers<void>();
+  let settled = Promise.withResolvers<void>();
 
   function takeBatch(): Waiting[] {
     const batch: Waiting[] = [];
@@ -78,14 +78,18 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
     commits += 1;
     underWay += batch.length;
     for (const { send } of batch) busy.add(send.c);
-    await commit(batch);
-    commits -= 1;
-    underWay -= batch.length;
-    for (const { send } of batch) busy.delete(send.c);
-    begin();
-    if (commits > 0) return;
-    told.resolve();
-    told = Promise.withResolvers();
+    try {
+      await commit(batch);
+    } finally {
+      commits -= 1;
+      underWay -= batch.length;
+      for (const { send } of batch) busy.delete(send.c);
+      begin();
+      if (commits === 0) {
+        settled.resolve();
+        settled = Promise.withResolvers();
+      }
+    }
   }
 
   async function commit(batch: Waiting[]): Promise<void> {
@@ -123,7 +127,7 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
       });
     },
     idle: async () => {
-      while (commits > 0) await told.promise;
+      while (commits > 0) await settled.promise;
     },
   };
 }
