@@ -11,7 +11,14 @@ export interface Metrics {
   readonly natsDropped: Counter;
   readonly feedLagSeconds: Gauge<"feed">;
   readonly skipped: Counter<"border">;
-  readonly poolConnections: Gauge<"pool" | "state">;
+  /** Counts the connections of a pool whenever somebody asks. */
+  watchPool(name: string, pool: PoolCounts): void;
+}
+
+interface PoolCounts {
+  readonly totalCount: number;
+  readonly idleCount: number;
+  readonly waitingCount: number;
 }
 
 export function createMetrics(service: string): Metrics {
@@ -19,6 +26,20 @@ export function createMetrics(service: string): Metrics {
   registry.setDefaultLabels({ service });
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const pools = new Map<string, PoolCounts>();
+  new Gauge({
+    name: "kring_pool_connections",
+    help: "Postgres connections by state",
+    labelNames: ["pool", "state"],
+    registers,
+    collect() {
+      for (const [pool, { totalCount, idleCount, waitingCount }] of pools) {
+        this.set({ pool, state: "open" }, totalCount);
+        this.set({ pool, state: "idle" }, idleCount);
+        this.set({ pool, state: "waiting" }, waitingCount);
+      }
+    },
+  });
   return {
     registry,
     httpSeconds: new Histogram({
@@ -46,12 +67,7 @@ export function createMetrics(service: string): Metrics {
       labelNames: ["border"],
       registers,
     }),
-    poolConnections: new Gauge({
-      name: "kring_pool_connections",
-      help: "Postgres connections by state",
-      labelNames: ["pool", "state"],
-      registers,
-    }),
+    watchPool: (name, pool) => void pools.set(name, pool),
   };
 }
 

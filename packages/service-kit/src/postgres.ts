@@ -32,16 +32,7 @@ export function createPool({ url, max, name, logger, metrics }: PoolOptions): Po
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on("error", (error) => logger.warn({ err: error, pool: name }, "postgres connection lost"));
-  if (metrics) {
-    const gauge = metrics.poolConnections;
-    const measure = () => {
-      gauge.set({ pool: name, state: "open" }, pool.totalCount);
-      gauge.set({ pool: name, state: "idle" }, pool.idleCount);
-      gauge.set({ pool: name, state: "waiting" }, pool.waitingCount);
-    };
-    for (const event of ["connect", "acquire", "release", "remove"] as const) pool.on(event, measure);
-    measure();
-  }
+  metrics?.watchPool(name, pool);
   return pool;
 }
 

@@ -1,7 +1,7 @@
 import { defineRoute } from "@kring/domain/contract";
 import { expect, onTestFinished, test } from "vitest";
-import { mountRoute, startMetricsServer } from "../src/index.ts";
-import { createTestApp, serve } from "./support.ts";
+import { createMetrics, createPool, mountRoute, startMetricsServer } from "../src/index.ts";
+import { createDatabase, createTestApp, serve, silent } from "./support.ts";
 
 test("metrics are served on a port of their own, by route and status, without ids", async () => {
   const app = createTestApp();
@@ -29,4 +29,19 @@ test("metrics are served on a port of their own, by route and status, without id
   expect(text).not.toContain("canary");
   expect((await fetch(`${url}/`)).status).toBe(404);
   expect((await call("GET", "/metrics")).status).toBe(404);
+});
+
+test("connections of a pool are counted when somebody asks", async () => {
+  const { url } = await createDatabase();
+  const metrics = createMetrics("api");
+  const pool = createPool({ url, max: 2, name: "some-pool", logger: silent, metrics });
+  onTestFinished(() => pool.end());
+  const client = await pool.connect();
+  const read = async (state: string) =>
+    new RegExp(`kring_pool_connections\\{pool="some-pool",state="${state}".*\\} (\\d)`).exec(
+      await metrics.registry.metrics(),
+    )?.[1];
+  expect([await read("open"), await read("idle"), await read("waiting")]).toEqual(["1", "0", "0"]);
+  client.release();
+  expect([await read("open"), await read("idle")]).toEqual(["1", "1"]);
 });
