@@ -89,8 +89,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: BATCH,
-        find: 'items.map((item) => ("id" in item ? (item.id ?? null) : null)),',
-        replace: 'items.map((item) => (item.kind === "message" ? crypto.randomUUID() : null)),',
+        find: 'toArray(items, (item) => ("id" in item ? item.id : undefined)),',
+        replace: 'toArray(items, (item) => (item.kind === "message" ? crypto.randomUUID() : undefined)),',
       },
     ],
     only: ["network half open", "network repeats"],
@@ -101,8 +101,8 @@ export const plantedBugs: readonly PlantedBug[] = [
     edits: [
       {
         file: BATCH,
-        find: 'items.map((item) => ("id" in item ? (item.id ?? null) : null)),',
-        replace: 'items.map((item) => (item.kind === "message" ? item.id : null)),',
+        find: 'toArray(items, (item) => ("id" in item ? item.id : undefined)),',
+        replace: 'toArray(items, (item) => (item.kind === "message" ? item.id : undefined)),',
       },
     ],
     only: ["network half open", "network repeats"],

@@ -215,6 +215,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
       }
       delivery.deliver(send.c, toNumberedSend(send, stored));
     },
+    onUntold: (error) => logger.error({ err: error }, "a stored entry could not be told"),
     onBatch: (count, seconds) => {
       measures.batchSize.observe(count);
       measures.commitSeconds.observe(seconds);

@@ -251,4 +251,6 @@ export function createClient(options: ClientOptions): KringClient {
 }
 
 const storedChanges = (conversationId: ConversationId, incarnation: Incarnation, changes: Changes): StoredChange[] =>
-  [...changes.values()].map(({ id, of, what }) => ({ id, conversationId, incarnation, of, what }));
+  [...changes.values()].flatMap(({ id, of, what, later }) =>
+    [{ id, what }, ...(later === null ? [] : [later])].map((wish) => ({ ...wish, conversationId, incarnation, of })),
+  );

@@ -13,7 +13,7 @@ import {
   startLog,
   takeAgain,
 } from "./log.ts";
-import { type Change, type Changes, settleChange, wantChange } from "./own-change.ts";
+import { type Change, type Changes, restoreChange, settleChange } from "./own-change.ts";
 import { enqueue, type Made, madeOf, type SendQueue, settleSend } from "./sends.ts";
 import type { StoredWriting } from "./types.ts";
 
@@ -138,7 +138,7 @@ export function restoreWriting(
 ): ConversationState {
   if ("of" in writing) {
     const { of, what, id = newId() } = writing;
-    return { ...state, changes: wantChange(state.changes, of, what, id) };
+    return { ...state, changes: restoreChange(state.changes, of, what, id) };
   }
   const { conversationId: _, ...made } = writing;
   return addSends(state, [made]);

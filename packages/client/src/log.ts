@@ -101,7 +101,8 @@ export function takeAgain(log: Log, read: readonly Arrived[]): Log {
     if (entry?.kind !== "message") continue;
     const known = findMessage(next, entry.n);
     if (known === undefined || known.deleted) continue;
-    if (entry.deleted || (entry.edited ?? 0) > (known.edited ?? 0)) next = replace(next, entry);
+    // Two changes of one millisecond come in their order.
+    if (entry.deleted || (entry.edited ?? 0) >= (known.edited ?? 0)) next = replace(next, entry);
   }
   return next;
 }

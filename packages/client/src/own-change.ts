@@ -17,13 +17,34 @@ export interface Change {
   readonly state: "queued" | "sending" | "resting" | "failed";
   readonly attempts: number;
   readonly error: RefusalCode | null;
+  /** What was wanted since, once this one is answered: a gateway may be about to store it, and nothing may come before it then. */
+  readonly later: { readonly id: ClientMessageId; readonly what: What } | null;
 }
 
-/** Changes to one's own messages that are not stored yet, by the message's number; the latest wish per message. */
+/** Changes to one's own messages that are not stored yet, by the message's number; one per message, and what is wanted after it. */
 export type Changes = ReadonlyMap<number, Change>;
 
-export const wantChange = (changes: Changes, of: number, what: What, id: ClientMessageId): Changes =>
-  new Map(changes).set(of, { id, of, what, state: "queued", attempts: 0, error: null });
+const fresh = (of: number, what: What, id: ClientMessageId, attempts = 0): Change => ({
+  id,
+  of,
+  what,
+  state: "queued",
+  attempts,
+  error: null,
+  later: null,
+});
+
+/** A later wish takes the place of one that was never sent, or was refused; any other one is answered first. */
+export function wantChange(changes: Changes, of: number, what: What, id: ClientMessageId): Changes {
+  const standing = changes.get(of);
+  const isOpen = standing !== undefined && standing.attempts > 0 && standing.state !== "failed";
+  return new Map(changes).set(of, isOpen ? { ...standing, later: { id, what } } : fresh(of, what, id));
+}
+
+/** One that was kept over a reload may have been sent before it; a second one for the same message is the later wish. */
+export function restoreChange(changes: Changes, of: number, what: What, id: ClientMessageId): Changes {
+  return changes.has(of) ? wantChange(changes, of, what, id) : new Map(changes).set(of, fresh(of, what, id, 1));
+}
 
 /** The one to send now: one at a time. */
 export function nextChange(changes: Changes): Change | null {
@@ -40,9 +61,15 @@ const move = (changes: Changes, of: number, to: (change: Change) => Change): Cha
 export const beginChange = (changes: Changes, of: number): Changes =>
   move(changes, of, (change) => ({ ...change, state: "sending", attempts: change.attempts + 1 }));
 
-/** It holds now, unless something else was wanted meanwhile. */
+/** It is answered; what was wanted since is next. */
 export function settleChange(changes: Changes, { of, id }: Pick<Change, "of" | "id">): Changes {
-  if (changes.get(of)?.id !== id) return changes;
+  const settled = changes.get(of);
+  if (settled?.id !== id) return changes;
+  if (settled.later !== null) return new Map(changes).set(of, fresh(of, settled.later.what, settled.later.id));
+  return without(changes, of);
+}
+
+function without(changes: Changes, of: number): Changes {
   const next = new Map(changes);
   next.delete(of);
   return next;
@@ -55,11 +82,11 @@ export function refuseChange(
   code: RefusalCode,
 ): Changes {
   if (refused.what.kind === "delete" && code === "already-done") return settleChange(changes, refused);
-  return move(changes, refused.of, (change) =>
-    change.id === refused.id
-      ? { ...change, state: heals(code, change.attempts) ? "resting" : "failed", error: code }
-      : change,
-  );
+  const change = changes.get(refused.of);
+  if (change === undefined || change.id !== refused.id) return changes;
+  const healing = heals(code, change.attempts);
+  if (!healing && change.later !== null) return settleChange(changes, refused);
+  return new Map(changes).set(refused.of, { ...change, state: healing ? "resting" : "failed", error: code });
 }
 
 const moveAll = (changes: Changes, from: Change["state"], to: Change["state"]): Changes =>
@@ -77,13 +104,15 @@ export const retryChange = (changes: Changes, of: number): Changes =>
 
 export function discardChange(changes: Changes, of: number): Changes {
   const change = changes.get(of);
-  return change === undefined || change.state === "sending" ? changes : settleChange(changes, change);
+  return change === undefined || change.state === "sending" ? changes : without(changes, of);
 }
 
 /** The entries as they will be when the changes are stored; what was refused shows as it was. */
 export function withWanted(entries: readonly Entry[], changes: Changes): readonly Entry[] {
   let next = entries;
-  for (const { of, what, state } of changes.values()) {
+  for (const change of changes.values()) {
+    const { of, state } = change;
+    const { what } = change.later ?? change;
     const message = findMessage({ entries: next }, of);
     if (state === "failed" || message === undefined || message.deleted) continue;
     const wanted = what.kind === "delete" ? withoutContent(message) : { ...message, text: what.text };
@@ -99,7 +128,9 @@ export function presentChanges(
   online: boolean,
 ): ReadonlyMap<number, ChangingMessage> {
   return new Map(
-    [...changes.values()].flatMap(({ of, what, state, error }): [number, ChangingMessage][] => {
+    [...changes.values()].flatMap((change): [number, ChangingMessage][] => {
+      const { of, state, error } = change;
+      const { what } = change.later ?? change;
       if (findMessage({ entries }, of)?.deleted !== undefined) return [];
       if (state === "failed") return [[of, { what, state, ...(error === null ? {} : { error }) }]];
       return [[of, { what, state: online && state !== "resting" ? "sending" : "waiting" }]];

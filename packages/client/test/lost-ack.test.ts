@@ -90,6 +90,21 @@ describe("V-09 a change whose ack was lost", () => {
     await waitUntil(() => expect(saved()).toEqual([]));
   });
 
+  it("goes again before what was wanted since, also over a reload", async () => {
+    const { origin, asked } = await startForgetful(1);
+    const before = open(origin, []);
+    await waitUntil(() => expect(before.client.connection.getSnapshot().state).toBe("online"));
+    before.client.conversation(c).edit(3, "beter");
+    before.client.conversation(c).edit(3, "best");
+    await waitUntil(() => expect(asked).toHaveLength(1));
+    before.client.close();
+    const after = open(origin, JSON.parse(JSON.stringify(before.saved())) as StoredWriting[]);
+    await waitUntil(() => expect(asked).toHaveLength(3));
+    expect(asked.map((one) => ("text" in one ? one.text : undefined))).toEqual(["beter", "beter", "best"]);
+    expect(asked[1]).toEqual(asked[0]);
+    await waitUntil(() => expect(after.saved()).toEqual([]));
+  });
+
   it("is another one where something else is wanted meanwhile", async () => {
     const { origin, asked } = await startForgetful(0);
     const { client } = open(origin, [

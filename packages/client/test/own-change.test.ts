@@ -9,6 +9,7 @@ import {
   nextChange,
   presentChanges,
   refuseChange,
+  restoreChange,
   retryChange,
   settleChange,
   wakeChanges,
@@ -58,11 +59,38 @@ describe("V-08 changing and deleting one's own message", () => {
     expect(nextChange(wakeChanges(resting))).toMatchObject({ of: 2, id: first });
   });
 
-  it("keeps what was wanted later when the answer to the earlier one comes", () => {
+  it("is answered before what was wanted since goes, also over a lost connection: a gateway may be about to store it (V-09)", () => {
     const later = { kind: "edit", text: "best" } as const;
     const twice = wantChange(beginChange(wantChange(none, 2, edit, first), 2), 2, later, second);
-    expect(settleChange(twice, { of: 2, id: first }).get(2)).toMatchObject({ what: later, id: second });
-    expect(settleChange(twice, { of: 2, id: second }).size).toBe(0);
+    expect(textOf(withWanted(entries, twice), 2)).toBe("best");
+    expect(settleChange(twice, { of: 2, id: second })).toBe(twice);
+    const back = interruptChanges(twice);
+    expect(nextChange(back)).toMatchObject({ id: first, what: edit });
+    expect(nextChange(wantChange(back, 2, remove, messageId(3)))).toMatchObject({ id: first });
+
+    const answered = settleChange(beginChange(back, 2), { of: 2, id: first });
+    expect(nextChange(answered)).toMatchObject({ what: later, id: second, attempts: 0 });
+    const refused = refuseChange(beginChange(back, 2), { of: 2, id: first, what: edit }, "not-found");
+    expect(nextChange(refused)).toMatchObject({ what: later, id: second });
+    expect(settleChange(beginChange(answered, 2), { of: 2, id: second }).size).toBe(0);
+  });
+
+  it("gives way at once to what was wanted since where it never went, or was refused", () => {
+    const later = { kind: "edit", text: "best" } as const;
+    expect(nextChange(wantChange(wantChange(none, 2, edit, first), 2, later, second))).toMatchObject({ id: second });
+    const refused = refuseChange(
+      beginChange(wantChange(none, 2, edit, first), 2),
+      { of: 2, id: first, what: edit },
+      "conversation-closed",
+    );
+    expect(nextChange(wantChange(refused, 2, later, second))).toMatchObject({ id: second });
+  });
+
+  it("that was kept over a reload may have gone before it: what was wanted since still waits for its answer", () => {
+    const later = { kind: "edit", text: "best" } as const;
+    const restored = restoreChange(restoreChange(none, 2, edit, first), 2, later, second);
+    expect(nextChange(restored)).toMatchObject({ id: first, later: { id: second, what: later } });
+    expect(nextChange(wantChange(restoreChange(none, 2, edit, first), 2, later, second))).toMatchObject({ id: first });
   });
 
   it("is content when it was deleted already", () => {
@@ -81,6 +109,12 @@ describe("V-08 a message that somebody changed", () => {
     expect(staleMessages(read)).toEqual([]);
     expect(textOf(read.entries, 2)).toBe("new");
     expect(staleMessages(startLog([message(3, me), edited].map(arrived), true))).toEqual([]);
+  });
+
+  it("of two texts of one millisecond the later shows", () => {
+    const texts = ["one", "two"].map((text) => arrived({ ...message(2, me), text, edited: 4000 } as Entry));
+    const log = takeAgain(startLog(entries.map(arrived), false), texts);
+    expect(textOf(log.entries, 2)).toBe("two");
   });
 
   it("is not out of date where the page already had the new text", () => {

@@ -22,6 +22,8 @@ export interface SendQueueOptions {
   /** Told of each new entry, in the order of the commit, before its sender is. */
   onStored(send: Send, stored: Stored & { by: Handle; files: Attachment[] | null }): void;
   onBatch?(count: number, seconds: number): void;
+  /** Telling of a stored entry failed: the comparison of heads brings it to the others. */
+  onUntold(error: unknown): void;
 }
 
 interface Waiting {
@@ -42,7 +44,7 @@ const FEW = 6;
  * Group commit: what arrives while enough is under way shares the next commit; while little is, a message waits for nothing but
  * for what is under way in its own conversation.
  */
-export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: SendQueueOptions): SendQueue {
+export function createSendQueue({ sendBatch, onStored, onUntold, onBatch = () => {} }: SendQueueOptions): SendQueue {
   let waiting: Waiting[] = [];
   let [commits, underWay] = [0, 0];
   const busy = new Set<ConversationId>();
@@ -111,8 +113,12 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
       // The batch runs in the context of its first message; each is told of in its own.
       if (fresh && sender !== null) {
         const tell = () => onStored(send, { ...stored, by: sender, files });
-        if (requestId === undefined) tell();
-        else runInContext({ requestId, accountId: send.account }, tell);
+        try {
+          if (requestId === undefined) tell();
+          else runInContext({ requestId, accountId: send.account }, tell);
+        } catch (error) {
+          onUntold(error);
+        }
       }
       resolve(stored);
     }
@@ -123,7 +129,8 @@ export function createSendQueue({ sendBatch, onStored, onBatch = () => {} }: Sen
       if (waiting.length >= MOST_WAITING) throw new Refused("unavailable", { retryAfterMs: 1_000 });
       return new Promise((resolve, reject) => {
         waiting.push({ send, requestId: currentRequestId(), resolve, reject });
-        begin();
+        // It waits for its conversation, and so does whatever stood before it.
+        if (!busy.has(send.c)) begin();
       });
     },
     idle: async () => {

@@ -2,11 +2,13 @@
 
 -- What an entry of each kind holds is for send_batch_v3 to keep, which alone writes here: as checks they cost as much as the rest of an insert.
 DO $$
-DECLARE _name text;
 BEGIN
-  FOR _name IN SELECT conname FROM pg_constraint WHERE conrelid = 'public.entry'::regclass AND contype = 'c' LOOP
-    EXECUTE format('ALTER TABLE public.entry DROP CONSTRAINT %I', _name);
-  END LOOP;
+  -- Who waits for a lock here has everybody else wait behind.
+  SET LOCAL lock_timeout = '3s';
+  EXECUTE (
+    SELECT 'ALTER TABLE public.entry ' || string_agg(format('DROP CONSTRAINT %I', conname), ', ')
+    FROM pg_constraint WHERE conrelid = 'public.entry'::regclass AND contype = 'c'
+  );
 END $$;
 
 -- Gives the next numbers. One call is one round trip and one commit; one refusal leaves its neighbours alone.
@@ -33,6 +35,9 @@ BEGIN
   -- By conversation: locks are taken in one order, so no deadlock, and a head moves once for all that is said there.
   FOR i IN SELECT a.ord::int FROM unnest(_conv) WITH ORDINALITY AS a (conv, ord) ORDER BY a.conv, a.ord LOOP
     ord := i; seq := NULL; at := NULL; sender := NULL; fresh := false; refused := NULL; files := NULL; _own := NULL;
+    IF _kind[i] = 'message' AND (_cid[i] IS NULL OR _body[i] IS NULL) THEN
+      RAISE EXCEPTION 'A message has an id and a text' USING ERRCODE = 'not_null_violation';
+    END IF;
 
     IF _conv[i] IS DISTINCT FROM _c THEN
       IF _said IS NOT NULL THEN
