@@ -59,12 +59,15 @@ test.describe("V-08 what one writes", () => {
 
   test("offers changing and deleting for one's own messages only", async ({ enter }) => {
     const emma = await enter("emma", { path: ofTwo });
-    const message = thread(emma).message("Zie ik je dinsdag op dezelfde tijd?");
+    const sanne = await enter("sanne", { path: ofTwo });
+    await thread(emma).say("Dit is van mij.");
+    await thread(sanne).say("En dit van haar.");
+    const message = thread(emma).message("Dit is van mij.");
     await message.hover();
     await message.getByRole("button", { name: "Acties bij dit bericht" }).click();
     await expect(emma.getByRole("menuitem", { name: "Wijzigen" })).toBeVisible();
     await emma.keyboard.press("Escape");
-    const hers = thread(emma).message("Ja. Tot dinsdag, Emma.");
+    const hers = thread(emma).message("En dit van haar.");
     await hers.hover();
     await hers.getByRole("button", { name: "Acties bij dit bericht" }).click();
     await expect(emma.getByRole("menuitem", { name: "Beantwoorden" })).toBeVisible();

@@ -1,5 +1,6 @@
 import { Button, EmptyState, Main, Page, Rows, Skeleton } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { QuickExitButton } from "../../../shared/leave.tsx";
 import { useRefusal } from "../../../shared/use-refusal.ts";
@@ -14,6 +15,9 @@ export function InboxPage() {
       <Page title={t("title")} lead={t("lead")} end={<QuickExitButton />}>
         <div className="settings">
           <InboxList />
+          <p>
+            <Link to="/profile/notifications">{t("choose")}</Link>
+          </p>
           <PushChoice />
         </div>
       </Page>
