@@ -1,12 +1,19 @@
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
+/** What a server says no to, and how. */
+export interface MailRefusal {
+  at: "sender" | "receiver" | "content";
+  code: number;
+  says: string;
+}
+
 /** A real SMTP server that keeps what it takes, and can refuse for a while. */
 export interface MailCatcher {
   url: string;
   mails: ParsedMail[];
   raw: string[];
-  refuse(value: boolean): void;
+  refuse(value: boolean | MailRefusal): void;
   /** Lets every mail wait at the door until it is released; resolves once one waits there. */
   hold(): { arrived: Promise<void>; release(): void };
   stop(): Promise<void>;
@@ -15,19 +22,28 @@ export interface MailCatcher {
 export async function startMailCatcher(): Promise<MailCatcher> {
   const mails: ParsedMail[] = [];
   const raw: string[] = [];
-  let refusing = false;
+  let refusal: MailRefusal | null = null;
+  const answer = (at: MailRefusal["at"]) =>
+    refusal?.at === at ? Object.assign(new Error(refusal.says), { responseCode: refusal.code }) : undefined;
   let atDoor = async (): Promise<void> => {};
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["AUTH", "STARTTLS"],
-    onRcptTo: (address, _session, done) => {
-      void atDoor().then(() => done(refusing ? new Error(`Try ${address.address} again later`) : undefined));
+    onMailFrom: (_address, _session, done) => done(answer("sender")),
+    onRcptTo: ({ address }, _session, done) => {
+      void atDoor().then(() => {
+        const error = answer("receiver");
+        if (error) error.message += ` <${address}>`;
+        done(error);
+      });
     },
     onData: (stream, _session, done) => {
       const chunks: Buffer[] = [];
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         const bytes = Buffer.concat(chunks);
+        const error = answer("content");
+        if (error) return done(error);
         simpleParser(bytes).then((mail) => {
           raw.push(bytes.toString("latin1"));
           mails.push(mail);
@@ -48,7 +64,7 @@ export async function startMailCatcher(): Promise<MailCatcher> {
     mails,
     raw,
     refuse: (value) => {
-      refusing = value;
+      refusal = value === true ? { at: "receiver", code: 550, says: "Try again later" } : value || null;
     },
     hold: () => {
       const arrived = Promise.withResolvers<void>();

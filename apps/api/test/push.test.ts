@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { MOST_PUSH_DEVICES } from "@kring/domain";
-import { PUSH_BYTES, PushMessage, readNotification, readPush } from "@kring/domain/contract";
-import { type DemoName, demoPeople } from "@kring/domain/demo";
+import { acceptInvitation, Me, PUSH_BYTES, PushMessage, readNotification, readPush } from "@kring/domain/contract";
+import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
 import { settings } from "@kring/service-kit";
 import { findCanaries } from "@kring/testing/canary";
 import { type PushCatcher, type PushDevice, startPushCatcher } from "@kring/testing/push-catcher";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { sweepUnusedAccounts } from "../src/link/sweep-invitations.ts";
 import { notify } from "../src/notification/index.ts";
 import { sweepSessions } from "../src/session/index.ts";
 import type { Browser } from "./browser.ts";
+import { tokenTo } from "./mailed.ts";
 import { choose, PREFERENCES } from "./notification-scenes.ts";
+import { inviteAsClient } from "./related-person-scenes.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -197,6 +200,26 @@ describe("N-01 which devices are told", () => {
     expect(await isOn(browser)).toBe(true);
     await tell("ruben");
     await pushed(device);
+  });
+
+  it("P-03 keeps no account that was to be forgotten: the subscription goes with it, whatever its session acts as by then", async () => {
+    const { email, accountId } = demoPeople.daan;
+    const { linkId } = await inviteAsClient(await world.signedIn("emma"), email);
+    const token = await tokenTo(world, email, "invitation");
+    expect((await world.browser().post(acceptInvitation.path, { token, password: DEMO_PASSWORD })).status).toBe(204);
+    const daan = await world.signedIn("daan");
+    const { accounts } = (await daan.get("/api/v1/me")).as(Me);
+    const related = accounts.find(({ kind }) => kind === "related-person")?.id;
+    await daan.put("/api/v1/me", { accountId: related });
+    const device = service.subscribe();
+    expect((await subscribe(daan, device)).status).toBe(204);
+    expect((await daan.post(`/api/v1/links/${linkId}/refusal`)).status).toBe(204);
+    await daan.put("/api/v1/me", { accountId });
+    await world.sql("UPDATE related_person_link SET ended_at = ended_at - interval '25 hours' WHERE id = $1", [linkId]);
+    await sweepUnusedAccounts(world.deps);
+    expect(await world.sql("SELECT FROM account WHERE id = $1", [related])).toEqual([]);
+    expect(await isKept(device)).toBe(false);
+    expect((await daan.get("/api/v1/me")).as(Me).account).toMatchObject({ id: accountId });
   });
 
   it("a device that another account subscribes is theirs, never both's", async () => {

@@ -261,6 +261,29 @@ describe("P-05 the address of an invitation tells the inviter nothing", () => {
     return row ?? {};
   };
 
+  it("the mails are the same but for their token, whoever has the address and however they want their mails", async () => {
+    const lucas = await world.signedIn("lucas");
+    await lucas.put("/api/v1/me", { language: "en" });
+    await lucas.put("/api/v1/notification-preferences", { discreet: true });
+    const written = async (email: string) => {
+      const { linkId } = await inviteAsClient(emma, email);
+      await tokenTo(world, email, "invitation", mailsTo(world, email, /invitation/).length);
+      await emma.post(`${OWN}/${linkId}/resend`);
+      await drained(world, "related-person-mail");
+      await later(linkId, 3);
+      await sweepTwice();
+      await drained(world, "related-person-mail");
+      const mails = mailsTo(world, email, /invitation/).slice(-3);
+      expect(mails.map(({ subject }) => subject)).toHaveLength(3);
+      return mails.map(({ from, subject, text, html, headers }) => ({
+        from,
+        headers: [...headers.keys()],
+        words: [subject, text, html].join("\n").replaceAll(/token=[\w-]+/g, "token="),
+      }));
+    };
+    expect(await written(demoPeople.lucas.email)).toEqual(await written("nobody.knows@post.example"));
+  });
+
   it("sending again and withdrawing are the same, too", async () => {
     const { records } = await pageFor(sanne, "emma");
     const steps = [];

@@ -93,6 +93,43 @@ describe("N-04 a mail about unread messages", () => {
     expect(allMailsTo(world, "sanne")).toHaveLength(1);
   });
 
+  it("is not made of what waited for its time while they are online", async () => {
+    const pieter = await world.signedIn("pieter");
+    await choose(pieter, ["messages-unread"], "daily");
+    await unread("pieter");
+    feed.stillUnread = { unread: 1, online: true };
+    expect(await queueDueBundles(world.deps, Date.now() + 2 * DAY)).toBe(1);
+    await settled(world);
+    expect(allMailsTo(world, "pieter")).toEqual([]);
+  });
+
+  it("is one although the mail server was away when they came back and left again", async () => {
+    const youssef = demoPeople.youssef.accountId;
+    const another = randomUUID();
+    const jobs = () =>
+      world.sql(
+        "SELECT data FROM pgboss.job WHERE name = 'unread-mail' AND state < 'active' AND data ->> 'accountId' = $1",
+        [youssef],
+      );
+    world.mail.refuse(true);
+    feed.tell("messages-unread.v1", { accountId: youssef, conversationIds: [c] });
+    told += 1;
+    await until("an attempt failed", async () => (await world.sql("SELECT FROM pgboss.job WHERE state = 'retry'"))[0]);
+    feed.tell("messages-unread.v1", { accountId: youssef, conversationIds: [c, another] });
+    told += 1;
+    await until("both are known", async () => {
+      const waiting = await jobs();
+      return waiting.length > 1 || JSON.stringify(waiting).includes(another);
+    });
+    const waiting = await jobs();
+    expect(waiting).toHaveLength(1);
+    expect(waiting[0]?.data).toEqual({ accountId: youssef, conversationIds: [c, another].sort() });
+    world.mail.refuse(false);
+    await world.sql("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'");
+    await settled(world);
+    expect(allMailsTo(world, "youssef")).toHaveLength(1);
+  });
+
   it("waits for the end of quiet hours", async () => {
     const fatima = await world.signedIn("fatima");
     const minute = Math.floor(Date.now() / 60_000) % 1440;

@@ -4,8 +4,10 @@ import type { Db } from "../database.ts";
 export interface FailedMailRow {
   id: string;
   queue: string;
+  /** Null, too, for a related person's mail without a link. */
   kind: string | null;
   reason: string;
+  /** Of a related person's mail without a link noon of its day, by which nobody finds what happened at that moment (A-05). */
   failedAt: Date;
   resentAt: Date | null;
   accountId: string | null;
@@ -30,18 +32,19 @@ export async function keepFailedMail(
     ON CONFLICT DO NOTHING`;
 }
 
-const COLUMNS = {
-  from: `SELECT f.id, f.queue, f.payload ->> 'kind' AS kind, f.reason, f.failed_at AS "failedAt", f.resent_at AS "resentAt",
-      a.id AS "accountId", a.kind AS "accountKind", a.name AS "accountName", f.link_id AS "linkId"
-    FROM failed_mail f LEFT JOIN account a ON a.id = f.account_id`,
-};
+const ROWS = `SELECT f.id, f.queue, f.reason, f.resent_at AS "resentAt", f.link_id AS "linkId",
+    a.id AS "accountId", a.kind AS "accountKind", a.name AS "accountName",
+    CASE WHEN masked THEN NULL ELSE f.payload ->> 'kind' END AS kind,
+    CASE WHEN masked THEN date_trunc('day', f.failed_at, 'Europe/Amsterdam') + interval '12 hours' ELSE f.failed_at END AS "failedAt"
+  FROM failed_mail f LEFT JOIN account a ON a.id = f.account_id
+    CROSS JOIN LATERAL (SELECT f.link_id IS NULL AND (a.kind IN ('professional', 'client')) IS NOT TRUE AS masked) m`;
 
 /** Latest first. */
 export const listFailedMailRows = (db: Db, limit: number): Promise<FailedMailRow[]> =>
-  db.$queryRawUnsafe(`${COLUMNS.from} ORDER BY f.failed_at DESC, f.id LIMIT $1`, limit);
+  db.$queryRawUnsafe(`${ROWS} ORDER BY "failedAt" DESC, f.id LIMIT $1`, limit);
 
 export async function findFailedMailRow(db: Db, id: string): Promise<FailedMailRow | null> {
-  const rows = await db.$queryRawUnsafe<FailedMailRow[]>(`${COLUMNS.from} WHERE f.id = $1::uuid`, id);
+  const rows = await db.$queryRawUnsafe<FailedMailRow[]>(`${ROWS} WHERE f.id = $1::uuid`, id);
   return rows[0] ?? null;
 }
 
@@ -63,9 +66,9 @@ export async function forgetFailedMail(db: Db, id: string): Promise<void> {
   await db.failedMail.deleteMany({ where: { id } });
 }
 
-/** Forgets what failed before. */
+/** Forgets what failed before and is not on its way again. */
 export async function forgetFailedMailsBefore(db: Db, moment: Date): Promise<void> {
-  await db.failedMail.deleteMany({ where: { failedAt: { lt: moment } } });
+  await db.failedMail.deleteMany({ where: { failedAt: { lt: moment }, resentAt: null } });
 }
 
 /** A link record as the log speaks of it (A-05). */

@@ -17,7 +17,7 @@ const reasonOf = (error: unknown) => (error instanceof MailRefused ? "refused" :
 
 /**
  * A mail that is not tried any more goes onto the list of the application manager. Links to choose a password or confirm an address are
- * not kept: they no longer work by then, and whoever wants one asks again.
+ * not kept: they no longer work by then, and whoever wants one asks again. Nor is what goes to an address that is nobody's any more.
  */
 export async function giveUpMail({ db }: { db: Db }, { queue, payload, jobId, error }: GivenUp): Promise<void> {
   const reason = reasonOf(error);

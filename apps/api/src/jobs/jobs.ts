@@ -13,6 +13,8 @@ export interface Jobs {
     executor?: Executor,
     notBefore?: number,
   ): Promise<void>;
+  /** In the transaction of `executor`: has a mail that waits for the same account be about these, too. False where none waits. */
+  widenUnreadMail(payload: QueuePayloads["unread-mail"], executor: Executor): Promise<boolean>;
   /** Looks for new jobs at once; call it after a commit that added one. */
   nudge(): void;
   stop(): Promise<void>;
@@ -31,9 +33,13 @@ export interface GivenUp {
   error: unknown;
 }
 
-/** An error that trying again for long does not mend: after ten more attempts the job is given up. */
+/** An error that trying again for long does not mend: with the tenth the job is given up, whatever else failed in between. */
 export class Hopeless extends Error {}
-const HOPELESS_RETRIES = 10;
+const MOST_HOPELESS = 10;
+
+/** What is noted with each attempt that failed. */
+const hopelessIn = (output: object | null): number =>
+  output !== null && "hopeless" in output ? Number(output.hopeless) : 0;
 
 const POLL_SECONDS = 2;
 const BATCH = 5;
@@ -79,16 +85,18 @@ export function startJobs(options: {
     } as const;
     const id = await boss.work<QueuePayloads[Name], unknown, typeof options>(name, options, (jobs) =>
       Promise.all(
-        jobs.map(async ({ id, data, retryCount, retryLimit }): Promise<JobResult> => {
+        jobs.map(async ({ id, data, retryCount, retryLimit, output }): Promise<JobResult> => {
           try {
             await handlers[name](data, id);
             return { id, status: "completed" };
           } catch (error) {
-            const last = error instanceof Hopeless ? Math.min(HOPELESS_RETRIES, retryLimit) : retryLimit;
-            const isGivenUp = retryCount >= last && (await giveUp({ queue: name, payload: data, jobId: id, error }));
+            const isHopeless = error instanceof Hopeless;
+            const hopeless = hopelessIn(output) + (isHopeless ? 1 : 0);
+            const isLast = retryCount >= retryLimit || (isHopeless && hopeless >= MOST_HOPELESS);
+            const isGivenUp = isLast && (await giveUp({ queue: name, payload: data, jobId: id, error }));
             if (isGivenUp) return { id, status: "completed" };
             logger.debug({ err: error, queue: name }, "a job will be tried again");
-            return { id, status: "failed", output: describeError(error) };
+            return { id, status: "failed", output: { ...describeError(error), hopeless } };
           }
         }),
       ),
@@ -137,6 +145,18 @@ export function startJobs(options: {
         ...(db && { db }),
         ...(notBefore !== undefined && { startAfter: new Date(notBefore) }),
       });
+    },
+    widenUnreadMail: async ({ accountId, conversationIds }, executor) => {
+      const { rows } = await executor(
+        `UPDATE ${SCHEMA}.job j SET data = jsonb_set(j.data, '{conversationIds}', (SELECT jsonb_agg(id ORDER BY id) FROM (
+             SELECT jsonb_array_elements_text(j.data -> 'conversationIds') AS id UNION SELECT unnest($2::text[])) ids))
+           WHERE j.name = 'unread-mail' AND j.id = (SELECT w.id FROM ${SCHEMA}.job w
+             WHERE w.name = 'unread-mail' AND w.state < 'active' AND w.data ->> 'accountId' = $1
+             ORDER BY w.created_on, w.id LIMIT 1 FOR UPDATE)
+           RETURNING j.id`,
+        [accountId, conversationIds],
+      );
+      return rows.length > 0;
     },
     nudge: () => {
       for (const id of workers) boss.notifyWorker(id);

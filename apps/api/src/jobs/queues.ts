@@ -38,14 +38,17 @@ export type QueueName = keyof QueuePayloads;
 
 const DAY = 86_400;
 
-/** A mail server that is away for days only delays: pauses grow from five seconds to ten minutes. */
+/**
+ * A mail server that is away for days only delays: pauses grow from five seconds to ten minutes. What waits is kept for longer than all
+ * attempts take: what is over that age is deleted without a word.
+ */
 const patient: QueueOptions = {
   expireInSeconds: 90,
   retryLimit: 2_000,
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 600,
-  retentionSeconds: 14 * DAY,
+  retentionSeconds: 30 * DAY,
 };
 
 export const QUEUES: Record<QueueName, QueueOptions> = {

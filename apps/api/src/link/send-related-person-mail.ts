@@ -4,10 +4,9 @@ import type { ApiConfig } from "../config.ts";
 import type { Change } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
-import { type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
+import { type MailReceiver, type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
 import { linkToken } from "../mailed-link.ts";
 import { notify } from "../notification/index.ts";
-import { findMailReceiver } from "../sign-in/index.ts";
 import { findInvitee, findLink, lockLink } from "./record-store.ts";
 
 /** Puts the same job into the queue for every address; whose it is, is looked up after the answer (P-05). */
@@ -15,6 +14,9 @@ export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, li
   await jobs.add("related-person-mail", { linkId }, change.executor);
   change.afterCommit(() => jobs.nudge());
 }
+
+/** P-05: such a mail looks the same whoever owns the address, in language and discretion, too. */
+const ANYBODY: Omit<MailReceiver, "email"> = { language: "nl", discreet: false, hasAccount: false };
 
 interface MailDeps extends Pick<Deps, "database" | "jobs" | "nats">, SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
@@ -33,7 +35,7 @@ export async function sendRelatedPersonMail(
   const kind = link.reminders > 0 ? "related-person-reminder" : "related-person";
   await sendMail(
     { config, mailer },
-    { jobId, kind, to: await findMailReceiver(db, email) },
+    { jobId, kind, to: { email, ...ANYBODY } },
     { name: null, address: secretAddress(config, "invitation", linkToken(config, "related-person", linkId)) },
   );
   const invitee = await findInvitee(db, link);

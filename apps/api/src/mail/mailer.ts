@@ -94,14 +94,26 @@ export function createMailer(options: {
 /** `Kring <no-reply@kring.example>` without what it is called. */
 const addressOf = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? from;
 
-/** It said that it never will: there is no such address, or it wants no such mail. */
+/** It said that it never will: there is no such address. */
 export class MailRefused extends Hopeless {}
+
+/**
+ * Only what a server says for good of the receiver is about them. Whom we send as, how we sign in, what we write and whether it relays for
+ * us (5.7) is ours to mend, and the mail waits for that.
+ */
+function isReceiverRefused(error: Error & { command?: unknown; responseCode?: unknown; response?: unknown }): boolean {
+  const { command, responseCode, response } = error;
+  return (
+    command === "RCPT TO" && NO_SUCH_RECEIVER.has(Number(responseCode)) && !/^\d{3}[ -]5\.7\./.test(String(response))
+  );
+}
+const NO_SUCH_RECEIVER = new Set([550, 551, 553]);
 
 /** Mail servers quote addresses in what they answer, and the queue keeps what is thrown: only the code goes on. */
 function mailFailure(error: unknown): Error {
   const found = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   const code = /^[A-Z0-9_]{1,30}$/.test(found) ? found : "unknown";
-  const answer = error instanceof Error && "responseCode" in error ? Number(error.responseCode) : 0;
-  const refused = (code === "EENVELOPE" || code === "EMESSAGE") && answer >= 500 && answer < 600;
-  return new (refused ? MailRefused : Error)(`The mail was not taken (${code})`);
+  return new (error instanceof Error && isReceiverRefused(error) ? MailRefused : Error)(
+    `The mail was not taken (${code})`,
+  );
 }

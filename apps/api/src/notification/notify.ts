@@ -76,7 +76,8 @@ export async function tellUnread(
   const kind = "messages-unread";
   const { mail } = decideDelivery(kind, await readPreferences(executor, accountId), Date.now());
   if (mail.when === "now") {
-    await jobs.add("unread-mail", { accountId, conversationIds: [...conversationIds] }, executor);
+    const payload = { accountId, conversationIds: [...conversationIds] };
+    if (!(await jobs.widenUnreadMail(payload, executor))) await jobs.add("unread-mail", payload, executor);
     afterCommit(() => jobs.nudge());
   }
   if (mail.when !== "at") return;

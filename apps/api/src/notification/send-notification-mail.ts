@@ -51,7 +51,10 @@ export async function sendUnreadMail(
   if (unread > 0 && !online) await sendOne(deps, receiver, { kind, link: CONVERSATIONS }, jobId);
 }
 
-/** The job behind what waited for its time: one mail of all that is still unread, with numbers in the place of what it is. */
+/**
+ * The job behind what waited for its time: one mail of all that is still unread, with numbers in the place of what it is. Of messages
+ * who is online hears nothing (N-04).
+ */
 export async function sendBundleMail(
   deps: UnreadDeps,
   {
@@ -63,9 +66,14 @@ export async function sendBundleMail(
 ): Promise<void> {
   const receiver = await findReceiver(deps.db, accountId);
   if (!receiver) return;
-  const { unread } =
-    conversationIds.length === 0 ? { unread: 0 } : await deps.countUnread({ accountId, conversationIds });
-  const messages = Array.from({ length: unread }, (): News => ({ kind: "messages-unread", link: CONVERSATIONS }));
+  const { unread, online } =
+    conversationIds.length === 0
+      ? { unread: 0, online: false }
+      : await deps.countUnread({ accountId, conversationIds });
+  const messages = Array.from(
+    { length: online ? 0 : unread },
+    (): News => ({ kind: "messages-unread", link: CONVERSATIONS }),
+  );
   const notifications = await listUnreadOf(deps.db, accountId, notificationIds);
   const news = [...notifications, ...messages].filter(({ kind }) => wants(receiver.preferences, kind));
   const [first, second] = news;

@@ -70,7 +70,6 @@ const logPage: Words["log-page"] = {
       "unread-mail": "Unread messages",
       "invitation-mail": "Invitation to an account",
       "related-person-mail": "Invitation of a related person",
-      "email-changed-mail": "Notice to an old e-mail address",
       "new-device-mail": "Sign-in in a new browser",
     },
     to: "To {{name}}",

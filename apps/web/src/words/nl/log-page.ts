@@ -68,7 +68,6 @@ export default {
       "unread-mail": "Ongelezen berichten",
       "invitation-mail": "Uitnodiging voor een account",
       "related-person-mail": "Uitnodiging van een naaste",
-      "email-changed-mail": "Bericht aan een oud e-mailadres",
       "new-device-mail": "Aanmelding in een nieuwe browser",
     },
     to: "Aan {{name}}",

@@ -17,7 +17,6 @@ export const FailedMailQueue = z.enum([
   "unread-mail",
   "invitation-mail",
   "related-person-mail",
-  "email-changed-mail",
   "new-device-mail",
 ]);
 export type FailedMailQueue = z.infer<typeof FailedMailQueue>;
@@ -26,7 +25,7 @@ export type FailedMailQueue = z.infer<typeof FailedMailQueue>;
 export const FailedMail = z.object({
   id: FailedMailId,
   queue: FailedMailQueue,
-  /** Of a mail about one notification. */
+  /** Of a mail about one notification; null of one to a related person. */
   kind: NotificationKind.nullable(),
   /** A related person has neither name nor account: the link where the mail is about one, else nothing but the id of the mail. */
   receiver: z.discriminatedUnion("kind", [
@@ -36,6 +35,7 @@ export const FailedMail = z.object({
   ]),
   /** Whether the mail server did not want it, or could not be reached. */
   reason: z.enum(["refused", "unreachable"]),
+  /** Of a related person where there is no link: noon of its day. */
   failedAt: Instant,
   /** It is on its way again. */
   resentAt: Instant.nullable(),

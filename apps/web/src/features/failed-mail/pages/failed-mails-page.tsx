@@ -3,7 +3,7 @@ import { Button, EmptyState, FieldError, Icon, Main, Page, Row, Rows, Tag, useTo
 import { useQuery } from "@tanstack/react-query";
 import { MailX } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { dateTime, momentInWords } from "../../../shared/dates.ts";
+import { dateTime, dayInWords, momentInWords } from "../../../shared/dates.ts";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
 import { LogTabs } from "../../../shared/log-tabs.tsx";
 import { useMe } from "../../../shared/me.ts";
@@ -69,6 +69,7 @@ function MailRow({ mail }: { mail: FailedMail }) {
       : receiver.link === null
         ? t("mails.toRelatedPerson")
         : t("mails.toLink", { link: receiver.link.slice(0, 8) });
+  const failed = receiver.kind === "related-person" && receiver.link === null ? dayInWords : momentInWords;
   const again = () => resend.mutate(mail.id, { onSuccess: () => showToast({ text: t("mails.resent") }) });
   return (
     <Row
@@ -86,7 +87,7 @@ function MailRow({ mail }: { mail: FailedMail }) {
       <b>{what}</b>
       <p className="sm">{to}</p>
       <p className="sm mute">
-        <time dateTime={dateTime(failedAt)}>{momentInWords(failedAt, Date.now(), language)}</time>
+        <time dateTime={dateTime(failedAt)}>{failed(failedAt, Date.now(), language)}</time>
         {` · ${t(`mails.reasons.${reason}`)}`}
       </p>
       {resend.isError && (
