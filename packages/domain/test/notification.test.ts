@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { NotificationKind } from "../src/contract/index.ts";
 import {
   type DeliveryPreferences,
@@ -77,8 +77,27 @@ describe("clocks of a time zone", () => {
   test("go by the names of IANA only", () => {
     for (const name of [AMSTERDAM, "UTC", "America/Argentina/Buenos_Aires", "Etc/GMT+3"])
       expect(isTimeZone(name)).toBe(true);
-    for (const name of ["+01:00", "Europe/Nowhere", "", "europe amsterdam", "x".repeat(300)])
-      expect(isTimeZone(name)).toBe(false);
+    for (const name of ["+01:00", "Europe/Nowhere", "", "europe amsterdam", "x".repeat(300), "Europe/AMSTERDAM", "Utc"])
+      expect(isTimeZone(name), name).toBe(false);
+  });
+
+  test("go by a zone's older and newer names, for browsers don't agree", () => {
+    for (const name of ["Asia/Kolkata", "Asia/Calcutta", "Europe/Kyiv", "Europe/Kiev", "Etc/UTC"])
+      expect(isTimeZone(name), name).toBe(true);
+    expect(minuteOfDay(at("2026-12-01T10:00:00Z"), "Asia/Kolkata")).toBe(clock("15:30"));
+  });
+
+  test("are those of the default zone where one is stored that is not known here: nothing throws", () => {
+    const moved = own({ timeZone: "Europe/Nowhere", quiet: night });
+    expect(mailAt(moved, "2026-12-02T03:00:00Z")).toBe("2026-12-02T06:00:00Z");
+    expect(mailAt(chosen("daily", { timeZone: "" }), "2026-12-01T06:59:00Z")).toBe("2026-12-01T07:00:00Z");
+  });
+
+  test("are kept once for each zone, however its name is written", () => {
+    const made = vi.spyOn(Intl.DateTimeFormat.prototype, "formatToParts");
+    for (const name of ["Europe/Oslo", "Europe/OSLO", "Europe/oSlO"]) minuteOfDay(0, name);
+    expect(new Set(made.mock.contexts).size).toBe(1);
+    made.mockRestore();
   });
 });
 

@@ -14,8 +14,6 @@ export interface DeliveryPreferences {
 /** What happens with a notification on one channel; `at` is a moment in milliseconds at which all that waits goes together. */
 export type Delivery = { when: "now" } | { when: "at"; at: number } | { when: "never" };
 
-/** Where nobody chose otherwise. */
-export const DEFAULT_TIME_ZONE = "Europe/Amsterdam";
 /** The minute of the day of daily bundles: eight in the morning. */
 const DAILY = 8 * 60;
 

@@ -1,9 +1,28 @@
 const MINUTE = 60_000;
 const DAY = 24 * 60;
 
-const clocks = new Map<string, Intl.DateTimeFormat>();
+/** Where nobody chose otherwise. */
+export const DEFAULT_TIME_ZONE = "Europe/Amsterdam";
 
-function clockOf(timeZone: string): Intl.DateTimeFormat {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+/** The zones that this process knows; a database of zones names more, as other names of these. */
+const zones = new Set([...Intl.supportedValuesOf("timeZone"), "UTC"]);
+
+/** The zone that goes by this name, which may be an older or a newer one of it; null where this process knows none. */
+function zoneOf(name: string): string | null {
+  if (zones.has(name)) return name;
+  if (!/^[A-Z][A-Za-z]*(?:[/_+-][A-Za-z0-9]+)*$/.test(name)) return null;
+  try {
+    return new Intl.DateTimeFormat("en-GB", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return null;
+  }
+}
+
+/** Kept by zone, of which there are few; what is written otherwise has no clock of its own. */
+function clockOf(name: string): Intl.DateTimeFormat {
+  // A zone may have been chosen that another version of the zones knew: nobody's act fails of it.
+  const timeZone = zoneOf(name) ?? DEFAULT_TIME_ZONE;
   const known = clocks.get(timeZone);
   if (known) return known;
   const clock = new Intl.DateTimeFormat("en-GB", {
@@ -19,15 +38,10 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
   return clock;
 }
 
-/** Whether `name` is a time zone by its IANA name, such as `Europe/Amsterdam`; an offset such as `+01:00` is none. */
+/** Whether `name` is a time zone by its IANA name, such as `Europe/Amsterdam`, as it is spelt; an offset such as `+01:00` is none. */
 export function isTimeZone(name: string): boolean {
-  if (!/^[A-Z][A-Za-z]*(?:[/_+-][A-Za-z0-9]+)*$/.test(name)) return false;
-  try {
-    clockOf(name);
-    return true;
-  } catch {
-    return false;
-  }
+  const zone = zoneOf(name);
+  return zone !== null && (zone === name || zone.toLowerCase() !== name.toLowerCase());
 }
 
 /** What calendar and clock show somewhere, as if it were UTC, in whole minutes since 1970. */
