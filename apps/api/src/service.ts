@@ -81,7 +81,7 @@ export async function startService(
     "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
     "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
     "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
-    push: (payload) => deliverPush({ db, pusher }, payload),
+    push: (payload) => deliverPush({ db, pusher, jobs }, payload),
     "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
     "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
     "related-person-mail": (payload, jobId) =>

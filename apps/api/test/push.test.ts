@@ -251,6 +251,13 @@ describe("N-01 which devices are told", () => {
 });
 
 describe("N-03 what its owner chose", () => {
+  const dueMinutes = async () => {
+    const jobs = await world.sql("SELECT start_after FROM pgboss.job WHERE name = 'push' AND state = 'created'");
+    return jobs.map((job) => (Number(job.start_after) / 60_000) % 1440);
+  };
+  const bringForward = () =>
+    world.sql("UPDATE pgboss.job SET start_after = now() WHERE name = 'push' AND state = 'created'");
+
   it("holds for pushes, too: none of what they never want, and in quiet hours none before their end", async () => {
     const { browser, device } = await subscribed("lucas");
     await choose(browser, ["tool-assigned"], "never", "push");
@@ -262,12 +269,50 @@ describe("N-03 what its owner chose", () => {
     const quiet = { from: (minute + 1435) % 1440, until: (minute + 60) % 1440 };
     expect((await browser.put(PREFERENCES, { quiet, timeZone: "UTC" })).status).toBe(200);
     const id = await tell("lucas", "/tools/later");
-    const jobs = await world.sql("SELECT start_after FROM pgboss.job WHERE name = 'push' AND state = 'created'");
-    expect(jobs.map((job) => (Number(job.start_after) / 60_000) % 1440)).toEqual([quiet.until]);
+    expect(await dueMinutes()).toEqual([quiet.until]);
 
-    await world.sql("UPDATE pgboss.job SET start_after = now() WHERE name = 'push' AND state = 'created'");
+    // Due by the queue's clock while it is quiet still: it waits again.
+    await bringForward();
+    await until("it waits again", async () => (await dueMinutes()).at(-1) === quiet.until);
+    expect(at(device)).toEqual([]);
+
+    expect((await browser.put(PREFERENCES, { quiet: null })).status).toBe(200);
+    await bringForward();
     expect(PushMessage.parse(JSON.parse((await pushed(device)).text)).id).toBe(id);
     expect(at(device)).toHaveLength(1);
+  });
+
+  it("holds for a push that waits, too, when they change their mind", async () => {
+    await world.sql("DELETE FROM push_subscription");
+    const { browser, device } = await subscribed("lucas");
+    const minute = Math.floor(Date.now() / 60_000) % 1440;
+    await browser.put(PREFERENCES, {
+      quiet: { from: (minute + 1435) % 1440, until: (minute + 60) % 1440 },
+      timeZone: "UTC",
+    });
+    await tell("lucas", "/tools/one");
+    expect(await waiting()).toBe(1);
+    await choose(browser, ["tool-assigned"], "never", "push");
+    await browser.put(PREFERENCES, { quiet: null });
+    await bringForward();
+    await nothingWaits();
+    expect(at(device)).toEqual([]);
+    await choose(browser, ["tool-assigned"], "at-once", "push");
+  });
+
+  it("lets a push live from when it was due, not from when it was written", async () => {
+    const { device } = await subscribed("ruben");
+    service.answer(503, device.endpoint);
+    const id = await tell("ruben", "/tools/late");
+    await until("an attempt failed", async () => (await world.sql("SELECT FROM pgboss.job WHERE state = 'retry'"))[0]);
+    await world.sql("UPDATE notification SET at = at - interval '2 days' WHERE id = $1", [id]);
+    await world.sql(
+      "UPDATE pgboss.job SET data = data || jsonb_build_object('dueAt', $1::float8) WHERE name = 'push' AND state = 'retry'",
+      [Date.now()],
+    );
+    service.answer(201, device.endpoint);
+    await tryAgain();
+    expect(Number((await pushed(device)).headers.ttl)).toBeGreaterThan(86_000);
   });
 });
 

@@ -14,8 +14,8 @@ export interface QueuePayloads {
   "unread-mail": { accountId: string; conversationIds: string[] };
   /** A mail that could not be delivered, once more. */
   "resend-mail": { failedMailId: string };
-  /** Tells one device of one notification. */
-  push: { subscriptionId: string; notificationId: string };
+  /** Tells one device of one notification; `dueAt` (milliseconds) where it waited for a time. */
+  push: { subscriptionId: string; notificationId: string; dueAt?: number };
   /** A transfer of a caseload that goes on client by client. */
   "caseload-transfer": { transferId: string };
   /** Somebody asked for a new password with this address, known here or not. */
@@ -56,8 +56,15 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   "bundle-mail": { ...patient, deleteAfterSeconds: DAY },
   "unread-mail": { ...patient, deleteAfterSeconds: DAY },
   "resend-mail": { ...patient, deleteAfterSeconds: DAY },
-  // Too late after a day: the inbox has it.
-  push: { ...patient, retryLimit: 200, retentionSeconds: DAY, deleteAfterSeconds: DAY / 24 },
+  // Given up after some two hours, for the inbox has it: a device that hangs is not to take others' turns for a day.
+  push: {
+    ...patient,
+    retryLimit: 8,
+    retryDelay: 30,
+    retryDelayMax: 3_600,
+    retentionSeconds: DAY,
+    deleteAfterSeconds: DAY / 24,
+  },
   "caseload-transfer": { ...patient, retryLimit: 100, retryDelayMax: 60, deleteAfterSeconds: DAY },
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
   "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },

@@ -64,6 +64,9 @@ export interface DuePush {
   auth: string;
   /** When the notification was written. */
   at: Date;
+  accountId: string;
+  /** As it was written; another version may have kinds of its own. */
+  kind: string;
 }
 
 /** What is to be pushed still: to a device whose session stands and acts as the receiver, about what nobody has read meanwhile. */
@@ -72,7 +75,7 @@ export async function findDuePush(
   { subscriptionId, notificationId, serverKey }: { subscriptionId: string; notificationId: string; serverKey: string },
 ): Promise<DuePush | null> {
   const [due] = await db.$queryRaw<DuePush[]>`
-    SELECT p.endpoint, p.p256dh, p.auth, n.at
+    SELECT p.endpoint, p.p256dh, p.auth, n.at, n.kind, p.account_id AS "accountId"
     FROM push_subscription p
     JOIN session s ON s.id = p.session_id AND s.account_id = p.account_id AND s.expires_at > now()
     JOIN account a ON a.id = p.account_id AND a.active

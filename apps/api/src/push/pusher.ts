@@ -17,7 +17,7 @@ export interface Pusher {
   ): Promise<"taken" | "gone" | "refused">;
 }
 
-const TIMEOUT_MS = 5_000;
+const TIMEOUT_MS = 3_000;
 /** The same for every push: a device that was away gets the last one only, and nobody learns what it is about. */
 const TOPIC = "notice";
 

@@ -12,6 +12,23 @@ export async function sendPush(
   { accountId, notificationId, notBefore }: { accountId: string; notificationId: string; notBefore?: number },
 ): Promise<void> {
   for (const subscriptionId of await listSubscriptionIds(executor, accountId)) {
-    await jobs.add("push", { subscriptionId, notificationId }, executor, notBefore);
+    await addPush(jobs, { subscriptionId, notificationId, notBefore }, executor);
   }
 }
+
+/** One push to one device, which knows itself when it was due. */
+export const addPush = (
+  jobs: Pick<Jobs, "add">,
+  {
+    subscriptionId,
+    notificationId,
+    notBefore,
+  }: { subscriptionId: string; notificationId: string; notBefore?: number | undefined },
+  executor?: Executor,
+): Promise<void> =>
+  jobs.add(
+    "push",
+    { subscriptionId, notificationId, ...(notBefore !== undefined && { dueAt: notBefore }) },
+    executor,
+    notBefore,
+  );
