@@ -89,4 +89,29 @@ describe("reminders of open tasks", () => {
     expect(told.map(({ account_id }) => account_id)).toContain(demoPeople.emma.accountId);
     expect(told.map(({ account_id }) => account_id)).not.toContain(demoPeople.youssef.accountId);
   });
+
+  it("reach everybody where there are more than one transaction takes, each once", async () => {
+    const many = 60;
+    await world.sql("DELETE FROM notification WHERE kind = 'task-reminder'");
+    await world.sql(
+      `WITH owners AS (
+         INSERT INTO sign_in (id, email)
+         SELECT gen_random_uuid(), 'many-' || n || '@kring.example' FROM generate_series(1, $1::int) n RETURNING id
+       ), people AS (
+         INSERT INTO account (id, sign_in_id, kind, name)
+         SELECT gen_random_uuid(), id, 'client', 'Many' FROM owners RETURNING id)
+       INSERT INTO task (id, kind, assignee_id, created_at)
+       SELECT gen_random_uuid(), 'work-on-tool', id, $2::timestamptz FROM people, generate_series(1, 2)`,
+      [many, new Date(start)],
+    );
+    const second = await startReplica(world);
+    const now = start + 3 * DAY;
+    const told = await Promise.all([world.deps, second].map((deps) => remindOfTasks(deps, now)));
+    expect(told.reduce((sum, count) => sum + count)).toBe(many);
+    const rows = await world.sql("SELECT account_id FROM notification WHERE kind = 'task-reminder'");
+    expect(new Set(rows.map(({ account_id }) => account_id)).size).toBe(many);
+    expect(rows).toHaveLength(many);
+    expect(await world.sql("SELECT FROM task WHERE done_at IS NULL AND reminders <> 1")).toEqual([]);
+    await world.sql("DELETE FROM notification WHERE kind = 'task-reminder'");
+  });
 });

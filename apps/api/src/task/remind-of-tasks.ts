@@ -10,7 +10,8 @@ import { lockTasksToRemindOf, type TaskToRemindOf, writeReminders } from "./remi
 type RemindDeps = Pick<Deps, "database" | "jobs" | "nats">;
 
 const TASKS_PAGE = "/tasks";
-const AT_ONCE = 500;
+/** How many people in one transaction. */
+const AT_ONCE = 25;
 
 /** Who is to do a task: its assignee, or all who hold the role that it is for. */
 async function assigneesOf({ db }: Pick<Change, "db">, { assigneeId, kind }: TaskToRemindOf): Promise<string[]> {
@@ -24,21 +25,35 @@ async function assigneesOf({ db }: Pick<Change, "db">, { assigneeId, kind }: Tas
 
 /**
  * Reminds of tasks that are still open at `now`, three times at most; one reminder for each person, whatever the number of tasks.
- * Reminding and noting it are one transaction that holds the tasks: any number of replicas remind once, and what is done stays quiet.
  * Gives how many people.
  */
 export async function remindOfTasks(deps: RemindDeps, now = Date.now()): Promise<number> {
-  return deps.database.change(async (change) => {
-    const when = { now: new Date(now), after: REMIND_AFTER_MS, between: BETWEEN_REMINDERS_MS, limit: AT_ONCE };
+  const told = new Set<string>();
+  while (await remindOfSome(deps, new Date(now), told));
+  return told.size;
+}
+
+/**
+ * A few people at a time, for a transaction has its time. Reminding and noting it are one transaction that holds the tasks: any number of
+ * replicas remind once, and what is done stays quiet. Adds to `told`, whom it leaves in peace; says whether there was a task.
+ */
+async function remindOfSome(deps: RemindDeps, now: Date, told: Set<string>): Promise<boolean> {
+  const people = new Set<string>();
+  const found = await deps.database.change(async (change) => {
+    people.clear();
+    const when = { now, after: REMIND_AFTER_MS, between: BETWEEN_REMINDERS_MS, people: AT_ONCE };
     const due = await lockTasksToRemindOf(change.db, when);
-    if (due.length === 0) return 0;
-    const ids = due.map(({ id }) => id);
-    await writeReminders(change.db, ids, when.now);
-    const people = new Set<string>();
-    for (const task of due) for (const id of await assigneesOf(change, task)) people.add(id);
+    await writeReminders(
+      change.db,
+      due.map(({ id }) => id),
+      now,
+    );
+    for (const task of due) for (const id of await assigneesOf(change, task)) if (!told.has(id)) people.add(id);
     for (const id of people) await notify(deps, change, "task-reminder", id, TASKS_PAGE);
-    return people.size;
+    return due.length > 0;
   });
+  for (const id of people) told.add(id);
+  return found;
 }
 
 export const taskReminderSweep = (deps: RemindDeps): Sweep => ({

@@ -1,3 +1,4 @@
+import { Prisma } from "../../generated/client.ts";
 import type { Db } from "../database.ts";
 
 /** An open task of which somebody is to be reminded. */
@@ -9,21 +10,26 @@ export interface TaskToRemindOf {
 }
 
 /**
- * Locks open tasks whose next reminder is due, the oldest first; those that another process holds are its business. A task whose
- * assignee can't sign in is left out.
+ * Locks open tasks whose next reminder is due: all those of a few people, who are locked with them, and those that a role shares; what
+ * another process holds is its business. A task whose assignee can't sign in is left out.
  */
 export const lockTasksToRemindOf = (
   db: Db,
-  { now, after, between, limit }: { now: Date; after: readonly number[]; between: number; limit: number },
-): Promise<TaskToRemindOf[]> => db.$queryRaw`
-  SELECT k.id, k.kind, k.assignee_id AS "assigneeId"
-  FROM task k
-  WHERE k.done_at IS NULL AND k.reminders < ${after.length}
+  { now, after, between, people }: { now: Date; after: readonly number[]; between: number; people: number },
+): Promise<TaskToRemindOf[]> => {
+  const isDue = Prisma.sql`k.done_at IS NULL AND k.reminders < ${after.length}
     AND k.created_at + (${after}::float8[])[k.reminders + 1] * interval '1 millisecond' <= ${now}::timestamptz
-    AND (k.reminded_at IS NULL OR k.reminded_at + ${between}::float8 * interval '1 millisecond' <= ${now}::timestamptz)
-    AND (k.assignee_id IS NULL
-      OR EXISTS (SELECT FROM account a WHERE a.id = k.assignee_id AND a.active AND a.sign_in_id IS NOT NULL))
-  ORDER BY k.created_at, k.id LIMIT ${limit} FOR UPDATE OF k SKIP LOCKED`;
+    AND (k.reminded_at IS NULL OR k.reminded_at + ${between}::float8 * interval '1 millisecond' <= ${now}::timestamptz)`;
+  return db.$queryRaw`
+    WITH people AS MATERIALIZED (
+      SELECT a.id FROM account a
+      WHERE a.active AND a.sign_in_id IS NOT NULL AND a.id IN (SELECT k.assignee_id FROM task k WHERE ${isDue})
+      LIMIT ${people} FOR NO KEY UPDATE SKIP LOCKED)
+    SELECT k.id, k.kind, k.assignee_id AS "assigneeId"
+    FROM task k
+    WHERE ${isDue} AND (k.assignee_id IS NULL OR k.assignee_id IN (SELECT id FROM people))
+    ORDER BY k.created_at, k.id FOR UPDATE OF k SKIP LOCKED`;
+};
 
 /** Notes that somebody was reminded. */
 export async function writeReminders(db: Db, ids: readonly string[], now: Date): Promise<void> {
