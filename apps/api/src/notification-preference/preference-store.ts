@@ -88,12 +88,18 @@ export async function writeSettings(
   });
 }
 
-/** Keeps what a link in a mail may end; the same link again changes nothing. */
+/** Keeps what a link in a mail may end: of the attempts of one mail, what stands in the last. */
 export async function storeUnsubscribeLink(
   db: Db,
   link: { tokenHash: string; accountId: string; kinds: readonly NotificationKind[]; expiresAt: Date },
 ): Promise<void> {
-  await db.unsubscribeLink.createMany({ data: [{ ...link, kinds: [...link.kinds] }], skipDuplicates: true });
+  const kinds = [...link.kinds];
+  await db.unsubscribeLink.upsert({
+    where: { tokenHash: link.tokenHash },
+    update: { kinds },
+    create: { ...link, kinds },
+    select: { tokenHash: true },
+  });
 }
 
 /** What a link ends; null where it is none, or no longer. */
