@@ -49,6 +49,28 @@ test("N-03 Emma chooses what is mailed and when: at once on the page, kept, and 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
+test("N-03 Emma chooses for her devices beside her mails: at once or never, each channel for itself", async ({ enter }) => {
+  const page = await enter("emma", PAGE);
+  const pushedOn = (subject: string) => page.getByRole("combobox", { name: `Meldingen over ${subject}` });
+  await page.getByRole("button", { name: "Op je apparaten" }).click();
+  await expect(page.getByRole("heading", { name: "Meldingen op je apparaten" })).toBeVisible();
+  // Nothing is fixed here, nothing is bundled, and of unread messages nothing is pushed.
+  await expect(page.getByText("altijd, meteen")).toHaveCount(0);
+  await expect(pushedOn("Tools en feedback").getByRole("option")).toHaveText(["Meteen", "Nooit"]);
+  await expect(pushedOn("Ongelezen berichten")).toHaveCount(0);
+  await pushedOn("Tools en feedback").selectOption("never");
+  await pushedOn("Toestemming en toegang").selectOption("never");
+  await page.reload();
+  await expect(mailsOn(page, "Tools en feedback")).toHaveValue("at-once");
+  await page.getByRole("button", { name: "Op je apparaten" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(pushedOn("Tools en feedback")).toHaveValue("never");
+  await expect(pushedOn("Toestemming en toegang")).toHaveValue("never");
+  await expect(pushedOn("Herinneringen")).toHaveValue("at-once");
+  await page.setViewportSize({ width: 360, height: 740 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+});
+
 test("N-03 whoever has a mail ends mails of its kind without signing in: nothing happens by opening the link", async ({
   enter,
   world,

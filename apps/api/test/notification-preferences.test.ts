@@ -67,6 +67,13 @@ describe("N-03 preferences", () => {
       const answer = await emma.put(`${PREFERENCES}/choices`, { kinds: [kind], channel: "mail", choice: "never" });
       expect(answer, kind).toMatchObject({ status: 409, code: "always-sent" });
     }
+    for (const wish of [
+      { kinds: ["tool-assigned"], channel: "push", choice: "daily" },
+      { kinds: ["tool-assigned"], channel: "push", choice: "hourly" },
+      { kinds: ["tool-assigned", "messages-unread"], channel: "push", choice: "never" },
+    ])
+      expect(await emma.put(`${PREFERENCES}/choices`, wish)).toMatchObject({ status: 400, code: "invalid-input" });
+    expect(await choiceOf(emma, "messages-unread")).toMatchObject({ mail: "at-once", push: null });
     const theirs = { kinds: ["setting-changed"], channel: "mail", choice: "never" };
     expect(await emma.put(`${PREFERENCES}/choices`, theirs)).toMatchObject({ status: 404, code: "not-found" });
     const bad = [
@@ -285,6 +292,25 @@ describe("N-03 a link that ends mails of a kind", () => {
       kinds.filter(({ mail }) => mail === "never"),
     );
     expect(never.map(({ kind }) => kind).sort()).toEqual(["feedback-given", "tool-assigned"]);
+  });
+});
+
+describe("N-03 a bundle that is tried again", () => {
+  it("has a link that ends what stands in the last attempt", async () => {
+    const emma = await world.signedIn("emma");
+    await choose(emma, ["tool-assigned", "feedback-given"], "hourly");
+    for (const kind of ["tool-assigned", "tool-assigned", "feedback-given"] as const) await tell(world, "emma", kind);
+    world.mail.refuse(true);
+    await queueDueBundles(world.deps, Date.now() + DAY);
+    await until("an attempt failed", async () => (await world.sql("SELECT FROM pgboss.job WHERE state = 'retry'"))[0]);
+    await world.sql("UPDATE notification SET read_at = now() WHERE kind = 'feedback-given'");
+    world.mail.refuse(false);
+    await world.sql("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'");
+    await settled(world);
+    const token = /unsubscribe#token=([\w-]+)/.exec(allMailsTo(world, "emma")[0]?.text ?? "")?.[1];
+    await world.browser().post("/api/v1/unsubscribe", { token });
+    expect(await choiceOf(emma, "tool-assigned")).toMatchObject({ mail: "never" });
+    expect(await choiceOf(emma, "feedback-given")).toMatchObject({ mail: "hourly" });
   });
 });
 

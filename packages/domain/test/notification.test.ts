@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import { NotificationKind } from "../src/contract/index.ts";
+import { NotificationChoice, NotificationKind } from "../src/contract/index.ts";
 import {
+  canChoose,
   type DeliveryPreferences,
   decideDelivery,
   groupOf,
@@ -9,6 +10,7 @@ import {
   mayBeDiscreet,
   minuteOfDay,
   nextMinuteOfDay,
+  pushChoiceOf,
   whyFixed,
 } from "../src/notification/index.ts";
 
@@ -163,6 +165,17 @@ describe("N-03 when somebody is told", () => {
       expect(mail.when, kind).toBe(fixed ? "now" : "never");
       expect(push.when, kind).toBe("never");
     }
+  });
+
+  test("by push at once or never: nothing is bundled there, and of unread messages nothing is pushed", () => {
+    const bundled = own({ choices: { "feedback-given": { push: "daily" } } });
+    expect(decideDelivery("feedback-given", bundled, 1).push).toEqual({ when: "now" });
+    expect(decideDelivery("messages-unread", own(), 1)).toEqual({ mail: { when: "now" }, push: { when: "never" } });
+    expect(pushChoiceOf(own(), "messages-unread")).toBeNull();
+    expect(NotificationChoice.options.filter((choice) => canChoose("push", choice))).toEqual(["at-once", "never"]);
+    expect(NotificationChoice.options.filter((choice) => canChoose("mail", choice))).toEqual(
+      NotificationChoice.options,
+    );
   });
 });
 

@@ -1,4 +1,14 @@
-import { choiceOf, groupOf, isTimeZone, kindsFor, mayBeDiscreet, whyFixed } from "@kring/domain";
+import {
+  canChoose,
+  choiceOf,
+  groupOf,
+  isTimeZone,
+  isTold,
+  kindsFor,
+  mayBeDiscreet,
+  pushChoiceOf,
+  whyFixed,
+} from "@kring/domain";
 import {
   type NotificationChannel,
   type NotificationChoice,
@@ -29,7 +39,7 @@ function present(account: Account, own: OwnPreferences): NotificationPreferences
     groups: [...groups].map(([group, kinds]) => ({
       group,
       fixed: kinds[0] ? whyFixed(kinds[0], "mail") : null,
-      kinds: kinds.map((kind) => ({ kind, mail: choiceOf(own, kind, "mail"), push: choiceOf(own, kind, "push") })),
+      kinds: kinds.map((kind) => ({ kind, mail: choiceOf(own, kind, "mail"), push: pushChoiceOf(own, kind) })),
     })),
     quiet: own.quiet,
     timeZone: own.timeZone,
@@ -56,7 +66,7 @@ async function change(
   });
 }
 
-/** Chooses for some kinds on one channel; mails about security and consent can't be chosen (N-03). */
+/** Chooses for some kinds on one channel, of what it has; mails about security and consent can't be chosen (N-03). */
 export function chooseKinds(
   deps: Pick<Deps, "database">,
   { account }: Caller,
@@ -65,6 +75,8 @@ export function chooseKinds(
   const kinds = [...new Set(wish.kinds)];
   const own = new Set(kindsFor(account));
   if (kinds.some((kind) => !own.has(kind))) throw new Refused("not-found");
+  if (!canChoose(wish.channel, wish.choice)) throw new Refused("invalid-input", { fields: ["choice"] });
+  if (kinds.some((kind) => !isTold(kind, wish.channel))) throw new Refused("invalid-input", { fields: ["kinds"] });
   if (kinds.some((kind) => whyFixed(kind, wish.channel) !== null)) throw new Refused("always-sent");
   return change(deps, account, ({ db }) => writeChoices(db, { accountId: account.id, ...wish, kinds }));
 }

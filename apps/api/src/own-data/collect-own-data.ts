@@ -90,11 +90,14 @@ async function* collectOfClient(deps: Deps, caller: Caller): AsyncGenerator<OwnP
 const clockOf = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 
-/** As the page shows them: quiet hours by the clock. */
+/** As the page shows them: quiet hours by the clock, and nothing of a channel that does not tell of a kind. */
 async function readPreferencesInClocks({ database }: Deps, { account }: Caller) {
   const { groups, quiet, timeZone, discreet } = await readOwnPreferences(database.db, account);
   return {
-    groups: groups.map(({ group, kinds }) => ({ group, kinds })),
+    groups: groups.map(({ group, kinds }) => ({
+      group,
+      kinds: kinds.map(({ push, ...one }) => (push === null ? one : { ...one, push })),
+    })),
     quiet: quiet && { from: clockOf(quiet.from), until: clockOf(quiet.until) },
     timeZone,
     discreet,

@@ -1,5 +1,5 @@
 import type { NotificationChannel, NotificationChoice, NotificationKind, QuietHours } from "../contract/index.ts";
-import { groupOf, whyFixed } from "./kinds.ts";
+import { canChoose, groupOf, isTold, whyFixed } from "./kinds.ts";
 import { minuteOfDay, nextMinuteOfDay } from "./local-time.ts";
 
 /** What a person chose (N-03). What they didn't choose is as `defaultChoice` says. */
@@ -20,12 +20,23 @@ const DAILY = 8 * 60;
 /** What a kind is where a person didn't choose: at once. */
 export const defaultChoice: NotificationChoice = "at-once";
 
-/** What a person chose for a kind on a channel, or the default. */
-export const choiceOf = (
+/** What a person chose for a kind on a channel, or the default; so, too, where the channel has no such choice. */
+export function choiceOf(
   { choices }: Pick<DeliveryPreferences, "choices">,
   kind: NotificationKind,
   channel: NotificationChannel,
-): NotificationChoice => (whyFixed(kind, channel) === null ? (choices[kind]?.[channel] ?? defaultChoice) : "at-once");
+): NotificationChoice {
+  if (whyFixed(kind, channel) !== null) return "at-once";
+  const chosen = choices[kind]?.[channel] ?? defaultChoice;
+  return canChoose(channel, chosen) ? chosen : defaultChoice;
+}
+
+/** What a person chose about pushes of a kind; null where devices are not told of it. */
+export const pushChoiceOf = (
+  own: Pick<DeliveryPreferences, "choices">,
+  kind: NotificationKind,
+): "at-once" | "never" | null =>
+  isTold(kind, "push") ? (choiceOf(own, kind, "push") === "never" ? "never" : "at-once") : null;
 
 /** Whether it is quiet at this minute of the day. */
 const isQuiet = ({ from, until }: QuietHours, minute: number): boolean =>
@@ -44,6 +55,7 @@ function nextHour(now: number, timeZone: string): number {
 }
 
 function decide(kind: NotificationKind, channel: NotificationChannel, own: DeliveryPreferences, now: number): Delivery {
+  if (!isTold(kind, channel)) return { when: "never" };
   if (whyFixed(kind, channel) !== null) return { when: "now" };
   const choice = choiceOf(own, kind, channel);
   if (choice === "never") return { when: "never" };

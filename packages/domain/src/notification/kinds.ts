@@ -1,4 +1,12 @@
-import type { AccountKind, NotificationChannel, NotificationGroup, NotificationKind, Role } from "../contract/index.ts";
+import {
+  type AccountKind,
+  type NotificationChannel,
+  type NotificationChoice,
+  type NotificationGroup,
+  type NotificationKind,
+  PushChoice,
+  type Role,
+} from "../contract/index.ts";
 
 /** Who can get notifications of a kind; a professional by the roles that get it. */
 interface Audience {
@@ -51,6 +59,14 @@ export function whyFixed(kind: NotificationKind, channel: NotificationChannel): 
   const group = groupOf(kind);
   return channel === "mail" && (group === "security" || group === "consent") ? group : null;
 }
+
+/** Whether a channel tells of a kind. Of unread messages there is no notification that a push could lead to. */
+export const isTold = (kind: NotificationKind, channel: NotificationChannel): boolean =>
+  channel === "mail" || kind !== "messages-unread";
+
+/** N-03: whether a channel has this choice: pushes are not bundled. */
+export const canChoose = (channel: NotificationChannel, choice: NotificationChoice): boolean =>
+  channel === "mail" || PushChoice.safeParse(choice).success;
 
 /** The kinds that an account can get, in the order in which they are shown. */
 export function kindsFor({ kind, roles }: { kind: AccountKind; roles: readonly Role[] }): NotificationKind[] {

@@ -3,7 +3,12 @@ import type { Words } from "../words.ts";
 const account: Words["account"] = {
   title: "Profile",
   lead: "Who you are here, and what Kring looks like to you.",
-  tabs: { label: "Profile", profile: "Profile", security: "Signing in and devices", notifications: "Mails" },
+  tabs: {
+    label: "Profile",
+    profile: "Profile",
+    security: "Signing in and devices",
+    notifications: "Mails and notices",
+  },
   you: {
     title: "Who you are",
     name: "Name",
@@ -162,22 +167,33 @@ const account: Words["account"] = {
     codesDone: "Done",
   },
   notifications: {
-    mails: {
+    channel: "How you hear of it",
+    list: "Subjects",
+    always: "always, at once",
+    each: "For each kind",
+    mixed: "Different",
+    choices: {
+      "at-once": "At once",
+      hourly: "Every hour, together",
+      daily: "Once a day, together",
+      never: "Never",
+    },
+    mail: {
+      tab: "E-mail",
       title: "Mails",
       lead: "Choose for each subject when you get a mail. It never says what somebody wrote, or whom it is about.",
-      list: "Subjects",
       when: "Mails about {{subject}}",
       whenOne: "Mail: {{kind}}",
-      always: "always, at once",
-      each: "For each kind",
-      mixed: "Different",
-      choices: {
-        "at-once": "At once",
-        hourly: "Every hour, together",
-        daily: "Once a day, together",
-        never: "Never",
-      },
-      dailyHint: "The mail of once a day comes at eight in the morning. What you have read meanwhile is left out.",
+      hint: "The mail of once a day comes at eight in the morning. What you have read meanwhile is left out.",
+    },
+    push: {
+      tab: "On your devices",
+      title: "Notices on your devices",
+      lead: "Choose for each subject whether your devices tell you. They only say that there is something new.",
+      when: "Notices about {{subject}}",
+      whenOne: "Notice: {{kind}}",
+      hint: "This holds for each device on which you switched notices on. Of unread messages there is only a mail.",
+      switchOn: "Switch notices on or off on this device",
     },
     fixed: {
       security:
@@ -209,7 +225,7 @@ const account: Words["account"] = {
     },
     quiet: {
       title: "Quiet hours",
-      lead: "Then your mails wait until the quiet hours are over. Mails about safety and consent do not wait.",
+      lead: "Then your mails and notices wait until the quiet hours are over. What concerns your safety does not wait, nor do mails about consent.",
       on: "Use quiet hours",
       from: "From",
       until: "Until",

@@ -61,7 +61,7 @@ const common: Words["common"] = {
     secondFactorReset: "Remove the second step",
     unsubscribe: "End mails",
     failedMails: "Failed mails",
-    notifications: "Mails",
+    notifications: "Mails and notices",
   },
   logTabs: { label: "Log", log: "Log", access: "Requests for access", exports: "Exports", mails: "Mails" },
   clientsTabs: {

@@ -1,7 +1,12 @@
 export default {
   title: "Profiel",
   lead: "Wie je hier bent, en hoe Kring er voor jou uitziet.",
-  tabs: { label: "Profiel", profile: "Profiel", security: "Aanmelden en apparaten", notifications: "Mails" },
+  tabs: {
+    label: "Profiel",
+    profile: "Profiel",
+    security: "Aanmelden en apparaten",
+    notifications: "Mails en meldingen",
+  },
   you: {
     title: "Wie je bent",
     name: "Naam",
@@ -166,23 +171,33 @@ export default {
     codesDone: "Klaar",
   },
   notifications: {
-    mails: {
+    channel: "Hoe je het hoort",
+    list: "Onderwerpen",
+    always: "altijd, meteen",
+    each: "Per soort",
+    mixed: "Verschillend",
+    choices: {
+      "at-once": "Meteen",
+      hourly: "Elk uur, samen",
+      daily: "Eén keer per dag, samen",
+      never: "Nooit",
+    },
+    mail: {
+      tab: "E-mail",
       title: "Mails",
       lead: "Kies per onderwerp wanneer je een mail krijgt. Er staat nooit in wat iemand schreef, of over wie het gaat.",
-      list: "Onderwerpen",
       when: "Mails over {{subject}}",
       whenOne: "Mail: {{kind}}",
-      always: "altijd, meteen",
-      each: "Per soort",
-      mixed: "Verschillend",
-      choices: {
-        "at-once": "Meteen",
-        hourly: "Elk uur, samen",
-        daily: "Eén keer per dag, samen",
-        never: "Nooit",
-      },
-      dailyHint:
-        "De mail van één keer per dag komt om acht uur ’s ochtends. Wat je intussen las, staat er niet meer in.",
+      hint: "De mail van één keer per dag komt om acht uur ’s ochtends. Wat je intussen las, staat er niet meer in.",
+    },
+    push: {
+      tab: "Op je apparaten",
+      title: "Meldingen op je apparaten",
+      lead: "Kies per onderwerp of je apparaten het laten weten. Ze zeggen alleen dat er iets nieuws is.",
+      when: "Meldingen over {{subject}}",
+      whenOne: "Melding: {{kind}}",
+      hint: "Dit geldt voor elk apparaat waarop je meldingen hebt aangezet. Van ongelezen berichten komt er alleen een mail.",
+      switchOn: "Zet meldingen aan of uit op dit apparaat",
     },
     fixed: {
       security: "Deze mails krijg je altijd: zo merk je het meteen als iemand anders in je account probeert te komen.",
@@ -219,7 +234,7 @@ export default {
     },
     quiet: {
       title: "Stille uren",
-      lead: "Dan wachten je mails tot de stille uren voorbij zijn. Mails over veiligheid en toestemming wachten niet.",
+      lead: "Dan wachten je mails en meldingen tot de stille uren voorbij zijn. Wat over je veiligheid gaat wacht niet, en mails over toestemming ook niet.",
       on: "Stille uren gebruiken",
       from: "Van",
       until: "Tot",

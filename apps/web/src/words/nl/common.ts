@@ -59,7 +59,7 @@ export default {
     secondFactorReset: "Tweede stap verwijderen",
     unsubscribe: "Mails uitzetten",
     failedMails: "Mislukte mails",
-    notifications: "Mails",
+    notifications: "Mails en meldingen",
   },
   logTabs: { label: "Logboek", log: "Logboek", access: "Verzoeken om toegang", exports: "Exports", mails: "Mails" },
   clientsTabs: {

@@ -10,6 +10,9 @@ export type NotificationChannel = z.infer<typeof NotificationChannel>;
 export const NotificationChoice = z.enum(["at-once", "hourly", "daily", "never"]);
 export type NotificationChoice = z.infer<typeof NotificationChoice>;
 
+/** When a device is told: nothing is bundled there, for a push says no more than that there is something. */
+export const PushChoice = NotificationChoice.extract(["at-once", "never"]);
+
 /** What kinds are shown and chosen together. */
 export const NotificationGroup = z.enum([
   "security",
@@ -37,7 +40,14 @@ export const NotificationPreferences = z.object({
       group: NotificationGroup,
       /** Why mails of this group always come, at once; null where they are chosen. */
       fixed: z.enum(["security", "consent"]).nullable(),
-      kinds: z.array(z.object({ kind: NotificationKind, mail: NotificationChoice, push: NotificationChoice })),
+      kinds: z.array(
+        z.object({
+          kind: NotificationKind,
+          mail: NotificationChoice,
+          /** Null where devices are not told of it. */
+          push: PushChoice.nullable(),
+        }),
+      ),
     }),
   ),
   quiet: QuietHours.nullable(),
@@ -59,7 +69,10 @@ export const readNotificationPreferences = defineRoute({
   response: NotificationPreferences,
 });
 
-/** Of kinds that are always mailed nothing can be chosen for that channel (N-03): `always-sent`. */
+/**
+ * Of kinds that are always mailed nothing can be chosen for that channel (N-03): `always-sent`. What a channel doesn't have, a bundle of
+ * pushes or a push of a kind that is never pushed, is `invalid-input`.
+ */
 export const chooseNotifications = defineRoute({
   id: "choose-notifications",
   service: "api",

@@ -6,6 +6,7 @@ import {
   type NotificationKind,
   type NotificationPreferences,
   readNotificationPreferences,
+  readPush,
 } from "@kring/domain/contract";
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
@@ -13,6 +14,12 @@ import { call } from "../../../shared/call.ts";
 export const preferencesQuery = queryOptions({
   queryKey: ["notification-preferences"],
   queryFn: ({ signal }) => call(readNotificationPreferences, {}, signal),
+});
+
+/** Whether this platform pushes to devices at all. */
+export const pushOfferedQuery = queryOptions({
+  queryKey: ["push-offered"],
+  queryFn: async ({ signal }) => (await call(readPush, {}, signal)).key !== null,
 });
 
 const mutationKey = ["notification-preferences"];

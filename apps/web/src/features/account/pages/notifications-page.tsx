@@ -3,13 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { preferencesQuery } from "../api/notification-preferences.ts";
-import { AccountPage, SettingsPart } from "../components/account-page.tsx";
+import { AccountPage } from "../components/account-page.tsx";
 import { DiscreetMails } from "../components/discreet-mails.tsx";
-import { MailChoices } from "../components/mail-choices.tsx";
+import { NotificationChoices } from "../components/notification-choices.tsx";
 import { QuietHours } from "../components/quiet-hours.tsx";
 import "../notifications.css";
 
-/** What this account is mailed, and when (N-03). */
+/** What this account is told by mail and on its devices, and when (N-03). */
 export function NotificationsPage() {
   return (
     <AccountPage current="notifications">
@@ -36,10 +36,7 @@ function Preferences() {
   const { groups, quiet, timeZone, discreet } = preferences.data;
   return (
     <>
-      <SettingsPart title={t("notifications.mails.title")} lead={t("notifications.mails.lead")}>
-        <MailChoices groups={groups} />
-        <p className="sm mute">{t("notifications.mails.dailyHint")}</p>
-      </SettingsPart>
+      <NotificationChoices groups={groups} />
       <QuietHours quiet={quiet} timeZone={timeZone} />
       {discreet !== null && <DiscreetMails discreet={discreet} />}
     </>
