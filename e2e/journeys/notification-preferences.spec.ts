@@ -49,7 +49,9 @@ test("N-03 Emma chooses what is mailed and when: at once on the page, kept, and 
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
 });
 
-test("N-03 Emma chooses for her devices beside her mails: at once or never, each channel for itself", async ({ enter }) => {
+test("N-03 Emma chooses for her devices beside her mails: at once or never, each channel for itself", async ({
+  enter,
+}) => {
   const page = await enter("emma", PAGE);
   const pushedOn = (subject: string) => page.getByRole("combobox", { name: `Meldingen over ${subject}` });
   await page.getByRole("button", { name: "Op je apparaten" }).click();
@@ -58,8 +60,11 @@ test("N-03 Emma chooses for her devices beside her mails: at once or never, each
   await expect(page.getByText("altijd, meteen")).toHaveCount(0);
   await expect(pushedOn("Tools en feedback").getByRole("option")).toHaveText(["Meteen", "Nooit"]);
   await expect(pushedOn("Ongelezen berichten")).toHaveCount(0);
-  await pushedOn("Tools en feedback").selectOption("never");
-  await pushedOn("Toestemming en toegang").selectOption("never");
+  for (const subject of ["Tools en feedback", "Toestemming en toegang"]) {
+    const kept = page.waitForResponse((response) => response.url().endsWith("/notification-preferences/choices"));
+    await pushedOn(subject).selectOption("never");
+    expect((await kept).status()).toBe(200);
+  }
   await page.reload();
   await expect(mailsOn(page, "Tools en feedback")).toHaveValue("at-once");
   await page.getByRole("button", { name: "Op je apparaten" }).focus();

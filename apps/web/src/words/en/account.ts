@@ -192,7 +192,7 @@ const account: Words["account"] = {
       lead: "Choose for each subject whether your devices tell you. They only say that there is something new.",
       when: "Notices about {{subject}}",
       whenOne: "Notice: {{kind}}",
-      hint: "This holds for each device on which you switched notices on. Of unread messages there is only a mail.",
+      hint: "This holds for each device on which you switched notices on. Of unread messages and a new device there is only a mail.",
       switchOn: "Switch notices on or off on this device",
     },
     fixed: {

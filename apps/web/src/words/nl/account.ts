@@ -196,7 +196,7 @@ export default {
       lead: "Kies per onderwerp of je apparaten het laten weten. Ze zeggen alleen dat er iets nieuws is.",
       when: "Meldingen over {{subject}}",
       whenOne: "Melding: {{kind}}",
-      hint: "Dit geldt voor elk apparaat waarop je meldingen hebt aangezet. Van ongelezen berichten komt er alleen een mail.",
+      hint: "Dit geldt voor elk apparaat waarop je meldingen hebt aangezet. Van ongelezen berichten en een nieuw apparaat komt er alleen een mail.",
       switchOn: "Zet meldingen aan of uit op dit apparaat",
     },
     fixed: {
