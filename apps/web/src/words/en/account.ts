@@ -7,7 +7,7 @@ const account: Words["account"] = {
     label: "Profile",
     profile: "Profile",
     security: "Signing in and devices",
-    notifications: "Mails and notices",
+    notifications: "Mails",
   },
   you: {
     title: "Who you are",

@@ -5,7 +5,7 @@ export default {
     label: "Profiel",
     profile: "Profiel",
     security: "Aanmelden en apparaten",
-    notifications: "Mails en meldingen",
+    notifications: "Mails",
   },
   you: {
     title: "Wie je bent",
