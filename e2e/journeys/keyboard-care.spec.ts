@@ -47,6 +47,7 @@ test("by keyboard alone: Sanne assigns a tool, relates a colleague, transfers he
   await expectFocusKept(sanne);
 
   await sanne.goto(account("emma", "/tools"));
+  await expect(sanne.getByRole("button", { name: "Tool toewijzen" })).toBeVisible();
   await tabTo(sanne, /^button Tool toewijzen/);
   await press(sanne, "Enter");
   await expect(dialog(sanne)).toBeVisible();
@@ -55,6 +56,7 @@ test("by keyboard alone: Sanne assigns a tool, relates a colleague, transfers he
   await expect(sanne.getByRole("button", { name: "Tool toewijzen" })).toBeFocused();
 
   await sanne.goto(account("emma", "/professionals"));
+  await expect(rowOfProfessional(sanne, "Sanne Bakker")).toBeVisible();
   await tabTo(sanne, /^button Cliënt overdragen van Sanne Bakker/);
   await press(sanne, "Enter");
   await expect(dialog(sanne)).toBeVisible();

@@ -124,6 +124,13 @@ describe("NATS", () => {
     const nats = open();
     await untilConnected(nats);
     process.kill(pid() ?? 0, "SIGSTOP");
+    // The signal takes its time, and an answer may be on its way.
+    const answers = () =>
+      nats.flush(50).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(answers).toBe(false);
     const flushing = nats.flush(60_000);
     const settled = flushing.then(
       () => "done",
