@@ -24,10 +24,12 @@ describe("What many connections ask at once", () => {
     await expect.poll(() => asked).toEqual([["a", "b"]]);
     const second = Promise.all(["c", "d"].map(ask));
     answers[0]?.give();
-    await expect.poll(() => asked).toEqual([
-      ["a", "b"],
-      ["c", "d"],
-    ]);
+    await expect
+      .poll(() => asked)
+      .toEqual([
+        ["a", "b"],
+        ["c", "d"],
+      ]);
     answers[1]?.give();
     expect(await first).toEqual(["a!", "b!"]);
     expect(await second).toEqual(["c!", "d!"]);
