@@ -20,14 +20,16 @@ export interface RowProps {
   children: ReactNode;
   /** Buttons at the right. */
   end?: ReactNode;
+  /** Puts them under the text on a phone, where both are long. */
+  endBelow?: boolean | undefined;
   /** In `<LongRows>`: what that gives each row. */
   attributes?: RowAttributes | undefined;
 }
 
 /** One row of a list. */
-export function Row({ leading, children, end, attributes }: RowProps) {
+export function Row({ leading, children, end, endBelow, attributes }: RowProps) {
   return (
-    <li {...attributes}>
+    <li className={endBelow ? "end-below" : undefined} {...attributes}>
       {leading}
       <div className="grow">{children}</div>
       {end}

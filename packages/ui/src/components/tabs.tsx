@@ -27,12 +27,20 @@ export interface LinkTabsProps {
   items: { href: string; label: ReactNode; current?: boolean | undefined }[];
 }
 
+/** On a phone tabs may be wider than the page: the one that is open is seen. */
+const bringIntoView = (tab: HTMLAnchorElement | null) => tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+
 /** Tabs that are pages of their own. */
 export function LinkTabs({ label, items }: LinkTabsProps) {
   return (
     <nav className="tabs page-tabs" aria-label={label}>
       {items.map((item) => (
-        <Link key={item.href} href={item.href} aria-current={item.current ? "page" : undefined}>
+        <Link
+          key={item.href}
+          ref={item.current ? bringIntoView : undefined}
+          href={item.href}
+          aria-current={item.current ? "page" : undefined}
+        >
           {item.label}
         </Link>
       ))}

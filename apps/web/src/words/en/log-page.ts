@@ -72,6 +72,7 @@ const logPage: Words["log-page"] = {
       "related-person-mail": "Invitation of a related person",
       "new-device-mail": "Sign-in in a new browser",
     },
+    saying: "‘{{words}}’",
     to: "To {{name}}",
     toRelatedPerson: "To a related person",
     toLink: "To a related person ({{link}})",

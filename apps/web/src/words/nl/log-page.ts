@@ -70,6 +70,7 @@ export default {
       "related-person-mail": "Uitnodiging van een naaste",
       "new-device-mail": "Aanmelding in een nieuwe browser",
     },
+    saying: "‘{{words}}’",
     to: "Aan {{name}}",
     toRelatedPerson: "Aan een naaste",
     toLink: "Aan een naaste ({{link}})",

@@ -1,10 +1,8 @@
-import { EmptyState, Main, Page } from "@kring/ui";
+import { EmptyState } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
-import { LogTabs } from "../../../shared/log-tabs.tsx";
-import { useMe } from "../../../shared/me.ts";
-import { NotFound } from "../../../shared/not-found.tsx";
+import { LogFrame } from "../../../shared/log-frame.tsx";
 import { escalatedQuery } from "../api/access.ts";
 import { RequestCard } from "../components/request-card.tsx";
 import "../access.css";
@@ -12,21 +10,10 @@ import "../access.css";
 /** Requests for access that no professional granted: client, professional, dates and reasons, and nothing of what was said (V-05). */
 export function AccessRequestsPage() {
   const { t } = useTranslation("access");
-  const { can } = useMe();
-  if (!can.readLog) {
-    return (
-      <Main>
-        <NotFound />
-      </Main>
-    );
-  }
   return (
-    <Main>
-      <Page title={t("title")} lead={t("lead")}>
-        <LogTabs current="access" />
-        <Requests />
-      </Page>
-    </Main>
+    <LogFrame tab="access" title={t("title")} lead={t("lead")}>
+      <Requests />
+    </LogFrame>
   );
 }
 

@@ -1,13 +1,11 @@
 import type { FailedMail } from "@kring/domain/contract";
-import { Button, EmptyState, FieldError, Icon, Main, Page, Row, Rows, Tag, useToast } from "@kring/ui";
+import { Button, EmptyState, FieldError, Icon, Row, Rows, Tag, useToast } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
 import { MailX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dateTime, dayInWords, momentInWords } from "../../../shared/dates.ts";
 import { LoadedPage } from "../../../shared/loaded-page.tsx";
-import { LogTabs } from "../../../shared/log-tabs.tsx";
-import { useMe } from "../../../shared/me.ts";
-import { NotFound } from "../../../shared/not-found.tsx";
+import { LogFrame } from "../../../shared/log-frame.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { failedMailsQuery, useResend } from "../api/failed-mails.ts";
@@ -15,21 +13,10 @@ import { failedMailsQuery, useResend } from "../api/failed-mails.ts";
 /** Mails that could not be delivered: what for and for whom, never an address; related persons by an opaque id (A-05). */
 export function FailedMailsPage() {
   const { t } = useTranslation("log-page");
-  const { can } = useMe();
-  if (!can.readLog) {
-    return (
-      <Main>
-        <NotFound />
-      </Main>
-    );
-  }
   return (
-    <Main>
-      <Page title={t("mails.title")} lead={t("mails.lead")}>
-        <LogTabs current="mails" />
-        <Mails />
-      </Page>
-    </Main>
+    <LogFrame tab="mails" title={t("mails.title")} lead={t("mails.lead")}>
+      <Mails />
+    </LogFrame>
   );
 }
 
@@ -62,7 +49,7 @@ function MailRow({ mail }: { mail: FailedMail }) {
   const showToast = useToast();
   const resend = useResend();
   const { kind, queue, receiver, reason, failedAt, resentAt } = mail;
-  const what = kind === null ? t(`mails.queues.${queue}`) : t(`inbox:kinds.${kind}`);
+  const what = kind === null ? t(`mails.queues.${queue}`) : t("mails.saying", { words: t(`inbox:kinds.${kind}`) });
   const to =
     receiver.kind !== "related-person"
       ? t("mails.to", { name: receiver.name })
@@ -74,6 +61,7 @@ function MailRow({ mail }: { mail: FailedMail }) {
   return (
     <Row
       leading={<Icon of={MailX} />}
+      endBelow
       end={
         resentAt === null ? (
           <Button dense onPress={again} aria-label={t("mails.resendNamed", { what, to })}>

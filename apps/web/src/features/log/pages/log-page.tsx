@@ -1,14 +1,12 @@
 import "../log.css";
-import { EmptyState, Main, Page, Skeleton } from "@kring/ui";
+import { EmptyState, Skeleton } from "@kring/ui";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Failed } from "../../../shared/failed.tsx";
 import { LoadMore } from "../../../shared/load-more.tsx";
 import type { LogFilter } from "../../../shared/log-filter.ts";
-import { LogTabs } from "../../../shared/log-tabs.tsx";
-import { useMe } from "../../../shared/me.ts";
-import { NotFound } from "../../../shared/not-found.tsx";
+import { LogFrame } from "../../../shared/log-frame.tsx";
 import { logQuery } from "../api/log.ts";
 import { ChainState } from "../components/chain-state.tsx";
 import { ExportLog } from "../components/export-log.tsx";
@@ -20,22 +18,11 @@ const route = getRouteApi("/signed-in/log");
 /** The log for application managers: every access to and change of client accounts and of the platform. */
 export function LogPage() {
   const { t } = useTranslation("log-page");
-  const { can } = useMe();
   const filter = route.useSearch();
-  if (!can.readLog) {
-    return (
-      <Main>
-        <NotFound />
-      </Main>
-    );
-  }
   return (
-    <Main>
-      <Page title={t("title")} lead={t("lead")} end={<ExportLog filter={filter} />}>
-        <LogTabs current="log" />
-        <Log filter={filter} />
-      </Page>
-    </Main>
+    <LogFrame tab="log" title={t("title")} lead={t("lead")} end={<ExportLog filter={filter} />}>
+      <Log filter={filter} />
+    </LogFrame>
   );
 }
 
