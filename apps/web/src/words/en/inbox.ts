@@ -10,7 +10,7 @@ const inbox: Words["inbox"] = {
   noneText: "When something happens that concerns you, it is here.",
   more: "Older notices",
   failed: "Your notices could not be loaded.",
-  choose: "Choose when you get mail",
+  choose: "Choose what you get, and when",
   push: {
     title: "Notices on this device",
     lead: "This device can tell you that there is something new, also while Kring is closed. Only this shows, never whom it comes from or what it is about:",

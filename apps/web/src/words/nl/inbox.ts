@@ -8,7 +8,7 @@ export default {
   noneText: "Gebeurt er iets dat jou aangaat, dan staat het hier.",
   more: "Oudere meldingen",
   failed: "Je meldingen konden niet worden geladen.",
-  choose: "Kies wanneer je mail krijgt",
+  choose: "Kies wat je krijgt, en wanneer",
   push: {
     title: "Meldingen op dit apparaat",
     lead: "Dit apparaat kan laten weten dat er iets nieuws is, ook als Kring dicht is. Dan verschijnt alleen dit, nooit van wie het komt of waarover het gaat:",

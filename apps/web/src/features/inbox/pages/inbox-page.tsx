@@ -14,10 +14,12 @@ export function InboxPage() {
     <Main>
       <Page title={t("title")} lead={t("lead")} end={<QuickExitButton />}>
         <div className="settings">
-          <InboxList />
-          <p>
-            <Link to="/profile/notifications">{t("choose")}</Link>
-          </p>
+          <div className="stack">
+            <InboxList />
+            <p>
+              <Link to="/profile/notifications">{t("choose")}</Link>
+            </p>
+          </div>
           <PushChoice />
         </div>
       </Page>
