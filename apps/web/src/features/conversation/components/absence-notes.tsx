@@ -6,6 +6,7 @@ import { absenceInWords, isAway } from "../model/absence.ts";
 import { othersIn } from "../model/people.ts";
 import { useSay } from "../use-say.ts";
 import { useToday } from "../use-today.ts";
+import "./absence-notes.css";
 
 /** Who of those who read this is away today, said before one writes. */
 export function AbsenceNotes({ view }: { view: ConversationView }) {
