@@ -1,5 +1,6 @@
-import { demoPeople } from "@kring/testing";
+import { DEMO_PASSWORD, demoPeople } from "@kring/testing";
 import type { Page } from "@playwright/test";
+import { signIn } from "../support/sign-in.ts";
 import { expect, mailTo, test } from "../support/story.ts";
 
 const PAGE = "/profile/notifications";
@@ -108,4 +109,13 @@ test("N-03 whoever has a mail ends mails of its kind without signing in: nothing
   await lucas.getByText("Per soort").nth(2).click();
   await expect(kindOf(lucas, "Er staat een nieuwe tool voor je klaar.")).toHaveValue("never");
   await expect(kindOf(lucas, "Er is feedback voor je.")).toHaveValue("at-once");
+
+  // Where a link is of no use any more one does it by hand.
+  await world.databases.query("accounts", "DELETE FROM unsubscribe_link");
+  const later = await enter(null, link);
+  await later.getByRole("button", { name: "Zet deze mails uit" }).click();
+  await expect(later.getByRole("heading", { name: "Deze link werkt niet meer" })).toBeFocused();
+  await later.getByRole("link", { name: "Naar aanmelden" }).click();
+  await signIn(later, email, DEMO_PASSWORD);
+  await expect(later).toHaveURL(PAGE);
 });

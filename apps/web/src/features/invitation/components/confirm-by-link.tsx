@@ -13,12 +13,14 @@ export interface ConfirmByLinkProps {
   confirm: UseMutationResult<undefined, Error, string>;
   words: { title: string; submit: string; doneTitle: string; done: string; expiredTitle: string; expired: string };
   variant: ButtonVariant;
+  /** Where somebody does by hand what an expired link would have done; asks to sign in. */
+  byHand?: string | undefined;
   /** What pressing the button does. */
   children: ReactNode;
 }
 
 /** A page that a mail leads to: nothing happens by opening it, only by the button. */
-export function ConfirmByLink({ place, confirm, words, variant, children }: ConfirmByLinkProps) {
+export function ConfirmByLink({ place, confirm, words, variant, byHand, children }: ConfirmByLinkProps) {
   const { t } = useTranslation("common");
   const say = useRefusal();
   const [token] = useState(() => mailToken(place));
@@ -26,11 +28,11 @@ export function ConfirmByLink({ place, confirm, words, variant, children }: Conf
   return (
     <SignInFrame>
       {confirm.isSuccess ? (
-        <Outcome title={words.doneTitle} signIn>
+        <Outcome title={words.doneTitle} signIn next={byHand}>
           <p>{words.done}</p>
         </Outcome>
       ) : token === null || isExpired ? (
-        <Outcome title={words.expiredTitle}>
+        <Outcome title={words.expiredTitle} signIn={byHand !== undefined} next={byHand}>
           <p>{words.expired}</p>
         </Outcome>
       ) : (

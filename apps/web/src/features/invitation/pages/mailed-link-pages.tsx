@@ -56,6 +56,7 @@ export function UnsubscribePage() {
       place="/unsubscribe"
       confirm={useUnsubscribe()}
       variant="primary"
+      byHand="/profile/notifications"
       words={{
         title: t("unsubscribe.title"),
         submit: t("unsubscribe.submit"),
