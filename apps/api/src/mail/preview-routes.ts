@@ -55,43 +55,59 @@ const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 const style = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { margin: 0 auto; max-width: 72rem; padding: 1.5rem 1rem 4rem; }
-main { display: grid; gap: 2rem; grid-template-columns: 16rem minmax(0, 1fr); }
-@media (max-width: 48rem) { main { grid-template-columns: minmax(0, 1fr); } }
-ul { list-style: none; margin: 0; padding: 0; } nav a { display: block; padding: .2rem 0; }
-[aria-current] { font-weight: 700; text-decoration: none; }
-iframe { border: 1px solid color-mix(in srgb, currentColor 30%, transparent); height: 42rem; width: 100%; }
-pre { background: color-mix(in srgb, currentColor 7%, transparent); overflow-x: auto; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-dt { font-weight: 600; } dd { margin: 0 0 .5rem; }`;
+:root { color-scheme: light dark; font: 1rem/1.5 "Segoe UI", "Noto Sans", system-ui, sans-serif; --line: #857e6c; --act: #15614a; --on: #fff; background: #f5f2ea; color: #21241f; }
+@media (prefers-color-scheme: dark) { :root { --act: #62b896; --on: #09211a; --line: #838a7c; background: #151714; color: #edebe2; } }
+body { margin: 0 auto; max-width: 60rem; padding: 1.5rem 1rem 4rem; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem; } h2 { font-size: 1.125rem; margin: 2rem 0 .5rem; }
+form { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; } label { display: grid; font-size: .875rem; font-weight: 600; }
+select, button { font: inherit; min-height: 2.75rem; border: 1px solid var(--line); border-radius: 6px; padding: .25rem .75rem; max-width: 100%; background: Canvas; color: CanvasText; }
+button { background: var(--act); border-color: var(--act); color: var(--on); font-weight: 600; padding-inline: 1.25rem; }
+nav { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; margin-top: .75rem; } a { color: inherit; }
+iframe { border: 1px solid var(--line); border-radius: 6px; height: 40rem; width: 100%; box-sizing: border-box; }
+pre { border: 1px solid var(--line); border-radius: 6px; padding: 1rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: .25rem 1rem; } dt { font-weight: 600; } dd { margin: 0; }`;
+
+const inWords = (kind: MailKind): string => kind.replaceAll("-", " ");
 
 function renderIndex(config: Config, shown: Shown): string {
   const address = (change: Partial<Shown>, format = "") =>
     escapeHtml(`${PATH}${format}?${new URLSearchParams({ ...shown, ...change })}`);
-  const choice = (words: string, change: Partial<Shown>) => {
-    const current = Object.entries(change).every(([key, value]) => shown[key as keyof Shown] === value);
-    return `<li><a href="${address(change)}"${current ? ' aria-current="true"' : ""}>${words}</a></li>`;
-  };
+  const choice = (name: keyof Shown, label: string, options: readonly (readonly [value: string, words: string])[]) =>
+    `<label>${label}<select name="${name}">${options
+      .map(([value, words]) => `<option value="${value}"${value === shown[name] ? " selected" : ""}>${words}</option>`)
+      .join("")}</select></label>`;
+  const at = kinds.indexOf(shown.kind);
+  const beside = (words: string, kind: MailKind | undefined) =>
+    kind === undefined ? "" : `<a href="${address({ kind })}">${words}: ${inWords(kind)}</a>`;
   const { subject, text, sender } = writeSample(config, shown);
   const from = sender === null ? config.mailFrom : `${sender} <${config.mailFromDiscreet}>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Mails</title><style>${style}</style></head>
-<body><h1>Mails</h1>
-<main><nav aria-label="Mails">
-<h2>Language</h2><ul>${choice("Nederlands", { language: "nl" })}${choice("English", { language: "en" })}</ul>
-<h2>Discreet</h2><ul>${choice("no", { discreet: "no" })}${choice("yes", { discreet: "yes" })}</ul>
-<h2>Kind</h2><ul>${kinds.map((kind) => choice(kind, { kind })).join("")}</ul>
-</nav><div>
-<dl><dt>From</dt><dd>${escapeHtml(from)}</dd><dt>Subject</dt><dd>${escapeHtml(subject)}</dd></dl>
+<title>Mails: ${inWords(shown.kind)}</title><style>${style}</style></head>
+<body><main><h1>Mails</h1>
+<form action="${PATH}">${choice(
+    "kind",
+    "Kind",
+    kinds.map((kind) => [kind, inWords(kind)]),
+  )}${choice("language", "Language", [
+    ["nl", "Nederlands"],
+    ["en", "English"],
+  ])}${choice("discreet", "Discreet", [
+    ["no", "no"],
+    ["yes", "yes"],
+  ])}<button>Show</button></form>
+<nav aria-label="Mails beside this one">${beside("Before", kinds[at - 1])}${beside("Next", kinds[at + 1])}</nav>
+<h2>${escapeHtml(subject)}</h2>
+<dl><dt>From</dt><dd>${escapeHtml(from)}</dd></dl>
 <h2>HTML</h2><iframe title="HTML" src="${address({}, "/html")}"></iframe>
 <p><a href="${address({}, "/html")}">Alone</a></p>
 <h2>Text</h2><pre tabindex="0">${escapeHtml(text)}</pre>
-</div></main></body></html>`;
+</main></body></html>`;
 }
 
 /** Mails bring their own styles, and nothing else. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'self'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; frame-ancestors 'self'; form-action 'self'";
 
 /** In demo mode alone: a page that shows every mail as it would be sent, to nobody. */
 export function mountMailPreviews({ router }: ApiApp, config: Config): void {
