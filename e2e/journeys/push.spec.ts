@@ -95,6 +95,24 @@ test.describe("N-02 push", () => {
     await expect.poll(worker.standing).toEqual([]);
   });
 
+  test("goes on when the browser has another address for the device; not for whoever signed out", async ({ enter }) => {
+    const page = await enter("daan", { own: true });
+    const before = await givePushService(page.context());
+    await switchOn(page);
+    const worker = await watchWorker(page);
+    await page.goto("about:blank");
+    const renewed = await stage.pushDevice();
+    expect(await worker.renew(renewed)).toBe(true);
+    const roles = `/api/v1/professionals/${demoPeople.daan.accountId}/roles`;
+    for (const more of [["secretary"], []])
+      expect(await stage.ask("ruben", "PUT", roles, { roles: ["therapist", ...more], confirmed: true })).toBe(200);
+    await nextPush(renewed.endpoint);
+    expect(await stage.pushesTo(before.endpoint)).toEqual([]);
+
+    await page.context().clearCookies();
+    expect(await worker.renew(await stage.pushDevice())).toBe(false);
+  });
+
   test("ends with signing out and with leaving at once, on the server and in the browser", async ({
     enter,
     faults,

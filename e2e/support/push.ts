@@ -97,6 +97,21 @@ export async function watchWorker(page: Page) {
         const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
         return (await registration.getNotifications()).map(({ body, data }) => ({ body, data: data as unknown }));
       }),
+    /** The browser takes this device's address back; where it is asked for another, it gives this one. Says whether it was asked. */
+    renew: (device: Device) =>
+      worker.evaluate(async (device) => {
+        const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
+        let isAsked = false;
+        registration.pushManager.subscribe = async () => {
+          isAsked = true;
+          return { toJSON: () => device } as unknown as PushSubscription;
+        };
+        await new Promise<unknown>((resolve, reject) => {
+          const waitUntil = (work: Promise<unknown>) => void work.then(resolve, reject);
+          self.dispatchEvent(Object.assign(new Event("pushsubscriptionchange"), { waitUntil }));
+        });
+        return isAsked;
+      }, device),
     /** Somebody chooses the notification that stands there; only a real click may bring a window to the front. */
     choose: () =>
       worker.evaluate(async () => {

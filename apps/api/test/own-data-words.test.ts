@@ -33,6 +33,7 @@ const shapes: Record<OwnPartName, z.ZodType> = {
     quiet: z.object({ from: z.string(), until: z.string() }).nullable(),
     ...{ timeZone: z.string(), discreet: z.boolean().nullable() },
   }),
+  "push-devices": z.array(z.object({ pushService: z.string(), createdAt: z.date() })),
   circle: Circle,
   "related-persons": listOwnRelatedPersons.response,
   "contact-history": z.array(LogLine),

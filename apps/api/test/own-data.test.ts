@@ -89,6 +89,7 @@ describe("A-04 the export of one's own data", () => {
       "data/tasks.json",
       "data/notifications.json",
       "data/notification-preferences.json",
+      "data/push-devices.json",
       "data/circle.json",
       "data/related-persons.json",
       "data/contact-history.json",
@@ -105,6 +106,23 @@ describe("A-04 the export of one's own data", () => {
     // Invited by Sanne: the client knows the name and not the address (V-03).
     expect(all).toContain(demoPeople.pieter.name);
     expect(all).not.toContain(demoPeople.pieter.email);
+  });
+
+  it("says by whose push service devices are told, and since when; neither their address nor their keys", async () => {
+    await world.signedIn("ruben");
+    await world.sql(
+      `INSERT INTO push_subscription (session_id, account_id, endpoint, p256dh, auth, server_key)
+       SELECT id, account_id, 'https://push.example.com/where-exactly', 'a-public-key', 'a-secret', 'key-of-the-platform'
+       FROM session WHERE account_id = $1 LIMIT 1`,
+      [demoPeople.ruben.accountId],
+    );
+    const files = await take("ruben");
+    const [device] = JSON.parse(text(files, "data/push-devices.json"));
+    expect(device).toEqual({ pushService: "push.example.com", createdAt: expect.any(String) });
+    expect(text(files, "index.html")).toContain("<dt>Via</dt><dd>push.example.com</dd>");
+    const all = [...files.values()].join("");
+    for (const kept of ["where-exactly", "a-public-key", "a-secret", "key-of-the-platform"])
+      expect(all).not.toContain(kept);
   });
 
   it("has conversations as their reader sees them: a masked person stays masked, also to read", async () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readPush, subscribeToPush } from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
 import en from "../src/words/en/inbox.ts";
 import nl from "../src/words/nl/inbox.ts";
@@ -14,7 +15,9 @@ describe("N-02 the script that shows pushes", () => {
     expect(worker).toContain(`const TITLE = "${nl.push.exampleTitle}";`);
   });
 
-  it("asks no server and keeps nothing", () => {
-    expect(worker).not.toMatch(/fetch|caches|indexedDB|XMLHttpRequest|WebSocket|import[ (]/);
+  it("keeps nothing, and asks the server about this device's address alone", () => {
+    expect(worker).not.toMatch(/caches|indexedDB|XMLHttpRequest|WebSocket|import[ (]/);
+    const asked = [...worker.matchAll(/fetch\((.+?)[,)]/g)].map(([, address]) => address);
+    expect(asked).toEqual([readPush, subscribeToPush].map(({ path }) => `"${path}"`));
   });
 });

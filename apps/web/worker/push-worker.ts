@@ -1,5 +1,5 @@
-// Shows that there is something new while no page is open (N-02). It asks the server nothing, keeps nothing and answers no request;
-// a script of its own, without imports: browsers read it as it is.
+// Shows that there is something new while no page is open (N-02). It keeps nothing, answers no request, and asks the server only
+// when the browser has another address for this device; a script of its own, without imports: browsers read it as it is.
 const scope = self as unknown as ServiceWorkerGlobalScope;
 
 const TITLE = "Kring";
@@ -20,6 +20,7 @@ scope.addEventListener("notificationclick", (event) => {
   event.notification.close();
   event.waitUntil(goTo(event.notification.data));
 });
+scope.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew()));
 // A page that signs out may be gone before this is done.
 scope.addEventListener("message", (event) => {
   if (event.data === "leave") event.waitUntil(leave());
@@ -58,6 +59,25 @@ async function goTo(id: unknown): Promise<void> {
   const found = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
   if (found === undefined) await scope.clients.openWindow(path);
   else await Promise.all([found.focus(), found.navigate(path)]);
+}
+
+/**
+ * The browser took this device's address back, or gave it another. The session that it belongs to tells the server the new one; who
+ * signed out, or acts as an account that this device is not told of, is left in peace.
+ */
+async function renew(): Promise<void> {
+  const answer = await fetch("/api/v1/push");
+  const { key, on } = answer.ok ? await answer.json() : { key: null, on: false };
+  if (key === null || !on) return;
+  const subscription = await scope.registration.pushManager.subscribe({
+    userVisibleOnly: true,
+    applicationServerKey: key,
+  });
+  await fetch("/api/v1/push/subscription", {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(subscription.toJSON()),
+  });
 }
 
 async function closeAll(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Caller, Deps } from "../deps.ts";
 import { listLinks, listOwnRelatedPersons } from "../link/index.ts";
 import { readInboxPage } from "../notification/index.ts";
 import { readOwnPreferences } from "../notification-preference/index.ts";
+import { listDevices } from "../push/index.ts";
 import { listSessions } from "../session/index.ts";
 import { listOwnTasks } from "../task/index.ts";
 import { listOwnTools, readOwnTool } from "../tool/index.ts";
@@ -14,6 +15,7 @@ export type OwnPartName =
   | "tasks"
   | "notifications"
   | "notification-preferences"
+  | "push-devices"
   | "circle"
   | "related-persons"
   | "contact-history"
@@ -70,6 +72,14 @@ export async function* collectOwnData(deps: Deps, caller: Caller): AsyncGenerato
     }),
   };
   yield { name: "notification-preferences", content: await readPreferencesInClocks(deps, caller) };
+  // Whoever has the whole address and the keys of a device can push to it: a file that is kept for years holds neither.
+  yield {
+    name: "push-devices",
+    content: (await listDevices(db, account.id)).map(({ endpoint, createdAt }) => ({
+      pushService: new URL(endpoint).host,
+      createdAt,
+    })),
+  };
   if (account.kind === "client") yield* collectOfClient(deps, caller);
   if (account.kind === "related-person") yield { name: "links", content: await listLinks(deps, caller) };
   if (account.kind !== "professional") yield { name: "tools", content: await readTools(deps, caller) };

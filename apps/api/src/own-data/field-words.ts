@@ -11,6 +11,7 @@ const words = {
   language: ["Taal", "Language"],
   secondFactorOn: ["Tweede stap bij aanmelden", "Second step of signing in"],
   userAgent: ["Browser", "Browser"],
+  pushService: ["Via", "By way of"],
   createdAt: ["Sinds", "Since"],
   since: ["Sinds", "Since"],
   at: ["Wanneer", "When"],

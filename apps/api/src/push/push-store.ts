@@ -8,14 +8,18 @@ export interface NewSubscription extends PushSubscriptionInput {
   serverKey: string;
 }
 
-/** Writes the one subscription of a session, in the place of what it had, and of whatever else this device belonged to. */
+/**
+ * Writes the one subscription of a session, in the place of whatever else this device belonged to, and of what the session had: under
+ * its id, so that pushes that wait go to the new address.
+ */
 export async function replaceSubscription(
   db: Db,
   { sessionId, accountId, endpoint, keys, serverKey }: NewSubscription,
 ): Promise<void> {
+  const before = await db.pushSubscription.findUnique({ where: { sessionId }, select: { id: true } });
   await db.pushSubscription.deleteMany({ where: { OR: [{ sessionId }, { endpoint }] } });
   await db.pushSubscription.create({
-    data: { sessionId, accountId, endpoint, ...keys, serverKey },
+    data: { ...before, sessionId, accountId, endpoint, ...keys, serverKey },
     select: { id: true },
   });
 }
@@ -46,6 +50,14 @@ export async function isSubscribed(
 ): Promise<boolean> {
   return (await db.pushSubscription.count({ where: wanted })) > 0;
 }
+
+/** Where the devices of an account are told, and since when, oldest first. */
+export const listDevices = (db: Db, accountId: string): Promise<{ endpoint: string; createdAt: Date }[]> =>
+  db.pushSubscription.findMany({
+    where: { accountId },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    select: { endpoint: true, createdAt: true },
+  });
 
 /** The devices that tell an account now. */
 export async function listSubscriptionIds(executor: Executor, accountId: string): Promise<string[]> {
