@@ -227,4 +227,12 @@ test("V-03 Emma invites Pieter, whom Sanne invited before: from his yes on he st
   await both.getByRole("link", { name: /^Begin een gesprek.*uitgenodigd door Sanne Bakker$/ }).click();
   await expect(emma.getByRole("heading", { name: "Nieuw gesprek" })).toBeVisible();
   await expect(emma.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  // One person comes once into a conversation: by the one tie or by the other.
+  const ties = emma.getByRole("checkbox", { name: /^Pieter de Jong/ });
+  await expect(ties).toHaveCount(2);
+  const other = ties.and(emma.getByRole("checkbox", { checked: false }));
+  const name = (await other.locator("..").innerText()).split("\n").at(-1) ?? "";
+  await other.check();
+  await expect(emma.getByRole("checkbox", { checked: true })).toHaveCount(1);
+  await expect(emma.getByRole("checkbox", { checked: true }).locator("..")).toContainText(name);
 });

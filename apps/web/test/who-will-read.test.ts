@@ -122,4 +122,28 @@ describe("V-01 whom one can choose", () => {
     const here = roster([client("Emma de Jong", { you: true }), therapist("Sanne Bakker"), therapist("Daan Visser")]);
     expect(notYetIn(here, circle).map(({ key }) => key)).toEqual(["two"]);
   });
+
+  it("V-03 is for a client each tie of a person with two, until one is in it; of ties that aren't known to be one person's the other stays", () => {
+    const tie = { name: "Pieter de Jong", screenName: null, since: 0 };
+    const by = (name: string) => ({ kind: "therapist" as const, name });
+    const [own, sannes, daans] = ["own", "sannes", "daans"] as LinkId[] as [LinkId, LinkId, LinkId];
+    const circle = (samePersonAs: LinkId | null) =>
+      circleCandidates({
+        professionals: [],
+        relatedPersons: [
+          { ...tie, linkId: sannes, invitedBy: by("Sanne Bakker"), samePersonAs },
+          samePersonAs === null
+            ? { ...tie, linkId: daans, invitedBy: by("Daan Visser"), samePersonAs: null }
+            : { ...tie, linkId: own, invitedBy: { kind: "client", name: "Emma de Jong" }, samePersonAs: null },
+        ],
+      });
+    const alone = roster([client("Emma de Jong", { you: true })]);
+    const withPieter = roster([
+      client("Emma de Jong", { you: true }),
+      masked("pieter", { name: "Pieter de Jong", kind: "related-person" }),
+    ]);
+    expect(notYetIn(alone, circle(own)).map(({ key }) => key)).toEqual([sannes, own]);
+    expect(notYetIn(withPieter, circle(own))).toEqual([]);
+    expect(notYetIn(withPieter, circle(null)).map(({ key }) => key)).toEqual([daans]);
+  });
 });

@@ -14,6 +14,8 @@ export interface Candidate {
   screenName?: string | null;
   /** Who brought a related person in; null where that was the reader. */
   invitedBy?: string | null;
+  /** Alike for the ties of one person, as far as the reader may know that they are; a person comes once into a conversation. */
+  person?: string;
 }
 
 type Circled = Pick<Circle, "professionals" | "relatedPersons">;
@@ -48,13 +50,14 @@ export const ownInvitee = ({ linkId, name }: { linkId: OwnLink["id"]; name: stri
 export const circleCandidates = ({ professionals, relatedPersons }: Circled): Candidate[] => [
   ...professionals.map(professionalCandidate),
   ...relatedPersons.map(
-    ({ linkId, name, screenName, invitedBy }): Candidate => ({
+    ({ linkId, name, screenName, invitedBy, samePersonAs }): Candidate => ({
       key: linkId,
       partner: { link: linkId },
       kind: "related-person",
       name,
       screenName,
       invitedBy: invitedBy.kind === "client" ? null : invitedBy.name,
+      person: samePersonAs ?? linkId,
     }),
   ),
 ];
@@ -75,17 +78,25 @@ export const linkCandidates = ({ id, client, invitedBy }: OwnLink): Candidate[] 
       ]),
 ];
 
+/** Whether two choices are one person, for all that the reader may know. */
+export const isSamePerson = (one: Candidate, other: Candidate): boolean =>
+  (one.person ?? one.key) === (other.person ?? other.key);
+
 /** Whom one can still choose: names alone tell who takes part already, so as many of a name stay as do not. */
 export function notYetIn(roster: Roster, candidates: readonly Candidate[]): Candidate[] {
   const you = findYou(roster);
   const present = presentIn(roster)
     .filter((person) => person !== you)
     .map(({ kind, name }) => `${kind} ${name}`);
-  return candidates.filter(({ kind, name }) => {
-    const at = present.indexOf(`${kind} ${name}`);
-    if (at !== -1) present.splice(at, 1);
-    return at === -1;
-  });
+  const inIt: Candidate[] = [];
+  const isInIt = (candidate: Candidate) => inIt.some((one) => isSamePerson(one, candidate));
+  for (const candidate of candidates) {
+    const at = present.indexOf(`${candidate.kind} ${candidate.name}`);
+    if (at === -1 || isInIt(candidate)) continue;
+    present.splice(at, 1);
+    inIt.push(candidate);
+  }
+  return candidates.filter((candidate) => !isInIt(candidate));
 }
 
 const plain = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

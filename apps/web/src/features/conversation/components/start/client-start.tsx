@@ -21,7 +21,7 @@ export function ClientStart({ given }: { given: StartWith }) {
 
 function WithPeople({ people, given }: { people: Candidate[]; given: StartWith }) {
   const say = useSayAct();
-  const { chosen, toggle } = useChosen([given.account, given.link]);
+  const { chosen, toggle } = useChosen([given.account, given.link], people);
   const [typed, setTyped] = useState("");
   if (people.length === 0) {
     return (
