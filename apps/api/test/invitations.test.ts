@@ -44,6 +44,7 @@ describe("R-08 an invitation", () => {
       name: "Iris Vermeulen",
       kind: "client",
       password: "choose",
+      language: "nl",
     });
     expect((await accept(token, "welkom2026!")).code).toBe("weak-password");
     expect((await accept(token)).status).toBe(204);
@@ -55,6 +56,26 @@ describe("R-08 an invitation", () => {
       { action: "created-client", ground: "secretary" },
       { action: "activated-account", ground: "own-account" },
     ]);
+  });
+
+  it("is mailed, sent again and opened in the language that its inviter chose, else in the inviter's own; a new sign-in begins in it", async () => {
+    const email = "iris.in.english@post.example";
+    const body = { name: "Iris Vermeulen", email, born: "1990-05-01", clientNumber: "I-english", language: "en" };
+    const { id } = (await noor.post("/api/v1/clients", body)).as(createClient.response);
+    await tokenTo(world, email, "invitation");
+    expect((await noor.post(`/api/v1/clients/${id}/invitation`)).status).toBe(202);
+    const token = await tokenTo(world, email, "invitation", 1);
+    expect(mailsTo(world, email, /Activate your account/)).toHaveLength(2);
+    expect((await read(token)).as(readInvitation.response)).toMatchObject({ language: "en" });
+    expect((await accept(token)).status).toBe(204);
+    const { browser } = await signIn(email);
+    expect((await browser.get("/api/v1/me")).as(Me)).toMatchObject({ language: "en" });
+
+    await noor.put("/api/v1/me", { language: "en" });
+    await invite("iris.own.language@post.example");
+    await noor.put("/api/v1/me", { language: "nl" });
+    await tokenTo(world, "iris.own.language@post.example", "invitation");
+    expect(mailsTo(world, "iris.own.language@post.example", /Activate your account/)).toHaveLength(1);
   });
 
   it("gives a new sign-in the language in which the invitation was read", async () => {

@@ -6,7 +6,7 @@ import { queueDueBundles } from "../src/notification/index.ts";
 import type { Browser } from "./browser.ts";
 import { startConversationsFeed } from "./conversations-feed.ts";
 import { PREFERENCES, settled, tell } from "./notification-scenes.ts";
-import { inviteAsClient } from "./related-person-scenes.ts";
+import { inviteAsClient, OWN } from "./related-person-scenes.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -121,26 +121,35 @@ describe("N-02 V-04 raw mails", () => {
     expect(findCanaries([disguises[receiver].name], exits).length).toBeGreaterThan(NotificationKind.options.length);
   });
 
-  it("of an invitation and its reminder name the organisation alone, neither who invites nor what was typed", async () => {
-    world.mail.raw.length = 0;
-    world.mail.mails.length = 0;
-    const emma = await enter("emma");
-    const { linkId } = await inviteAsClient(emma, invited.email, invited.name);
-    await settled(world);
-    await world.sql(
-      "UPDATE related_person_link SET sent_at = now() - interval '10 days', reminders = 1 WHERE id = $1",
-      [linkId],
-    );
-    await world.deps.jobs.add("related-person-mail", { linkId });
-    await settled(world);
-    const mails = await until("both mails", () => {
-      const to = world.mail.mails.filter((mail) => JSON.stringify(mail.to).includes(invited.email));
-      return to.length === 2 ? to : null;
-    });
-    expect(mails[1]?.text).toContain("wacht nog steeds een uitnodiging");
-    const hidden = [...people.flatMap((person) => tellsOf(disguises[person])), ...invited.name.split(" ")];
-    const exits = world.mail.raw.filter((raw) => raw.includes(invited.email)).map((bytes) => ({ name: "mail", bytes }));
-    expect(findCanaries(hidden, exits)).toEqual([]);
-    expect(findCanaries([invited.email], exits)).toHaveLength(2);
-  });
+  it.each([
+    { language: "nl" as const, reminder: "wacht nog steeds een uitnodiging" },
+    { language: "en" as const, reminder: "An invitation still waits" },
+  ])(
+    "of an invitation and its reminder name the organisation alone, neither who invites nor what was typed: $language",
+    async ({ language, reminder }) => {
+      world.mail.raw.length = 0;
+      world.mail.mails.length = 0;
+      const emma = await enter("emma");
+      const { linkId } = await inviteAsClient(emma, invited.email, invited.name, language);
+      await settled(world);
+      await world.sql(
+        "UPDATE related_person_link SET sent_at = now() - interval '10 days', reminders = 1 WHERE id = $1",
+        [linkId],
+      );
+      await world.deps.jobs.add("related-person-mail", { linkId });
+      await settled(world);
+      const mails = await until("both mails", () => {
+        const to = world.mail.mails.filter((mail) => JSON.stringify(mail.to).includes(invited.email));
+        return to.length === 2 ? to : null;
+      });
+      expect(mails[1]?.text).toContain(reminder);
+      const hidden = [...people.flatMap((person) => tellsOf(disguises[person])), ...invited.name.split(" ")];
+      const exits = world.mail.raw
+        .filter((raw) => raw.includes(invited.email))
+        .map((bytes) => ({ name: "mail", bytes }));
+      expect(findCanaries(hidden, exits)).toEqual([]);
+      expect(findCanaries([invited.email], exits)).toHaveLength(2);
+      expect((await emma.delete(`${OWN}/${linkId}`)).status).toBe(204);
+    },
+  );
 });

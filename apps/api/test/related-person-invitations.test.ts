@@ -70,6 +70,7 @@ describe("P-03 an invitation of a related person", () => {
       name: null,
       kind: "related-person",
       password: "choose",
+      language: "nl",
     });
     const mila = await openMail(world, email);
     expect((await mila.get("/api/v1/me")).as(Me).account).toMatchObject({
@@ -265,8 +266,8 @@ describe("P-05 the address of an invitation tells the inviter nothing", () => {
     const lucas = await world.signedIn("lucas");
     await lucas.put("/api/v1/me", { language: "en" });
     await lucas.put("/api/v1/notification-preferences", { discreet: true });
-    const written = async (email: string) => {
-      const { linkId } = await inviteAsClient(emma, email);
+    const written = async (email: string, language: "nl" | "en") => {
+      const { linkId } = await inviteAsClient(emma, email, "Mila Jansen", language);
       await tokenTo(world, email, "invitation", mailsTo(world, email, /invitation/).length);
       await emma.post(`${OWN}/${linkId}/resend`);
       await drained(world, "related-person-mail");
@@ -275,13 +276,20 @@ describe("P-05 the address of an invitation tells the inviter nothing", () => {
       await drained(world, "related-person-mail");
       const mails = mailsTo(world, email, /invitation/).slice(-3);
       expect(mails.map(({ subject }) => subject)).toHaveLength(3);
+      // The next one to this address is another.
+      expect((await emma.delete(`${OWN}/${linkId}`)).status).toBe(204);
       return mails.map(({ from, subject, text, html, headers }) => ({
         from,
         headers: [...headers.keys()],
         words: [subject, text, html].join("\n").replaceAll(/token=[\w-]+/g, "token="),
       }));
     };
-    expect(await written(demoPeople.lucas.email)).toEqual(await written("nobody.knows@post.example"));
+    for (const language of ["nl", "en"] as const) {
+      const mails = await written(demoPeople.lucas.email, language);
+      expect(mails).toEqual(await written(`nobody.knows.${language}@post.example`, language));
+      for (const { words } of mails)
+        expect(words).toContain(language === "en" ? "Open the invitation" : "Open de uitnodiging");
+    }
   });
 
   it("sending again and withdrawing are the same, too", async () => {

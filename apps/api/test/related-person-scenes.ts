@@ -1,5 +1,6 @@
 import {
   acceptInvitation,
+  type Language,
   listOwnLinks,
   listOwnRelatedPersons,
   listRelatedPersons,
@@ -19,7 +20,8 @@ export const inviteAsClient = async (
   client: Browser,
   email: string,
   name = "Mila Jansen",
-): Promise<RelatedPersonRecord> => (await client.post(OWN, { name, email })).as(RelatedPersonRecord);
+  language?: Language,
+): Promise<RelatedPersonRecord> => (await client.post(OWN, { name, email, language })).as(RelatedPersonRecord);
 
 /** A therapist invites for a client, who gave permission. */
 export const inviteFor = async (

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mayCreateClients } from "@kring/domain";
-import { AccountId, Refused } from "@kring/domain/contract";
+import { AccountId, type Language, Refused } from "@kring/domain/contract";
 import { createAccount } from "../account/index.ts";
 import type { Change } from "../database.ts";
 import type { Caller, Deps } from "../deps.ts";
@@ -14,6 +14,8 @@ export interface NewClient {
   email: string;
   born: string;
   clientNumber: string;
+  /** Of the invitation; the secretary's own where they chose none. */
+  language?: Language | undefined;
 }
 
 /** Who acts as a secretary; everybody else finds nothing here. */
@@ -30,7 +32,12 @@ export function createClient(
 ): Promise<{ id: AccountId; eventId: string }> {
   const by = actAsSecretary(caller);
   return deps.database.change(async (change) => {
-    const made = await makeClient(deps, change, client, by);
+    const made = await makeClient(
+      deps,
+      change,
+      { ...client, language: client.language ?? caller.account.signIn.language },
+      by,
+    );
     change.afterCommit(() => tellViewChanged(deps.nats, [by.accountId]));
     return made;
   });
@@ -40,7 +47,7 @@ export function createClient(
 export async function makeClient(
   deps: Deps,
   change: Change,
-  { name, email, born, clientNumber }: NewClient,
+  { name, email, born, clientNumber, language }: NewClient,
   by: Acting,
 ): Promise<{ id: AccountId; eventId: string }> {
   const { db, executor } = change;
@@ -49,7 +56,7 @@ export async function makeClient(
   const id = randomUUID();
   const eventId = await createAccount(change, { id, signInId: null, kind: "client", roles: [], name });
   await insertDetails(db, { accountId: id, clientNumber, born });
-  await sendInvitation(deps, change, { accountId: id, email, invitedBy: by.accountId });
+  await sendInvitation(deps, change, { accountId: id, email, invitedBy: by.accountId, language });
   await appendLine(executor, { actor: by, action: "created-client", clientId: id, ground: by.ground });
   return { id: AccountId.parse(id), eventId };
 }

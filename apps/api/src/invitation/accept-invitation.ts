@@ -36,28 +36,30 @@ async function findOpenInvitation(db: Db, token: string): Promise<FoundInvitatio
 /** What a link opens: an account that was made for its owner, or a related person's invitation, which names nobody (P-03). */
 async function findOpened(db: Db, token: string): Promise<Opened> {
   const link = await findLinkInvitation(db, token);
-  if (link) return { kind: "related-person", name: null, email: link.email, linkId: link.linkId };
-  const { account, email } = await findOpenInvitation(db, token);
-  return { kind: account.kind, name: account.name, email, linkId: null };
+  if (link) return { kind: "related-person", name: null, ...link };
+  const { account, email, language } = await findOpenInvitation(db, token);
+  return { kind: account.kind, name: account.name, email, language, linkId: null };
 }
 
 interface Opened {
   kind: AccountKind;
   name: string | null;
   email: string;
+  language: Language;
   /** Of a related person's invitation. */
   linkId: string | null;
 }
 
 /** What the holder of a link is asked for. */
 export async function readInvitation({ config, database }: Deps, token: string) {
-  const { kind, name, email } = await findOpened(database.db, token);
+  const { kind, name, email, language } = await findOpened(database.db, token);
   const known = await findSignIn(database.db, email);
   return {
     organisation: config.organisation,
     name,
     kind,
     password: known ? ("existing" as const) : ("choose" as const),
+    language,
   };
 }
 
@@ -68,10 +70,10 @@ export async function readInvitation({ config, database }: Deps, token: string) 
 export async function acceptInvitation(
   deps: Deps,
   request: Request,
-  { token, password, language = "nl" }: { token: string; password: string; language?: Language | undefined },
+  { token, password, language }: { token: string; password: string; language?: Language | undefined },
 ): Promise<{ cookies: string[] }> {
   const { config, database } = deps;
-  const { email, linkId } = await findOpened(database.db, token);
+  const { email, linkId, language: written } = await findOpened(database.db, token);
   const known = await findSignIn(database.db, email);
   let hash: string | null = null;
   if (known) {
@@ -85,7 +87,7 @@ export async function acceptInvitation(
   }
   const added = await database
     .change((change) => {
-      const opening = { token, email, knownId: known?.id, hash, language };
+      const opening = { token, email, knownId: known?.id, hash, language: language ?? written };
       return linkId === null ? activate(change, opening) : openLink(change, opening);
     })
     .catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { type InvitationState, toSearchable } from "@kring/domain";
-import type { AccountKind } from "@kring/domain/contract";
+import type { AccountKind, Language } from "@kring/domain/contract";
 import { readKind } from "../account/index.ts";
 import type { Db } from "../database.ts";
 
@@ -7,6 +7,7 @@ export interface NewInvitation {
   id: string;
   accountId: string;
   email: string;
+  language: Language;
   tokenHash: string;
   invitedBy: string | null;
   sentAt: Date;
@@ -27,12 +28,14 @@ export async function endInvitation(db: Db, accountId: string): Promise<boolean>
   return count > 0;
 }
 
-/** The latest invitation of an account, also one that was voided: it holds the address. */
+export const readLanguage = (language: string): Language => (language === "en" ? "en" : "nl");
+
+/** The latest invitation of an account, also one that was voided: it holds the address, and the language. */
 export function findLatestInvitation(db: Db, accountId: string) {
   return db.invitation.findFirst({
     where: { accountId },
     orderBy: [{ sentAt: "desc" }, { endedAt: { sort: "desc", nulls: "first" } }],
-    select: { id: true, email: true, sentAt: true, expiresAt: true, acceptedAt: true, endedAt: true },
+    select: { id: true, email: true, language: true, sentAt: true, expiresAt: true, acceptedAt: true, endedAt: true },
   });
 }
 
@@ -40,6 +43,7 @@ export function findLatestInvitation(db: Db, accountId: string) {
 export interface FoundInvitation {
   id: string;
   email: string;
+  language: Language;
   account: { id: string; kind: AccountKind; name: string };
   state: InvitationState;
 }
@@ -47,6 +51,7 @@ export interface FoundInvitation {
 interface Row {
   id: string;
   email: string;
+  language: string;
   expires_at: Date;
   accepted_at: Date | null;
   ended_at: Date | null;
@@ -63,13 +68,14 @@ export async function findInvitation(
   { tokenHash = null, id = null }: { tokenHash?: string | null; id?: string | null },
 ): Promise<FoundInvitation | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT i.id, i.email, i.expires_at, i.accepted_at, i.ended_at, a.id AS account_id, a.kind, a.name, a.active, a.sign_in_id
+    SELECT i.id, i.email, i.language, i.expires_at, i.accepted_at, i.ended_at, a.id AS account_id, a.kind, a.name, a.active, a.sign_in_id
     FROM invitation i JOIN account a ON a.id = i.account_id
     WHERE (i.token_hash = ${tokenHash}::text OR i.id = ${id}::uuid)`;
   if (!row) return null;
   return {
     id: row.id,
     email: row.email,
+    language: readLanguage(row.language),
     account: { id: row.account_id, kind: readKind(row.kind), name: row.name },
     state: {
       expiresAt: row.expires_at.getTime(),

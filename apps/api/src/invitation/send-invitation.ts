@@ -1,19 +1,37 @@
 import { randomUUID } from "node:crypto";
 import { INVITATION_MS, isInvitationOpen } from "@kring/domain";
+import type { Language } from "@kring/domain/contract";
 import type { ApiConfig } from "../config.ts";
 import type { Change, Db } from "../database.ts";
 import type { Deps } from "../deps.ts";
 import { type SendMailDeps, secretAddress, sendMail } from "../mail/index.ts";
 import { hashLinkToken, linkToken } from "../mailed-link.ts";
 import { findMailReceiver } from "../sign-in/index.ts";
-import { endInvitation, findInvitation, insertInvitation } from "./invitation-store.ts";
+import {
+  endInvitation,
+  findInvitation,
+  findLatestInvitation,
+  insertInvitation,
+  readLanguage,
+} from "./invitation-store.ts";
 
-/** Invites the owner of an account by a new link; the one before stops working. The account must be locked. */
+interface Invited {
+  accountId: string;
+  email: string;
+  invitedBy: string;
+  language?: Language | undefined;
+}
+
+/**
+ * Invites the owner of an account by a new link; the one before stops working (R-08). The account must be locked. Who is invited again is so
+ * in the language of the time before, unless another is given.
+ */
 export async function sendInvitation(
   { config, jobs }: Pick<Deps, "config" | "jobs">,
   change: Change,
-  { accountId, email, invitedBy }: { accountId: string; email: string; invitedBy: string },
+  { accountId, email, invitedBy, language }: Invited,
 ): Promise<void> {
+  const before = await findLatestInvitation(change.db, accountId);
   await endInvitation(change.db, accountId);
   const id = randomUUID();
   const now = Date.now();
@@ -21,6 +39,7 @@ export async function sendInvitation(
     id,
     accountId,
     email,
+    language: language ?? readLanguage(before?.language ?? ""),
     tokenHash: hashLinkToken("invitation", linkToken(config, "invitation", id)),
     invitedBy,
     sentAt: new Date(now),
@@ -45,7 +64,11 @@ export async function sendInvitationMail(
   if (!invitation || !isInvitationOpen(invitation.state, Date.now())) return;
   await sendMail(
     { config, mailer },
-    { jobId, kind: "invitation", to: await findMailReceiver(db, invitation.email) },
+    {
+      jobId,
+      kind: "invitation",
+      to: { ...(await findMailReceiver(db, invitation.email)), language: invitation.language },
+    },
     { name: null, address: secretAddress(config, "invitation", linkToken(config, "invitation", invitationId)) },
   );
 }

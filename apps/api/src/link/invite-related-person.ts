@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { judgeInviting, LINK_INVITATION_MS, mayInviteForClient, presentRecord } from "@kring/domain";
-import { type InviterKind, Refused, type RelatedPersonRecord } from "@kring/domain/contract";
+import { type InviterKind, type Language, Refused, type RelatedPersonRecord } from "@kring/domain/contract";
 import { listActiveWithRole } from "../account/index.ts";
 import { lockClient, openClientAccount } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
@@ -28,6 +28,8 @@ const DAY = 86_400_000;
 interface Typed {
   name: string;
   email: string;
+  /** Of the invitation; the inviter's own where they chose none. */
+  language?: Language | undefined;
 }
 
 /** Who invites, and for whom. */
@@ -35,6 +37,8 @@ interface Inviting {
   clientId: string;
   inviterKind: InviterKind;
   by: Acting;
+  /** Their own. */
+  language: Language;
 }
 
 /** A client acting in their own account; to everybody else it is not there. */
@@ -49,7 +53,7 @@ export function inviteForOneself(deps: Deps, caller: Caller, typed: Typed): Prom
   return invite(deps, typed, async ({ db }) => {
     const client = await lockClient(db, by.accountId);
     if (!client?.active) throw new Refused("not-found");
-    return { clientId: by.accountId, inviterKind: "client", by };
+    return { clientId: by.accountId, inviterKind: "client", by, language: caller.account.signIn.language };
   });
 }
 
@@ -67,7 +71,7 @@ export function inviteForClient(
     requireWork();
     const { roles } = client.ties;
     if (!mayInviteForClient({ access, roles, settingOn })) throw new Refused("not-found");
-    return { clientId, inviterKind: "therapist", by: acting };
+    return { clientId, inviterKind: "therapist", by: acting, language: caller.account.signIn.language };
   });
 }
 
@@ -103,8 +107,8 @@ async function invite(
 async function makeInvitation(
   deps: Deps,
   change: Change,
-  { name, email }: Typed,
-  { clientId, inviterKind, by }: Inviting,
+  { name, email, language }: Typed,
+  { clientId, inviterKind, by, language: own }: Inviting,
   now: number,
 ): Promise<LinkRow> {
   const id = randomUUID();
@@ -116,6 +120,7 @@ async function makeInvitation(
     inviterKind,
     typedName: name,
     typedEmail: email,
+    language: language ?? own,
     tokenHash: hashLinkToken("related-person", linkToken(deps.config, "related-person", id)),
     createdAt: at,
     sentAt: at,

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isLinkInvitationOpen } from "@kring/domain";
-import { Refused } from "@kring/domain/contract";
+import { type Language, Refused } from "@kring/domain/contract";
 import { createAccount, findActiveAccount } from "../account/index.ts";
 import { lockClient } from "../client-account/index.ts";
 import type { Change, Db } from "../database.ts";
@@ -14,6 +14,7 @@ export interface OpenedInvitation {
   linkId: string;
   /** Of the sign-in that opened it before, else the typed one. */
   email: string;
+  language: Language;
 }
 
 /** What a token opens; null where it is not that of a related person's invitation that still waits. */
@@ -25,7 +26,7 @@ export async function findLinkInvitation(db: Db, token: string): Promise<OpenedI
 async function readOpen(db: Db, link: LinkRow): Promise<OpenedInvitation | null> {
   if (!link.typed || !isLinkInvitationOpen(link, Date.now())) return null;
   const account = link.relatedPersonId === null ? null : await findActiveAccount(db, link.relatedPersonId);
-  return { linkId: link.id, email: account?.signIn.email ?? link.typed.email };
+  return { linkId: link.id, email: account?.signIn.email ?? link.typed.email, language: link.language };
 }
 
 /** Locks an invitation that is to be opened; throws `link-expired` where it was answered, or ended, in the meantime. */

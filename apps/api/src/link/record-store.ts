@@ -1,6 +1,6 @@
 import type { LinkEnd, LinkFacts, StoredRecord } from "@kring/domain";
 import { REMINDERS_AFTER } from "@kring/domain";
-import { InviterKind } from "@kring/domain/contract";
+import { InviterKind, type Language } from "@kring/domain/contract";
 import type { Db } from "../database.ts";
 
 /** A link record as it is decided on. */
@@ -14,6 +14,8 @@ export interface LinkRow extends LinkFacts {
   /** When its mail was last asked for. */
   sentAt: number;
   reminders: number;
+  /** In which it is mailed. */
+  language: Language;
   typed: { name: string; email: string } | null;
 }
 
@@ -29,6 +31,7 @@ interface Row {
   expiresAt: Date | null;
   sentAt: Date;
   reminders: number;
+  language: string;
   typedName: string | null;
   typedEmail: string | null;
 }
@@ -45,6 +48,7 @@ const select = {
   expiresAt: true,
   sentAt: true,
   reminders: true,
+  language: true,
   typedName: true,
   typedEmail: true,
 } as const;
@@ -68,6 +72,7 @@ const read = (row: Row): LinkRow => ({
   createdAt: row.createdAt.getTime(),
   sentAt: row.sentAt.getTime(),
   reminders: row.reminders,
+  language: row.language === "en" ? "en" : "nl",
   typed: typedOf(row),
 });
 
@@ -143,6 +148,7 @@ export interface NewInvitation {
   inviterKind: InviterKind;
   typedName: string;
   typedEmail: string;
+  language: Language;
   tokenHash: string;
   createdAt: Date;
   sentAt: Date;

@@ -15,8 +15,8 @@ export async function queueMail({ jobs }: Pick<Deps, "jobs">, change: Change, li
   change.afterCommit(() => jobs.nudge());
 }
 
-/** P-05: such a mail looks the same whoever owns the address, in language and discretion, too. */
-const ANYBODY: Omit<MailReceiver, "email"> = { language: "nl", discreet: false, hasAccount: false };
+/** P-05: such a mail looks the same whoever owns the address, in discretion, too; its language is that of the invitation. */
+const ANYBODY: Pick<MailReceiver, "discreet" | "hasAccount"> = { discreet: false, hasAccount: false };
 
 interface MailDeps extends Pick<Deps, "database" | "jobs" | "nats">, SendMailDeps {
   config: Pick<ApiConfig, "authSecret" | "publicOrigin" | "organisation">;
@@ -35,7 +35,7 @@ export async function sendRelatedPersonMail(
   const kind = link.reminders > 0 ? "related-person-reminder" : "related-person";
   await sendMail(
     { config, mailer },
-    { jobId, kind, to: { email, ...ANYBODY } },
+    { jobId, kind, to: { email, language: link.language, ...ANYBODY } },
     { name: null, address: secretAddress(config, "invitation", linkToken(config, "related-person", linkId)) },
   );
   const invitee = await findInvitee(db, link);

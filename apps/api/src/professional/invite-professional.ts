@@ -13,7 +13,7 @@ import { writeRoles } from "./professional-store.ts";
 export function inviteProfessional(
   deps: Deps,
   caller: Caller,
-  { name, email, roles }: z.output<typeof inviteRoute.body>,
+  { name, email, roles, language = caller.account.signIn.language }: z.output<typeof inviteRoute.body>,
 ): Promise<{ id: AccountId; eventId: string }> {
   return deps.database.change(async (change) => {
     const { db, executor, afterCommit } = change;
@@ -33,7 +33,7 @@ export function inviteProfessional(
     } else {
       eventId = await createAccount(change, { id, signInId: null, kind: "professional", roles: unique, name });
     }
-    await sendInvitation(deps, change, { accountId: id, email, invitedBy: by.accountId });
+    await sendInvitation(deps, change, { accountId: id, email, invitedBy: by.accountId, language });
     await appendLine(executor, {
       actor: by,
       action: "invited-professional",

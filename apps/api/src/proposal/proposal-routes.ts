@@ -12,7 +12,7 @@ export function mountProposalRoutes(app: ApiApp, deps: Deps): void {
   }));
 
   mountRoute(app, contract.acceptClientProposal, async ({ params, body, caller, response }) => {
-    const { id, eventId } = await acceptProposal(deps, caller, params.proposalId, body.clientNumber);
+    const { id, eventId } = await acceptProposal(deps, caller, params.proposalId, body);
     response.setHeader(AFTER_HEADER, eventId);
     return { id };
   });

@@ -1,5 +1,5 @@
 import { mayProposeClients } from "@kring/domain";
-import { AccountId, type ClientProposal, ProposalId, Refused } from "@kring/domain/contract";
+import { AccountId, type ClientProposal, type Language, ProposalId, Refused } from "@kring/domain/contract";
 import { actAsSecretary, makeClient } from "../client/index.ts";
 import { lockClient } from "../client-account/index.ts";
 import type { Change } from "../database.ts";
@@ -67,7 +67,10 @@ export function acceptProposal(
   deps: Deps,
   caller: Caller,
   proposalId: string,
-  clientNumber: string,
+  {
+    clientNumber,
+    language = caller.account.signIn.language,
+  }: { clientNumber: string; language?: Language | undefined },
 ): Promise<{ id: AccountId; eventId: string }> {
   const by = actAsSecretary(caller);
   return deps.database.change(async (change) => {
@@ -77,7 +80,7 @@ export function acceptProposal(
     if (!proposal) throw new Refused("not-found");
     if (proposal.proposedBy === by.accountId) throw new Refused("not-yourself");
     const { name, email, born } = proposal;
-    const made = await makeClient(deps, change, { name, email, born, clientNumber }, by);
+    const made = await makeClient(deps, change, { name, email, born, clientNumber, language }, by);
     await writeProposalClient(db, proposalId, made.id);
     await endTasks(db, { proposalId });
     await appendLine(executor, { actor: by, action: "accepted-proposal", clientId: made.id, ground: by.ground });

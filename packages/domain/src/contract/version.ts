@@ -1,2 +1,2 @@
 /** The contract's version: moves whenever a schema changes; `history` says which shapes each number stood for. */
-export const CONTRACT_VERSION = 6;
+export const CONTRACT_VERSION = 7;

@@ -36,6 +36,8 @@ const professional: Words["professional"] = {
     what: "The professional gets an e-mail to activate the account.",
     name: "Name",
     email: "E-mail address",
+    language: "Language of the invitation",
+    languageHint: "The mail, and the page that it opens, are in this language.",
     roles: "Roles",
     missing: "Fill this in.",
     wrongEmail: "Type the whole e-mail address, such as name@example.com.",

@@ -6,6 +6,8 @@ const proposal: Words["proposal"] = {
   fields: {
     name: "Name",
     email: "E-mail address",
+    language: "Language of the invitation",
+    languageHint: "The mail, and the page that it opens, are in this language.",
     born: "Date of birth",
     number: "Client ID",
     numberHint: "The organisation's client ID. Letters, digits, full stop, hyphen and slash.",

@@ -42,6 +42,8 @@ const relatedPerson: Words["related-person"] = {
       "The e-mail names only {{organisation}}. After signing in this person reads that you invite them, and then decides. After 30 days without a yes the invitation is gone.",
     name: "Name",
     email: "E-mail address",
+    language: "Language of the invitation",
+    languageHint: "The mail, and the page that it opens, are in this language.",
     missing: "Fill this in.",
     wrongName: "Use an ordinary name, without special characters.",
     wrongEmail: "This is not an e-mail address. Check it.",

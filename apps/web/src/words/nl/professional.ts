@@ -34,6 +34,8 @@ export default {
     what: "De professional krijgt een mail om het account in gebruik te nemen.",
     name: "Naam",
     email: "E-mailadres",
+    language: "Taal van de uitnodiging",
+    languageHint: "De mail en de pagina die hij opent zijn in deze taal.",
     roles: "Rollen",
     missing: "Vul dit in.",
     wrongEmail: "Typ het hele e-mailadres, zoals naam@voorbeeld.nl.",

@@ -4,6 +4,8 @@ export default {
   fields: {
     name: "Naam",
     email: "E-mailadres",
+    language: "Taal van de uitnodiging",
+    languageHint: "De mail en de pagina die hij opent zijn in deze taal.",
     born: "Geboortedatum",
     number: "Cliënt-ID",
     numberHint: "De cliënt-ID van de organisatie. Letters, cijfers, punt, streepje en schuine streep.",

@@ -40,6 +40,8 @@ export default {
       "De mail noemt alleen {{organisation}}. Na het aanmelden leest deze persoon dat jij uitnodigt, en beslist dan. Na 30 dagen zonder ja is de uitnodiging weg.",
     name: "Naam",
     email: "E-mailadres",
+    language: "Taal van de uitnodiging",
+    languageHint: "De mail en de pagina die hij opent zijn in deze taal.",
     missing: "Vul dit in.",
     wrongName: "Gebruik een gewone naam, zonder bijzondere tekens.",
     wrongEmail: "Dit is geen e-mailadres. Kijk het na.",

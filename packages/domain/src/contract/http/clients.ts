@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { AccountId, Day, Instant, ProposalId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
-import { EmailAddress, PersonName } from "./people.ts";
+import { EmailAddress, InvitationLanguage, PersonName } from "./people.ts";
 
 const limit = { points: 300, seconds: 60 };
 const change = { points: 60, seconds: 60 };
@@ -156,7 +156,13 @@ export const createClient = defineRoute({
   access: "session",
   limit: change,
   status: 201,
-  body: z.object({ name: PersonName, email: EmailAddress, born: Day, clientNumber: ClientNumber }),
+  body: z.object({
+    name: PersonName,
+    email: EmailAddress,
+    born: Day,
+    clientNumber: ClientNumber,
+    language: InvitationLanguage,
+  }),
   response: z.object({ id: AccountId }),
   refuses: ["not-found", "client-number-taken", "client-exists"],
 });
@@ -212,7 +218,7 @@ export const acceptClientProposal = defineRoute({
   limit: change,
   status: 201,
   params: z.object({ proposalId: ProposalId }),
-  body: z.object({ clientNumber: ClientNumber }),
+  body: z.object({ clientNumber: ClientNumber, language: InvitationLanguage }),
   response: z.object({ id: AccountId }),
   refuses: ["not-found", "not-yourself", "client-number-taken", "client-exists"],
 });

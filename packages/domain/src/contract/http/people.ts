@@ -16,6 +16,9 @@ export const PersonName = z
       /[\p{L}\p{N}]/u.test(name) && !/[\p{Cc}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(name),
   );
 
+/** In which language somebody is invited, by mail and on the page that it opens; the inviter's own unless they choose otherwise. */
+export const InvitationLanguage = Language.optional();
+
 const token = z.string().min(10).max(200);
 
 /** What the link of an invitation opens: `sign-in-exists` asks for the password of the sign-in that this address already has. */
@@ -34,6 +37,8 @@ export const readInvitation = defineRoute({
     name: z.string().nullable(),
     kind: z.enum(["professional", "client", "related-person"]),
     password: z.enum(["choose", "existing"]),
+    /** In which language whoever invites wrote it. */
+    language: Language.default("nl"),
   }),
   refuses: ["link-expired"],
 });
@@ -48,7 +53,7 @@ export const acceptInvitation = defineRoute({
   access: "public",
   limit: { points: 20, seconds: 300 },
   status: 204,
-  /** The language in which it was read, for whoever has no sign-in yet. */
+  /** The language in which it was read, for whoever has no sign-in yet; that of the invitation unless given. */
   body: z.object({ token, password: z.string().min(1).max(200), language: Language.optional() }),
   refuses: ["link-expired", "wrong-credentials", "weak-password", "demo-only"],
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AccountId, CaseloadTransferId, Day, Instant } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { Role } from "../words.ts";
-import { EmailAddress, PersonName } from "./people.ts";
+import { EmailAddress, InvitationLanguage, PersonName } from "./people.ts";
 
 const limit = { points: 300, seconds: 60 };
 const onProfessional = z.object({ professionalId: AccountId });
@@ -84,7 +84,12 @@ export const inviteProfessional = defineRoute({
   access: "session",
   limit: { points: 60, seconds: 60 },
   status: 201,
-  body: z.object({ name: PersonName, email: EmailAddress, roles: z.array(Role).max(3) }),
+  body: z.object({
+    name: PersonName,
+    email: EmailAddress,
+    roles: z.array(Role).max(3),
+    language: InvitationLanguage,
+  }),
   response: z.object({ id: AccountId }),
   refuses: ["not-found", "already-done"],
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Instant, LinkId } from "../ids.ts";
 import { defineRoute } from "../route.ts";
 import { onClient } from "./clients.ts";
-import { EmailAddress, PersonName } from "./people.ts";
+import { EmailAddress, InvitationLanguage, PersonName } from "./people.ts";
 
 const limit = { points: 300, seconds: 60 };
 const change = { points: 60, seconds: 60 };
@@ -35,7 +35,7 @@ export const RelatedPersonRecord = z.object({
 });
 export type RelatedPersonRecord = z.infer<typeof RelatedPersonRecord>;
 
-const Invite = z.object({ name: PersonName, email: EmailAddress });
+const Invite = z.object({ name: PersonName, email: EmailAddress, language: InvitationLanguage });
 
 /** P-04: those whom this therapist invited, and the number of those whom the client invited. */
 export const listRelatedPersons = defineRoute({

@@ -8,8 +8,14 @@ import {
 } from "@kring/domain/contract";
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { call } from "../../../shared/call.ts";
+import { changeLanguage } from "../../../words/i18n.ts";
 
-const readIt = (token: string, signal: AbortSignal) => call(readInvitation, { body: { token } }, signal);
+/** The page goes on in the language that whoever invites chose; its reader can choose another. */
+async function readIt(token: string, signal: AbortSignal) {
+  const invitation = await call(readInvitation, { body: { token } }, signal);
+  await changeLanguage(invitation.language);
+  return invitation;
+}
 
 /** What an invitation is for. */
 export type Invitation = Awaited<ReturnType<typeof readIt>>;

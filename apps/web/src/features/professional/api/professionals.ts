@@ -2,6 +2,7 @@ import {
   changeRoles,
   deactivateProfessional,
   inviteProfessional,
+  type Language,
   listProfessionals,
   offerSecondFactorReset,
   previewDeactivation,
@@ -49,7 +50,9 @@ export const endingQuery = (professionalId: string) =>
   });
 
 export const useInviteProfessional = () =>
-  useChange((body: { name: string; email: string; roles: Role[] }) => call(inviteProfessional, { body }));
+  useChange((body: { name: string; email: string; roles: Role[]; language: Language }) =>
+    call(inviteProfessional, { body }),
+  );
 
 export const useChangeRoles = (professionalId: string) =>
   useChange((body: { roles: Role[]; confirmed: boolean }) => call(changeRoles, { params: { professionalId }, body }));

@@ -5,6 +5,8 @@ import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
+import { InvitationLanguage } from "../../../shared/invitation-language.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useInviteProfessional } from "../api/professionals.ts";
 import { RoleBoxes } from "./role-boxes.tsx";
@@ -32,11 +34,12 @@ function InviteForm({ onClose }: { onClose: () => void }) {
   const form = useId();
   const showToast = useToast();
   const invite = useInviteProfessional();
+  const [language, setLanguage] = useState(useLanguage());
   const [roles, setRoles] = useState<Role[]>(["therapist"]);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { name: "", email: "" } });
   const { errors } = formState;
   const submit = handleSubmit(async ({ name, email }) => {
-    await invite.mutateAsync({ name: name.trim(), email: email.trim(), roles });
+    await invite.mutateAsync({ name: name.trim(), email: email.trim(), roles, language });
     onClose();
     showToast({ text: t("invite.done", { name: name.trim() }) });
   });
@@ -69,6 +72,12 @@ function InviteForm({ onClose }: { onClose: () => void }) {
           {...register("email", {
             validate: (typed) => EmailAddress.safeParse(typed).success || t("invite.wrongEmail"),
           })}
+        />
+        <InvitationLanguage
+          label={t("invite.language")}
+          hint={t("invite.languageHint")}
+          value={language}
+          onChange={setLanguage}
         />
         <RoleBoxes label={t("invite.roles")} roles={roles} onChange={setRoles} />
       </form>

@@ -2,6 +2,7 @@ import {
   acceptClientProposal,
   createClient,
   declineClientProposal,
+  type Language,
   listClientProposals,
   proposeClient,
 } from "@kring/domain/contract";
@@ -15,18 +16,23 @@ export interface NewClient {
   born: string;
 }
 
+/** What the secretary adds. */
+interface Arranged {
+  clientNumber: string;
+  language: Language;
+}
+
 export const proposalsQuery = queryOptions({
   queryKey: ["client-proposals"],
   queryFn: async ({ signal }) => (await call(listClientProposals, {}, signal)).proposals,
 });
 
-export const useCreateClient = () =>
-  useChange((body: NewClient & { clientNumber: string }) => call(createClient, { body }));
+export const useCreateClient = () => useChange((body: NewClient & Arranged) => call(createClient, { body }));
 
 export const useProposeClient = () => useChange((body: NewClient & { note: string }) => call(proposeClient, { body }));
 
 export const useAcceptProposal = (proposalId: string) =>
-  useChange((clientNumber: string) => call(acceptClientProposal, { params: { proposalId }, body: { clientNumber } }));
+  useChange((body: Arranged) => call(acceptClientProposal, { params: { proposalId }, body }));
 
 export const useDeclineProposal = (proposalId: string) =>
   useChange(() => call(declineClientProposal, { params: { proposalId } }));

@@ -3,6 +3,8 @@ import { Button, Dialog, DialogPart, FieldError, TextField, useToast } from "@kr
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
+import { InvitationLanguage } from "../../../shared/invitation-language.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useAcceptProposal } from "../api/proposals.ts";
 import { useFieldRules } from "../use-field-rules.ts";
@@ -21,6 +23,7 @@ export function AcceptProposal({ proposal: { id, name, by }, isOpen, onClose }: 
   const showToast = useToast();
   const { number: judge } = useFieldRules();
   const accept = useAcceptProposal(id);
+  const [language, setLanguage] = useState(useLanguage());
   const [number, setNumber] = useState("");
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const submit = async (event: FormEvent) => {
@@ -28,7 +31,7 @@ export function AcceptProposal({ proposal: { id, name, by }, isOpen, onClose }: 
     const judged = judge(number);
     setProblem(judged === true ? undefined : judged);
     if (judged !== true) return;
-    await accept.mutateAsync(number.trim());
+    await accept.mutateAsync({ clientNumber: number.trim(), language });
     onClose();
     showToast({ text: t("list.accepted", { name }) });
   };
@@ -46,7 +49,7 @@ export function AcceptProposal({ proposal: { id, name, by }, isOpen, onClose }: 
         }
       >
         <p>{t("list.acceptWhat", { name, therapist: by.name })}</p>
-        <form id={form} onSubmit={(event) => void submit(event).catch(() => undefined)} noValidate>
+        <form id={form} className="stack" onSubmit={(event) => void submit(event).catch(() => undefined)} noValidate>
           <TextField
             label={t("fields.number")}
             hint={t("fields.numberHint")}
@@ -54,6 +57,12 @@ export function AcceptProposal({ proposal: { id, name, by }, isOpen, onClose }: 
             value={number}
             onChange={(event) => setNumber(event.target.value)}
             error={problem ?? (isTaken ? say(accept.error) : undefined)}
+          />
+          <InvitationLanguage
+            label={t("fields.language")}
+            hint={t("fields.languageHint")}
+            value={language}
+            onChange={setLanguage}
           />
         </form>
         {accept.isError && !isTaken && (

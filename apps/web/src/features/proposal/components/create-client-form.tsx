@@ -1,8 +1,11 @@
 import { Button, ButtonLink, FieldError, TextField, useToast } from "@kring/ui";
 import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { refusalCode } from "../../../shared/call.ts";
+import { InvitationLanguage } from "../../../shared/invitation-language.tsx";
+import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useCreateClient } from "../api/proposals.ts";
 import { useFieldRules } from "../use-field-rules.ts";
@@ -15,6 +18,7 @@ export function CreateClientForm() {
   const showToast = useToast();
   const navigate = useNavigate();
   const create = useCreateClient();
+  const [language, setLanguage] = useState(useLanguage());
   const { required, number } = useFieldRules();
   const { register, handleSubmit, formState } = useForm<PersonTyped>({
     defaultValues: { name: "", email: "", born: "", number: "", note: "" },
@@ -26,6 +30,7 @@ export function CreateClientForm() {
       email: email.trim(),
       born,
       clientNumber: number.trim(),
+      language,
     });
     showToast({ text: t("create.done", { name: name.trim() }) });
     await navigate({ to: "/clients/$clientId", params: { clientId: id } });
@@ -41,6 +46,12 @@ export function CreateClientForm() {
         autoComplete="off"
         error={errors.number?.message ?? (code === "client-number-taken" ? refused : undefined)}
         {...register("number", { required, validate: number })}
+      />
+      <InvitationLanguage
+        label={t("fields.language")}
+        hint={t("fields.languageHint")}
+        value={language}
+        onChange={setLanguage}
       />
       {code !== null && code !== "client-exists" && code !== "client-number-taken" && (
         <div role="alert">

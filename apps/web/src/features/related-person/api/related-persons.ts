@@ -2,6 +2,7 @@ import {
   answerPermission,
   inviteOwnRelatedPerson,
   inviteRelatedPerson,
+  type Language,
   listOwnRelatedPersons,
   listRelatedPersons,
   removeOwnRelatedPerson,
@@ -32,6 +33,7 @@ export type Whose = { kind: "own" } | { kind: "client"; clientId: string; client
 export interface Invited {
   name: string;
   email: string;
+  language: Language;
 }
 
 export const useInvite = (whose: Whose) =>

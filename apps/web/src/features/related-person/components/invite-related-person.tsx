@@ -3,7 +3,9 @@ import { Button, Checkbox, Dialog, DialogPart, FieldError, TextField, useToast }
 import { useId, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
+import { InvitationLanguage } from "../../../shared/invitation-language.tsx";
 import { useMe } from "../../../shared/me.ts";
+import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
 import { useInvite, type Whose } from "../api/related-persons.ts";
 
@@ -37,13 +39,14 @@ function InviteForm({ whose, onDone }: { whose: Whose; onDone: () => void }) {
   const { organisation } = useMe();
   const invite = useInvite(whose);
   const formId = useId();
+  const [language, setLanguage] = useState(useLanguage());
   const { register, handleSubmit, formState } = useForm<Typed>({
     defaultValues: { name: "", email: "", permission: false },
   });
   const { errors } = formState;
   const client = whose.kind === "client" ? (whose.clientName.split(" ")[0] ?? whose.clientName) : "";
   const submit = handleSubmit(async ({ name, email }) => {
-    await invite.mutateAsync({ name: name.trim(), email: email.trim() });
+    await invite.mutateAsync({ name: name.trim(), email: email.trim(), language });
     onDone();
     showToast({ text: t("invite.done", { name: name.trim() }) });
   });
@@ -86,6 +89,12 @@ function InviteForm({ whose, onDone }: { whose: Whose; onDone: () => void }) {
             required: t("invite.missing"),
             validate: (typed) => EmailAddress.safeParse(typed).success || t("invite.wrongEmail"),
           })}
+        />
+        <InvitationLanguage
+          label={t("invite.language")}
+          hint={t("invite.languageHint")}
+          value={language}
+          onChange={setLanguage}
         />
         {whose.kind === "client" && (
           <Checkbox
