@@ -73,7 +73,19 @@ test("N-01 an inbox is the same on two devices, at once and after a time without
   await phone.getByRole("button", { name: "Markeer alles als gelezen" }).click();
   for (const page of [desk, phone]) await expectCount(page, 0, elsewhere);
   await expect(unreadRows(desk)).toHaveCount(0);
+
+  // One device alone is away: what it missed is made good when it is back.
+  await phone.goto("/");
+  await expectCount(phone, 0, elsewhere);
+  await phone.context().setOffline(true);
+  await Promise.all(["realtime-1", "realtime-2"].map((gateway) => stage.kill(gateway)));
   await giveDaan(false);
+  await expectCount(desk, 1, elsewhere);
+  expect(await inTitle(phone)).toBe(elsewhere);
+  await phone.context().setOffline(false);
+  await expectCount(phone, 1, elsewhere);
+  await desk.getByRole("button", { name: "Markeer alles als gelezen" }).click();
+  for (const page of [desk, phone]) await expectCount(page, 0, elsewhere);
 });
 
 test("N-01 what changes while an inbox is read for the first time is not missed", async ({ enter }) => {

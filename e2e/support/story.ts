@@ -39,7 +39,8 @@ export const test = base.extend<{ world: World; enter: Enter; faults: string[] }
   },
 });
 
-const decode = (raw: string): string =>
+/** A mail as it is read. */
+export const decode = (raw: string): string =>
   raw
     .replace(/=\r?\n/g, "")
     .replace(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));

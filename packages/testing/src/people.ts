@@ -1,1 +1,1 @@
-export { DEMO_PASSWORD, type DemoName, demoConversations, demoLinks, demoPeople } from "@kring/domain/demo";
+export { DEMO_PASSWORD, type DemoName, demoConversations, demoLinks, demoPeople, demoTools } from "@kring/domain/demo";
