@@ -17,6 +17,7 @@ import { createApp } from "./app.ts";
 import { createAuth } from "./auth/index.ts";
 import type { ApiConfig } from "./config.ts";
 import { countStillUnread, followConversations } from "./conversation/index.ts";
+import type { CountUnread } from "./count-unread.ts";
 import { createDatabase } from "./database.ts";
 import type { ApiApp, Deps } from "./deps.ts";
 import { failedMailSweep, giveUpMail, resendMail } from "./failed-mail/index.ts";
@@ -25,13 +26,7 @@ import { type Handlers, startJobs } from "./jobs/index.ts";
 import { linkSweeps, sendRelatedPersonMail } from "./link/index.ts";
 import { startChaining } from "./log/index.ts";
 import { createMailer } from "./mail/index.ts";
-import {
-  bundleSweep,
-  type CountUnread,
-  sendBundleMail,
-  sendNotificationMail,
-  sendUnreadMail,
-} from "./notification/index.ts";
+import { bundleSweep, sendBundleMail, sendNotificationMail, sendUnreadMail } from "./notification/index.ts";
 import { unsubscribeSweep } from "./notification-preference/index.ts";
 import { createPusher, deliverPush } from "./push/index.ts";
 import { relateRequestSweep } from "./relate-request/index.ts";
@@ -81,7 +76,7 @@ export async function startService(
     "notification-mail": (payload, jobId) => sendNotificationMail({ config, db, mailer }, payload, jobId),
     "bundle-mail": (payload, jobId) => sendBundleMail({ config, db, mailer, countUnread }, payload, jobId),
     "unread-mail": (payload, jobId) => sendUnreadMail({ config, db, mailer, countUnread }, payload, jobId),
-    push: (payload) => deliverPush({ db, pusher, jobs }, payload),
+    push: (payload) => deliverPush({ db, pusher, jobs, countUnread }, payload),
     "password-reset": (payload, jobId) => sendPasswordReset({ config, db, mailer }, payload, jobId),
     "invitation-mail": (payload, jobId) => sendInvitationMail({ config, db, mailer }, payload, jobId),
     "related-person-mail": (payload, jobId) =>

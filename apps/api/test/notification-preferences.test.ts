@@ -70,10 +70,9 @@ describe("N-03 preferences", () => {
     for (const wish of [
       { kinds: ["tool-assigned"], channel: "push", choice: "daily" },
       { kinds: ["tool-assigned"], channel: "push", choice: "hourly" },
-      { kinds: ["tool-assigned", "messages-unread"], channel: "push", choice: "never" },
     ])
       expect(await emma.put(`${PREFERENCES}/choices`, wish)).toMatchObject({ status: 400, code: "invalid-input" });
-    expect(await choiceOf(emma, "messages-unread")).toMatchObject({ mail: "at-once", push: null });
+    expect(await choiceOf(emma, "messages-unread")).toMatchObject({ mail: "at-once", push: "at-once" });
     const theirs = { kinds: ["setting-changed"], channel: "mail", choice: "never" };
     expect(await emma.put(`${PREFERENCES}/choices`, theirs)).toMatchObject({ status: 404, code: "not-found" });
     const bad = [

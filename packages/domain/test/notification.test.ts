@@ -167,11 +167,12 @@ describe("N-03 when somebody is told", () => {
     }
   });
 
-  test("by push at once or never: nothing is bundled there, and of unread messages nothing is pushed", () => {
+  test("by push at once or never: nothing is bundled there", () => {
     const bundled = own({ choices: { "feedback-given": { push: "daily" } } });
     expect(decideDelivery("feedback-given", bundled, 1).push).toEqual({ when: "now" });
-    expect(decideDelivery("messages-unread", own(), 1)).toEqual({ mail: { when: "now" }, push: { when: "never" } });
-    expect(pushChoiceOf(own(), "messages-unread")).toBeNull();
+    expect(decideDelivery("messages-unread", own(), 1)).toEqual({ mail: { when: "now" }, push: { when: "now" } });
+    expect(pushChoiceOf(own(), "messages-unread")).toBe("at-once");
+    expect(pushChoiceOf(bundled, "feedback-given")).toBe("at-once");
     expect(NotificationChoice.options.filter((choice) => canChoose("push", choice))).toEqual(["at-once", "never"]);
     expect(NotificationChoice.options.filter((choice) => canChoose("mail", choice))).toEqual(
       NotificationChoice.options,

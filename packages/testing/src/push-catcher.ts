@@ -29,8 +29,8 @@ export interface PushCatcher {
   pushes(): readonly CaughtPush[];
   /** Requests that were no proper push, and why. */
   faults(): readonly string[];
-  /** What is answered from now on, for one device or for all; nothing at all for `hang`. */
-  answer(status: number | "hang", endpoint?: string): void;
+  /** What is answered from now on, for one device or for all, and when to come again; nothing at all for `hang`. */
+  answer(status: number | "hang", endpoint?: string, retryAfter?: string): void;
   /** How often something came in, taken or not. */
   attempts(): number;
   stop(): Promise<void>;
@@ -40,24 +40,25 @@ export async function startPushCatcher(): Promise<PushCatcher> {
   const browsers = new Map<string, { keys: ECDH; auth: Buffer }>();
   const pushes: CaughtPush[] = [];
   const faults: string[] = [];
-  const answers = new Map<string, number | "hang">();
+  const answers = new Map<string, { status: number | "hang"; retryAfter: string | undefined }>();
   let attempts = 0;
 
   const server = createServer(async (request, response) => {
     attempts += 1;
     const body = Buffer.concat(await request.toArray());
     const endpoint = `${origin}${request.url}`;
-    const answer = answers.get(endpoint) ?? answers.get("") ?? 201;
-    if (answer === "hang") return;
-    if (answer >= 300) {
-      response.writeHead(answer, { location: `${origin}/elsewhere` }).end("No.");
+    const { status = 201, retryAfter } = answers.get(endpoint) ?? answers.get("") ?? {};
+    if (status === "hang") return;
+    if (status >= 300) {
+      const later = retryAfter === undefined ? {} : { "retry-after": retryAfter };
+      response.writeHead(status, { location: `${origin}/elsewhere`, ...later }).end("No.");
       return;
     }
     try {
       const browser = browsers.get(endpoint);
       if (request.method !== "POST" || browser === undefined) throw new Error("there is no such device");
       pushes.push({ endpoint, body, raw: rawOf(request, body), ...readPush(request, body, browser, origin) });
-      response.writeHead(answer).end();
+      response.writeHead(status).end();
     } catch (error) {
       faults.push(String(error));
       response.writeHead(400).end();
@@ -80,8 +81,8 @@ export async function startPushCatcher(): Promise<PushCatcher> {
     },
     pushes: () => pushes,
     faults: () => faults,
-    answer: (status, endpoint = "") => {
-      answers.set(endpoint, status);
+    answer: (status, endpoint = "", retryAfter) => {
+      answers.set(endpoint, { status, retryAfter });
     },
     attempts: () => attempts,
     stop: () =>

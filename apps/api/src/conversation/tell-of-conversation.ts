@@ -2,7 +2,7 @@ import { type ConversationsEvent, LinkId } from "@kring/domain/contract";
 import type { Deps } from "../deps.ts";
 import { tellViewChanged } from "../live/index.ts";
 import { appendLine } from "../log/index.ts";
-import { type NotifyChange, notify, tellUnread } from "../notification/index.ts";
+import { type NotifyChange, notify, tellMissed, tellUnread } from "../notification/index.ts";
 import {
   askApplicationManagers,
   askProfessionals,
@@ -98,6 +98,9 @@ const tellers: { [Type in ConversationsEvent["type"]]: Teller<Type> } = {
 
   "messages-unread.v1": (deps, change, { accountId, conversationIds }) =>
     tellUnread(deps, change, { accountId, conversationIds }),
+
+  "messages-missed.v1": (deps, change, { accountId, conversationIds }) =>
+    tellMissed(deps, change, { accountId, conversationIds }),
 };
 
 /** Takes one fact, in the transaction of its feed's position. */

@@ -15,6 +15,8 @@ export interface Jobs {
   ): Promise<void>;
   /** In the transaction of `executor`: has a mail that waits for the same account be about these, too. False where none waits. */
   widenUnreadMail(payload: QueuePayloads["unread-mail"], executor: Executor): Promise<boolean>;
+  /** In the transaction of `executor`: pushes to somebody's devices that wait for a time which they chose are looked at now. */
+  hastenPushes(accountId: string, executor: Executor): Promise<void>;
   /** Looks for new jobs at once; call it after a commit that added one. */
   nudge(): void;
   stop(): Promise<void>;
@@ -157,6 +159,14 @@ export function startJobs(options: {
         [accountId, conversationIds],
       );
       return rows.length > 0;
+    },
+    hastenPushes: async (accountId, executor) => {
+      await executor(
+        `UPDATE ${SCHEMA}.job SET start_after = now()
+         WHERE name = 'push' AND state = 'created' AND start_after > now() AND NOT data ? 'putOff'
+           AND data ->> 'accountId' = $1`,
+        [accountId],
+      );
     },
     nudge: () => {
       for (const id of workers) boss.notifyWorker(id);

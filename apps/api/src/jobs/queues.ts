@@ -14,8 +14,11 @@ export interface QueuePayloads {
   "unread-mail": { accountId: string; conversationIds: string[] };
   /** A mail that could not be delivered, once more. */
   "resend-mail": { failedMailId: string };
-  /** Tells one device of one notification; `dueAt` (milliseconds) where it waited for a time. */
-  push: { subscriptionId: string; notificationId: string; dueAt?: number };
+  /**
+   * Tells one device of one notification, or of what was missed; `dueAt` (milliseconds) where it waited for a time, `putOff` how often the
+   * push service said when to come again.
+   */
+  push: { accountId: string; subscriptionId: string; notificationId: string; dueAt?: number; putOff?: number };
   /** A transfer of a caseload that goes on client by client. */
   "caseload-transfer": { transferId: string };
   /** Somebody asked for a new password with this address, known here or not. */

@@ -3,7 +3,6 @@ import {
   choiceOf,
   groupOf,
   isTimeZone,
-  isTold,
   kindsFor,
   mayBeDiscreet,
   pushChoiceOf,
@@ -53,7 +52,7 @@ export const readOwnPreferences = async (db: Db, account: Account): Promise<Noti
 
 /** Changes preferences, and with them what waits already. */
 async function change(
-  { database }: Pick<Deps, "database">,
+  { database, jobs }: Pick<Deps, "database" | "jobs">,
   account: Account,
   write: (change: Change, before: OwnPreferences) => Promise<void>,
 ): Promise<NotificationPreferences> {
@@ -62,13 +61,15 @@ async function change(
     await write(one, await readPreferences(one.executor, account.id));
     const preferences = await readPreferences(one.executor, account.id);
     await reconsiderWaiting(one.db, { accountId: account.id, preferences, now: Date.now() });
+    await jobs.hastenPushes(account.id, one.executor);
+    one.afterCommit(() => jobs.nudge());
     return present(account, preferences);
   });
 }
 
 /** Chooses for some kinds on one channel, of what it has; mails about security and consent can't be chosen (N-03). */
 export function chooseKinds(
-  deps: Pick<Deps, "database">,
+  deps: Pick<Deps, "database" | "jobs">,
   { account }: Caller,
   wish: { kinds: NotificationKind[]; channel: NotificationChannel; choice: NotificationChoice },
 ): Promise<NotificationPreferences> {
@@ -76,14 +77,13 @@ export function chooseKinds(
   const own = new Set(kindsFor(account));
   if (kinds.some((kind) => !own.has(kind))) throw new Refused("not-found");
   if (!canChoose(wish.channel, wish.choice)) throw new Refused("invalid-input", { fields: ["choice"] });
-  if (kinds.some((kind) => !isTold(kind, wish.channel))) throw new Refused("invalid-input", { fields: ["kinds"] });
   if (kinds.some((kind) => whyFixed(kind, wish.channel) !== null)) throw new Refused("always-sent");
   return change(deps, account, ({ db }) => writeChoices(db, { accountId: account.id, ...wish, kinds }));
 }
 
 /** Changes quiet hours, time zone or discreet mode; what is left out stays. */
 export function changeSettings(
-  deps: Pick<Deps, "database">,
+  deps: Pick<Deps, "database" | "jobs">,
   { account }: Caller,
   wish: {
     quiet?: OwnPreferences["quiet"] | undefined;

@@ -3,7 +3,7 @@ import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/con
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
 import { readPreferences } from "../notification-preference/index.ts";
-import { sendPush } from "../push/index.ts";
+import { sendMissedPush, sendPush } from "../push/index.ts";
 import { addWaitingMail } from "../waiting-mail/index.ts";
 import { findCoveringOf, insertNotification } from "./notification-store.ts";
 
@@ -83,6 +83,20 @@ export async function tellUnread(
   if (mail.when !== "at") return;
   for (const conversationId of conversationIds)
     await addWaitingMail(executor, { accountId, kind, about: { conversationId }, dueAt: mail.at });
+}
+
+/** N-03: somebody missed something a minute ago: what their devices are told, as they chose. Mails come later, by `tellUnread`. */
+export async function tellMissed(
+  { jobs }: Pick<NotifyDeps, "jobs">,
+  { executor, afterCommit }: NotifyChange,
+  { accountId, conversationIds }: { accountId: string; conversationIds: readonly string[] },
+): Promise<void> {
+  const now = Date.now();
+  const { push } = decideDelivery("messages-unread", await readPreferences(executor, accountId), now);
+  if (push.when === "never") return;
+  const at = push.when === "at" ? push.at : now;
+  await sendMissedPush(jobs, executor, { accountId, conversationIds, at });
+  afterCommit(() => jobs.nudge());
 }
 
 /** N-03: what each channel does with it, in the same transaction. */

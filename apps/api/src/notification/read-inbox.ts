@@ -2,6 +2,7 @@ import { type Notification, NotificationId, NotificationKind, Refused } from "@k
 import { z } from "zod";
 import type { Db } from "../database.ts";
 import { readCursor, writeCursor } from "../paging.ts";
+import { findMissed } from "../push/index.ts";
 import {
   countUnread,
   findNotification,
@@ -34,12 +35,21 @@ export async function readInboxPage(
   };
 }
 
-/** A notification of this account; anybody else's is not found. */
+/** A notification of this account, or what its devices were told of messages; anybody else's is not found. */
 export async function readOwnNotification(db: Db, accountId: string, id: string): Promise<Notification> {
-  const row = await findNotification(db, accountId, id);
+  const row = (await findNotification(db, accountId, id)) ?? (await findMissedAs(db, accountId, id));
   const [found] = row ? presentNotification(row, () => {}) : [];
   if (!found) throw new Refused("not-found");
   return found;
+}
+
+/** It leads to the conversation where something was missed, or to all of them where that was several. */
+async function findMissedAs(db: Db, accountId: string, id: string): Promise<NotificationRow | null> {
+  const missed = await findMissed(db, accountId, id);
+  if (!missed) return null;
+  const [only, ...others] = missed.conversationIds;
+  const link = only === undefined || others.length > 0 ? "/conversations" : `/conversations/${only}`;
+  return { id, kind: "messages-unread", link, at: missed.dueAt, readAt: null };
 }
 
 /** A kind that another version wrote is not shown. */

@@ -3,6 +3,7 @@ import type { NotificationKind } from "@kring/domain/contract";
 import { prismaExecutor } from "@kring/service-kit";
 import { findActiveAccount, type SignedInAccount } from "../account/index.ts";
 import type { ApiConfig } from "../config.ts";
+import type { CountUnread } from "../count-unread.ts";
 import type { Db } from "../database.ts";
 import { type Counts, ownName, pageAddress, type SendMailDeps, sendMail } from "../mail/index.ts";
 import { makeUnsubscribeToken, type OwnPreferences, readPreferences } from "../notification-preference/index.ts";
@@ -17,12 +18,6 @@ interface MailDeps extends SendMailDeps {
 const INBOX = "/inbox";
 /** All of them: a mail names no conversation (N-04). */
 const CONVERSATIONS = "/conversations";
-
-/** Asks the conversations service in how many of these somebody has something unread now, and whether they are online. */
-export type CountUnread = (of: {
-  accountId: string;
-  conversationIds: readonly string[];
-}) => Promise<{ unread: number; online: boolean }>;
 
 interface UnreadDeps extends MailDeps {
   countUnread: CountUnread;

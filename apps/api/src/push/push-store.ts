@@ -79,6 +79,8 @@ export interface DuePush {
   accountId: string;
   /** As it was written; another version may have kinds of its own. */
   kind: string;
+  /** Of messages alone: where something may be unread. */
+  conversationIds: string[];
 }
 
 /** What is to be pushed still: to a device whose session stands and acts as the receiver, about what nobody has read meanwhile. */
@@ -87,11 +89,42 @@ export async function findDuePush(
   { subscriptionId, notificationId, serverKey }: { subscriptionId: string; notificationId: string; serverKey: string },
 ): Promise<DuePush | null> {
   const [due] = await db.$queryRaw<DuePush[]>`
-    SELECT p.endpoint, p.p256dh, p.auth, n.at, n.kind, p.account_id AS "accountId"
+    SELECT p.endpoint, p.p256dh, p.auth, n.at, n.kind, p.account_id AS "accountId", n.conversations AS "conversationIds"
     FROM push_subscription p
     JOIN session s ON s.id = p.session_id AND s.account_id = p.account_id AND s.expires_at > now()
     JOIN account a ON a.id = p.account_id AND a.active
-    JOIN notification n ON n.account_id = p.account_id AND n.id = ${notificationId}::uuid AND n.read_at IS NULL
+    JOIN (
+      SELECT id, account_id, at, kind, '{}'::uuid[] AS conversations FROM notification WHERE read_at IS NULL
+      UNION ALL SELECT id, account_id, due_at, 'messages-unread', conversation_ids FROM missed_push
+    ) n ON n.account_id = p.account_id AND n.id = ${notificationId}::uuid
     WHERE p.id = ${subscriptionId}::uuid AND p.server_key = ${serverKey}`;
   return due ?? null;
 }
+
+/**
+ * Writes what an account's devices are to be told that it missed, in the place of what they were told before; what waits still goes with
+ * it. Gives its id, if there is such an account: whatever had the id before is pushed no more.
+ */
+export async function replaceMissed(
+  executor: Executor,
+  { accountId, conversationIds, dueAt }: { accountId: string; conversationIds: readonly string[]; dueAt: number },
+): Promise<string | null> {
+  const { rows } = await executor(
+    `INSERT INTO missed_push AS m (account_id, conversation_ids, due_at)
+     SELECT id, $2::uuid[], $3::timestamptz FROM account WHERE id = $1::uuid
+     ON CONFLICT (account_id) DO UPDATE SET id = excluded.id, due_at = excluded.due_at,
+       conversation_ids = CASE WHEN m.due_at <= now() THEN excluded.conversation_ids
+         ELSE ARRAY(SELECT unnest(m.conversation_ids) UNION SELECT unnest(excluded.conversation_ids)) END
+     RETURNING id`,
+    [accountId, conversationIds, new Date(dueAt).toISOString()],
+  );
+  return rows[0] ? String(rows[0].id) : null;
+}
+
+/** What an account's devices were last told that it missed, if it goes by this id. */
+export const findMissed = (
+  db: Db,
+  accountId: string,
+  id: string,
+): Promise<{ conversationIds: string[]; dueAt: Date } | null> =>
+  db.missedPush.findFirst({ where: { id, accountId }, select: { conversationIds: true, dueAt: true } });

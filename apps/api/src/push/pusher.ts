@@ -10,11 +10,14 @@ import { lookupPublic, NotPublic } from "./public-address.ts";
 export interface Pusher {
   /** The public half, with which browsers subscribe. */
   readonly key: string;
-  /** Resolves when the push service took it, or told that the device is gone; rejects when it may do so later. */
+  /**
+   * Resolves when the push service took it, told that the device is gone, or when to come again; rejects when it may take it later and
+   * didn't say when.
+   */
   push(
     device: PushSubscriptionInput,
     what: { notificationId: string; secondsLeft: number },
-  ): Promise<"taken" | "gone" | "refused">;
+  ): Promise<"taken" | "gone" | "refused" | { againAfterMs: number }>;
 }
 
 const TIMEOUT_MS = 3_000;
@@ -45,11 +48,12 @@ export function createPusher(options: {
         urgency: "normal",
         topic: TOPIC,
       });
-      const status = await post(device.endpoint, headers, body, config.loopbackOrigin).catch((error: unknown) => {
-        if (error instanceof NotPublic) return 410;
+      const answer = await post(device.endpoint, headers, body, config.loopbackOrigin).catch((error: unknown) => {
+        if (error instanceof NotPublic) return { status: 410, retryAfter: undefined };
         failed.inc();
         throw pushFailure(error);
       });
+      const { status } = answer;
       if (status >= 200 && status < 300) {
         sent.inc();
         return "taken";
@@ -59,7 +63,11 @@ export function createPusher(options: {
         return "gone";
       }
       failed.inc();
-      if (status === 429 || status >= 500) throw new Error(`The push was not taken (${status})`);
+      if (status === 429 || status >= 500) {
+        const againAfterMs = readRetryAfter(answer.retryAfter, Date.now());
+        if (againAfterMs > 0) return { againAfterMs };
+        throw new Error(`The push was not taken (${status})`);
+      }
       // It would be refused again: something about this platform or its keys, not about the device.
       logger.warn({ status }, "a push service refuses what is pushed");
       return "refused";
@@ -67,13 +75,20 @@ export function createPusher(options: {
   };
 }
 
-/** Gives the status that was answered; follows no redirect and reads nothing of the answer. */
+/** RFC 9110: seconds, or a moment; 0 where neither is said. */
+function readRetryAfter(value: string | undefined, now: number): number {
+  if (value === undefined) return 0;
+  const ms = /^\d{1,9}$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - now;
+  return ms > 0 ? ms : 0;
+}
+
+/** Gives the status that was answered, and when to come again; follows no redirect and reads nothing else of the answer. */
 function post(
   endpoint: string,
   headers: http.OutgoingHttpHeaders,
   body: Buffer | string | null,
   loopbackOrigin: string | null,
-): Promise<number> {
+): Promise<{ status: number; retryAfter: string | undefined }> {
   const url = new URL(endpoint);
   const isLoopback = url.origin === loopbackOrigin;
   const options = {
@@ -85,7 +100,7 @@ function post(
   };
   return new Promise((resolve, reject) => {
     const request = (isLoopback ? http : https).request(url, options, (response) => {
-      resolve(response.statusCode ?? 0);
+      resolve({ status: response.statusCode ?? 0, retryAfter: response.headers["retry-after"] });
       response.destroy();
     });
     request.on("error", reject);

@@ -24,7 +24,10 @@ export async function addWaitingMail(
   );
 }
 
-/** Puts what waits for an account where its new preferences put it; what it no longer wants is dropped. */
+/**
+ * Puts what waits for an account where its new preferences put it; what it no longer wants is dropped. What is due already stays due, or
+ * the next day would come before it.
+ */
 export async function reconsiderWaiting(
   db: Db,
   { accountId, preferences, now }: { accountId: string; preferences: DeliveryPreferences; now: number },
@@ -36,7 +39,7 @@ export async function reconsiderWaiting(
     if (!delivery || delivery.when === "never") await db.waitingMail.deleteMany({ where: { accountId, kind } });
     else {
       const dueAt = new Date(delivery.when === "at" ? delivery.at : now);
-      await db.waitingMail.updateMany({ where: { accountId, kind }, data: { dueAt } });
+      await db.waitingMail.updateMany({ where: { accountId, kind, dueAt: { gt: new Date(now) } }, data: { dueAt } });
     }
   }
 }

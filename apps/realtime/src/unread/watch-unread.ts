@@ -1,7 +1,8 @@
+import { randomUUID } from "node:crypto";
 import type { AccountId } from "@kring/domain/contract";
 import type { Logger, Pool } from "@kring/service-kit";
+import { beat, endBeat, markSeen } from "./presence.store.ts";
 import { tellUnread } from "./tell-unread.ts";
-import { markSeen } from "./unread.store.ts";
 
 export interface UnreadWatchDeps {
   pool: Pool;
@@ -22,29 +23,31 @@ export function watchUnread({ pool, logger, online, onTold }: UnreadWatchDeps): 
   arrive(account: AccountId): void;
   stop(): Promise<void>;
 } {
+  const gateway = randomUUID();
   let arrived = new Set<AccountId>();
   let noting: Promise<void> = Promise.resolve();
-  const note = (accounts: Iterable<AccountId>) => {
-    const list = [...new Set(accounts)];
+  const note = (write: () => Promise<void>) => {
     noting = noting
-      .then(() => markSeen(pool, list, Date.now()))
+      .then(write)
       .catch((error: unknown) => logger.warn({ err: error }, "who is online could not be noted"));
     return noting;
   };
   const noteArrived = () => {
     const came = arrived;
     arrived = new Set();
-    return came.size === 0 ? noting : note(came);
+    return came.size === 0 ? noting : note(() => markSeen(pool, [...came]));
   };
+  const noteOnline = () => note(() => beat(pool, gateway, { accounts: [...new Set(online())] }));
   const scan = () => {
     tellUnread(pool).then(
       (told) => told > 0 && onTold(),
       (error: unknown) => logger.warn({ err: error }, "who has something unread could not be told"),
     );
   };
+  void noteOnline();
   const timers = [
     setInterval(() => void noteArrived(), GATHER_MS),
-    setInterval(() => void note(online()), BEAT_MS),
+    setInterval(() => void noteOnline(), BEAT_MS),
     setInterval(scan, SCAN_MS),
   ];
   return {
@@ -52,6 +55,7 @@ export function watchUnread({ pool, logger, online, onTold }: UnreadWatchDeps): 
     stop: async () => {
       for (const timer of timers) clearInterval(timer);
       await noteArrived();
+      await note(() => endBeat(pool, gateway));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { NotificationChannel, NotificationChoice, NotificationKind, QuietHours } from "../contract/index.ts";
-import { canChoose, groupOf, isTold, whyFixed } from "./kinds.ts";
+import { canChoose, groupOf, whyFixed } from "./kinds.ts";
 import { minuteOfDay, nextMinuteOfDay } from "./local-time.ts";
 
 /** What a person chose (N-03). What they didn't choose is as `defaultChoice` says. */
@@ -31,12 +31,9 @@ export function choiceOf(
   return canChoose(channel, chosen) ? chosen : defaultChoice;
 }
 
-/** What a person chose about pushes of a kind; null where devices are not told of it. */
-export const pushChoiceOf = (
-  own: Pick<DeliveryPreferences, "choices">,
-  kind: NotificationKind,
-): "at-once" | "never" | null =>
-  isTold(kind, "push") ? (choiceOf(own, kind, "push") === "never" ? "never" : "at-once") : null;
+/** What a person chose about pushes of a kind. */
+export const pushChoiceOf = (own: Pick<DeliveryPreferences, "choices">, kind: NotificationKind): "at-once" | "never" =>
+  choiceOf(own, kind, "push") === "never" ? "never" : "at-once";
 
 /** Whether it is quiet at this minute of the day. */
 const isQuiet = ({ from, until }: QuietHours, minute: number): boolean =>
@@ -55,7 +52,6 @@ function nextHour(now: number, timeZone: string): number {
 }
 
 function decide(kind: NotificationKind, channel: NotificationChannel, own: DeliveryPreferences, now: number): Delivery {
-  if (!isTold(kind, channel)) return { when: "never" };
   if (whyFixed(kind, channel) !== null) return { when: "now" };
   const choice = choiceOf(own, kind, channel);
   if (choice === "never") return { when: "never" };

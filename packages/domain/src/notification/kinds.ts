@@ -60,10 +60,6 @@ export function whyFixed(kind: NotificationKind, channel: NotificationChannel): 
   return channel === "mail" && (group === "security" || group === "consent") ? group : null;
 }
 
-/** Whether a channel tells of a kind. Of unread messages there is no notification that a push could lead to. */
-export const isTold = (kind: NotificationKind, channel: NotificationChannel): boolean =>
-  channel === "mail" || kind !== "messages-unread";
-
 /** N-03: whether a channel has this choice: pushes are not bundled. */
 export const canChoose = (channel: NotificationChannel, choice: NotificationChoice): boolean =>
   channel === "mail" || PushChoice.safeParse(choice).success;

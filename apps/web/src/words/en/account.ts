@@ -192,7 +192,7 @@ const account: Words["account"] = {
       lead: "Choose for each subject whether your devices tell you. They only say that there is something new.",
       when: "Notices about {{subject}}",
       whenOne: "Notice: {{kind}}",
-      hint: "This holds for each device on which you switched notices on. Of unread messages and a new device there is only a mail.",
+      hint: "This holds for each device on which you switched notices on. Of a new device there is only a mail.",
       switchOn: "Switch notices on or off on this device",
     },
     fixed: {
@@ -209,7 +209,7 @@ const account: Words["account"] = {
       consent: { title: "Consent and access", text: "Requests, invitations and access that somebody decides about." },
       messages: {
         title: "Unread messages",
-        text: "If you have not read after a quarter of an hour, and are not in Kring.",
+        text: "If you have not read them and are not in Kring: on your devices after a minute, by mail after a quarter of an hour. Once for each conversation until you come back.",
       },
       conversations: {
         title: "Conversations",

@@ -196,7 +196,7 @@ export default {
       lead: "Kies per onderwerp of je apparaten het laten weten. Ze zeggen alleen dat er iets nieuws is.",
       when: "Meldingen over {{subject}}",
       whenOne: "Melding: {{kind}}",
-      hint: "Dit geldt voor elk apparaat waarop je meldingen hebt aangezet. Van ongelezen berichten en een nieuw apparaat komt er alleen een mail.",
+      hint: "Dit geldt voor elk apparaat waarop je meldingen hebt aangezet. Van een nieuw apparaat komt er alleen een mail.",
       switchOn: "Zet meldingen aan of uit op dit apparaat",
     },
     fixed: {
@@ -215,7 +215,7 @@ export default {
       },
       messages: {
         title: "Ongelezen berichten",
-        text: "Als je na een kwartier nog niet hebt gelezen, en niet in Kring bent.",
+        text: "Als je ze niet hebt gelezen en niet in Kring bent: na een minuut op je apparaten, na een kwartier per mail. Eén keer per gesprek, tot je terugkomt.",
       },
       conversations: {
         title: "Gesprekken",

@@ -90,6 +90,15 @@ export const MessagesUnreadV1 = eventEnvelope(
   z.object({ accountId: AccountId, conversationIds: z.array(ConversationId).min(1) }),
 );
 
+/**
+ * Something was said in these conversations, a minute ago or more, that somebody who is not online has not read: for their devices (N-03).
+ * One fact for each person, and for each conversation once until they come back.
+ */
+export const MessagesMissedV1 = eventEnvelope(
+  "messages-missed.v1",
+  z.object({ accountId: AccountId, conversationIds: z.array(ConversationId).min(1) }),
+);
+
 /** Every fact that the conversations service tells. */
 export const ConversationsEvent = z.discriminatedUnion("type", [
   ParticipantJoinedV1,
@@ -103,5 +112,6 @@ export const ConversationsEvent = z.discriminatedUnion("type", [
   NameShownV1,
   ParticipantProposedV1,
   MessagesUnreadV1,
+  MessagesMissedV1,
 ]);
 export type ConversationsEvent = z.infer<typeof ConversationsEvent>;

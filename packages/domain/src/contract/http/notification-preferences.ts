@@ -44,7 +44,7 @@ export const NotificationPreferences = z.object({
         z.object({
           kind: NotificationKind,
           mail: NotificationChoice,
-          /** Null where devices are not told of it. */
+          /** Null from a version that does not tell devices of it. */
           push: PushChoice.nullable(),
         }),
       ),
@@ -71,7 +71,7 @@ export const readNotificationPreferences = defineRoute({
 
 /**
  * Of kinds that are always mailed nothing can be chosen for that channel (N-03): `always-sent`. What a channel doesn't have, a bundle of
- * pushes or a push of a kind that is never pushed, is `invalid-input`.
+ * pushes, is `invalid-input`.
  */
 export const chooseNotifications = defineRoute({
   id: "choose-notifications",
