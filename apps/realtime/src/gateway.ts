@@ -48,7 +48,7 @@ import { type AccountsSource, type Applied, consumeAccounts, createAppliedWaiter
 import { createEntryStore } from "./entry/index.ts";
 import { createExportStore, mountExportRoutes } from "./export/index.ts";
 import { createGatewayMetrics } from "./gateway-metrics.ts";
-import { createSendQueue, sendBatch, toNumberedSend } from "./message/index.ts";
+import { createSendQueue, readLocked, sendBatch, toNumberedSend } from "./message/index.ts";
 import { createReadMarker, createReadMarkStore } from "./read-mark/index.ts";
 import { watchRights } from "./rights/index.ts";
 import { createRosterRenderer, createRosterStore } from "./roster/index.ts";
@@ -72,7 +72,7 @@ import { mountUnreadRoutes, watchUnread } from "./unread/index.ts";
 
 export interface GatewayDeps {
   pool: Pool;
-  /** For storing messages alone: whatever is read, a message never waits for it. */
+  /** For storing messages alone: whatever is read, a message never waits for it. Waits for locks no longer than `SEND_LOCK_MS`. */
   sendPool: Pool;
   /** Connects as kring_roster; for the roster's store alone. */
   rosterPool: Pool;
@@ -206,6 +206,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   const sweep = startSweep({ attachments, files: deps.files, logger });
   const sends = createSendQueue({
     sendBatch: (items) => sendBatch(sendPool, items),
+    readLocked: (ids) => readLocked(pool, ids),
     onStored: (send, stored) => {
       if (send.kind === "message") measures.messages.inc();
       // What a professional took away is told to the accounts service.

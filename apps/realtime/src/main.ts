@@ -13,6 +13,7 @@ import { createFileStore } from "./attachment/index.ts";
 import { GatewaySettings } from "./config.ts";
 import { createAccountsSource } from "./directory/index.ts";
 import { createGateway } from "./gateway.ts";
+import { SEND_LOCK_MS } from "./message/index.ts";
 
 await runService(async (onStop) => {
   const config = readConfig(GatewaySettings, process.env);
@@ -23,7 +24,14 @@ await runService(async (onStop) => {
   onStop("metrics", () => measures.close(0));
   const pool = createPool({ url: config.DATABASE_URL, max: 12, name: "kring-realtime", logger, metrics });
   const rosterPool = createPool({ url: config.ROSTER_DATABASE_URL, max: 6, name: "kring-roster", logger, metrics });
-  const sendPool = createPool({ url: config.DATABASE_URL, max: 4, name: "kring-send", logger, metrics });
+  const sendPool = createPool({
+    url: config.DATABASE_URL,
+    max: 4,
+    name: "kring-send",
+    lockMs: SEND_LOCK_MS,
+    logger,
+    metrics,
+  });
   onStop("postgres", () => Promise.all([pool.end(), rosterPool.end(), sendPool.end()]));
   const nats = connectNats({ url: config.NATS_URL, name: "kring-realtime", logger, metrics });
   onStop("nats", () => nats.close());

@@ -13,10 +13,12 @@ export interface PoolOptions {
   name: string;
   logger: Logger;
   metrics?: Metrics;
+  /** How long to wait for a lock that somebody else holds; 5 s. */
+  lockMs?: number;
 }
 
 /** A pool that survives lost connections and never waits without end. */
-export function createPool({ url, max, name, logger, metrics }: PoolOptions): Pool {
+export function createPool({ url, max, name, logger, metrics, lockMs = 5_000 }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
@@ -25,7 +27,7 @@ export function createPool({ url, max, name, logger, metrics }: PoolOptions): Po
     statement_timeout: 10_000,
     query_timeout: 12_000,
     idle_in_transaction_session_timeout: 10_000,
-    lock_timeout: 5_000,
+    lock_timeout: lockMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
@@ -81,6 +83,9 @@ export function isUnavailable(error: unknown): boolean {
 
 /** Whether a transaction lost a race, a serialization failure or a deadlock, and may be run again whole. */
 export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error) ?? "");
+
+/** Whether somebody else held for too long what a statement wanted to lock. */
+export const isLockedOut = (error: unknown): boolean => codeOf(error) === "55P03";
 
 export interface TransactionOptions {
   isolation?: "read committed" | "repeatable read" | "serializable";

@@ -78,3 +78,16 @@ export async function sendBatch(database: Pool | PoolClient, items: readonly Bat
       return { seq, at: at.getTime(), sender, fresh, files };
     });
 }
+
+/** Those of them that somebody else holds locked at this moment. */
+export async function readLocked(
+  database: Pool,
+  conversations: readonly ConversationId[],
+): Promise<Set<ConversationId>> {
+  const { rows } = await database.query<{ id: ConversationId }>(
+    `WITH free AS (SELECT id FROM conversation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)
+     SELECT id FROM conversation WHERE id = ANY ($1::uuid[]) AND id NOT IN (SELECT id FROM free)`,
+    [conversations],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -11,7 +11,7 @@ type Role = "postgres" | "kring_conversations_owner" | "kring_realtime" | "kring
 
 export interface Database {
   url(role: Role): string;
-  pool(role: Role, max?: number): Pool;
+  pool(role: Role, max?: number, lockMs?: number): Pool;
   /** Ends every connection, as a restart of the server would. */
   cutConnections(): Promise<void>;
   close(): Promise<void>;
@@ -37,8 +37,8 @@ function open(name: string): Database {
   const pools: Pool[] = [];
   return {
     url: (role) => urlOf(role, name),
-    pool: (role, max = 10) => {
-      const pool = createPool({ url: urlOf(role, name), max, name: "test", logger: silent });
+    pool: (role, max = 10, lockMs = 5_000) => {
+      const pool = createPool({ url: urlOf(role, name), max, lockMs, name: "test", logger: silent });
       pools.push(pool);
       return pool;
     },

@@ -19,6 +19,7 @@ import { createFileStore } from "../../src/attachment/index.ts";
 import { startConversation } from "../../src/conversation/index.ts";
 import { createAccountsSource } from "../../src/directory/index.ts";
 import { createGateway, type Gateway, type GatewayDeps } from "../../src/gateway.ts";
+import { SEND_LOCK_MS } from "../../src/message/index.ts";
 import { type Accounts, API_TOKEN, startAccounts } from "./accounts.ts";
 import { idOf, introduce } from "./cast.ts";
 import { createConversationsDatabase, type Database, silent } from "./databases.ts";
@@ -80,7 +81,7 @@ export async function startStage(): Promise<Stage> {
     const nats = connectNats({ url: changed ?? natsUrl("realtime"), name: "test-gateway", logger: silent });
     const gateway = await createGateway({
       pool: database.pool("kring_realtime"),
-      sendPool: database.pool("kring_realtime", 2),
+      sendPool: database.pool("kring_realtime", 2, SEND_LOCK_MS),
       rosterPool: database.pool("kring_roster"),
       nats,
       files: await createFileStore(folder),

@@ -1,0 +1,60 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ConversationId } from "@kring/domain/contract";
+
+/** What is to be stored in conversations that somebody else keeps locked: it waits without a connection, and holds up nobody. */
+export interface SetAside<Item> {
+  add(conversation: ConversationId, items: readonly Item[], givenUpAt: number): void;
+  /** Gives everything up, and from now on whatever is added. */
+  end(): void;
+}
+
+export interface SetAsideOptions<Item> {
+  readLocked(conversations: readonly ConversationId[]): Promise<ReadonlySet<ConversationId>>;
+  /** It is locked no longer. */
+  onFree(conversation: ConversationId, items: readonly Item[]): void;
+  onGivenUp(conversation: ConversationId, items: readonly Item[]): void;
+}
+
+const LOOK_EVERY_MS = 100;
+
+export function createSetAside<Item>({ readLocked, onFree, onGivenUp }: SetAsideOptions<Item>): SetAside<Item> {
+  const aside = new Map<ConversationId, { items: readonly Item[]; givenUpAt: number }>();
+  let watching = false;
+  let ended = false;
+
+  async function watch(): Promise<void> {
+    watching = true;
+    while (aside.size > 0) {
+      await pause(LOOK_EVERY_MS);
+      const asked = [...aside.keys()];
+      const locked = await readLocked(asked).catch(() => new Set(asked));
+      for (const c of asked) {
+        const isLate = performance.now() >= (aside.get(c)?.givenUpAt ?? 0);
+        if (!locked.has(c)) take(c, onFree);
+        else if (isLate) take(c, onGivenUp);
+      }
+    }
+    watching = false;
+  }
+
+  function take(conversation: ConversationId, then: SetAsideOptions<Item>["onFree"]): void {
+    const taken = aside.get(conversation);
+    if (aside.delete(conversation) && taken) then(conversation, taken.items);
+  }
+
+  const giveUpAll = (): void => {
+    for (const c of [...aside.keys()]) take(c, onGivenUp);
+  };
+
+  return {
+    add: (conversation, items, givenUpAt) => {
+      aside.set(conversation, { items, givenUpAt });
+      if (ended) giveUpAll();
+      else if (!watching) void watch();
+    },
+    end: () => {
+      ended = true;
+      giveUpAll();
+    },
+  };
+}
