@@ -111,7 +111,7 @@ export async function createGateway(deps: GatewayDeps): Promise<Gateway> {
   let draining = false;
   const onSkipped = (border: string) => noteSkipped(border, { logger, metrics });
 
-  const entries = createEntryStore(pool);
+  const entries = createEntryStore(pool, { onSkipped });
   const conversations = createConversationStore(pool);
   const deliveryStore = createDeliveryStore(pool);
   const attachments = createAttachmentStore(pool);

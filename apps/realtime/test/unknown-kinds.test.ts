@@ -90,12 +90,14 @@ describe("V-09 an entry of a kind from a later version", () => {
     const unknown = { n, at, kind: "unknown" };
     const page = await (await stage.get(gateway, `/realtime/v1/conversations/${c}/entries`, "emma")).json();
     expect(page).toMatchObject({ entries: [{ n: 1 }, unknown] });
+    expect(await skippedAt(metrics, "entry")).toBe(2);
     const view = await (await stage.get(gateway, `/realtime/v1/conversations/${c}`, "emma")).json();
     expect((view as { conversation: ConversationView }).conversation).toMatchObject({ head: n, last: unknown });
     const { incarnation } = await emma.awaitHello();
     expect(await emma.emit("resume", { incarnation, conversations: [{ c, n: 1 }] })).toMatchObject({
       conversations: [{ c, head: n, entries: [unknown], more: false }],
     });
+    expect(await skippedAt(metrics, "entry")).toBe(3);
     const exported = await fetch(`${gateway.url}/internal/v1/conversation-export`, {
       method: "POST",
       headers: { authorization: `Bearer ${INTERNAL_TOKEN}`, "content-type": "application/json" },

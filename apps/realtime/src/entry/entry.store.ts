@@ -1,4 +1,4 @@
-import type { AccountId, AnyEntry, ConversationId } from "@kring/domain/contract";
+import { type AccountId, type AnyEntry, type ConversationId, isKnown } from "@kring/domain/contract";
 import type { Pool } from "@kring/service-kit";
 import { ENTRY_COLUMNS, type EntryRow, type Numbered, toNumbered, withOwnId } from "./entry.ts";
 
@@ -36,7 +36,6 @@ export interface EntryStore {
 
 type MaybeEntryRow = EntryRow | { [Column in keyof EntryRow]: null };
 const isEntry = <Row extends MaybeEntryRow>(row: Row): row is Row & EntryRow => row.seq !== null;
-const toOwnEntry = (row: EntryRow): AnyEntry => withOwnId(toNumbered(row));
 
 /** The id that a device made goes back to devices of the same account only. */
 export const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle IS NOT NULL THEN e.client_id END AS client_id, e.at, e.body,
@@ -49,7 +48,18 @@ export const OWN_ENTRY = `SELECT e.seq, e.kind, e.sender, CASE WHEN own.handle I
 export const textBefore = (order: string) =>
   `coalesce(sum(coalesce(octet_length(n.body), 0) + coalesce(octet_length(n.files::text), 0)) OVER (${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)`;
 
-export function createEntryStore(pool: Pool): EntryStore {
+export interface EntryStoreOptions {
+  /** Told of each entry of an unknown kind that a device gets; what goes to a room is counted there. */
+  onSkipped(border: "entry"): void;
+}
+
+export function createEntryStore(pool: Pool, { onSkipped }: EntryStoreOptions): EntryStore {
+  function toOwnEntry(row: EntryRow): AnyEntry {
+    const entry = withOwnId(toNumbered(row));
+    if (!isKnown(entry)) onSkipped("entry");
+    return entry;
+  }
+
   return {
     readAfter: async (conversation, after, limit) => {
       const { rows } = await pool.query<EntryRow>({
