@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
 import { describe, expect, test } from "vitest";
 import { idOf, linkOf, recordOf } from "./support/cast.ts";
+import { skippedKinds } from "./support/skipped-kinds.ts";
 import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -159,6 +160,46 @@ describe("facts between services", () => {
     await stage.accounts.resume();
     await youssef.awaitFrame("conversation.lost");
     expect(await entries(stage, gateway, c, "sanne")).toEqual(["left"]);
+  });
+});
+
+describe("V-09 what a gateway of a version before did not understand of the directory", () => {
+  /** As one leaves it that knows neither: the cursor behind them, and their kinds noted. */
+  async function skip(stage: Stage, kinds: Record<string, number>): Promise<void> {
+    await stage.pool.query("UPDATE feed_position SET position = position + $1, skipped = $2::jsonb", [
+      Object.keys(kinds).length,
+      JSON.stringify(kinds),
+    ]);
+  }
+
+  test("holds once one that understands it takes over: who lost their tie meanwhile is out, and so are their sockets", async () => {
+    const stage = await startStage();
+    const [older, other] = [await stage.gateway(), await stage.gateway()];
+    const c = await stage.start(["emma", "sanne", "fatima"]);
+    const sanne = await stage.device(other, "sanne");
+    await stage.accounts.pause();
+    await Promise.all([older.stop(), stage.accounts.endRelation(idOf("sanne"), idOf("emma"))]);
+    await skip(stage, { "relation-ended.v1": 1, "account-merged.v1": 1 });
+    await stage.accounts.tellNews();
+    await stage.accounts.resume();
+    await sanne.awaitFrame("conversation.lost");
+    expect(await entries(stage, other, c, "emma")).toEqual(["left"]);
+    expect(await skippedKinds(stage)).toEqual(["account-merged.v1"]);
+  });
+
+  test("is the same for a role that it did not know", async () => {
+    const stage = await startStage();
+    const older = await stage.gateway();
+    await older.stop();
+    await stage.pool.query("UPDATE account SET roles = '{}' WHERE id = $1", [idOf("sanne")]);
+    await skip(stage, { "role therapist": 1 });
+    await stage.pool.query("UPDATE feed_position SET position = position - 1");
+    await stage.gateway();
+    await until("she has the role", async () => {
+      const { rows } = await stage.pool.query("SELECT roles FROM account WHERE id = $1", [idOf("sanne")]);
+      return rows[0]?.roles.includes("therapist");
+    });
+    expect(await skippedKinds(stage)).toEqual([]);
   });
 });
 

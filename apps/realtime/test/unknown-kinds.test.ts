@@ -7,6 +7,7 @@ import { createAccountsSource } from "../src/directory/index.ts";
 import { API_TOKEN } from "./support/accounts.ts";
 import { idOf, recordOf } from "./support/cast.ts";
 import type { Device } from "./support/device.ts";
+import { skippedKinds } from "./support/skipped-kinds.ts";
 import { INTERNAL_TOKEN, type Stage, startStage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -184,6 +185,7 @@ describe("what a newer client or accounts service says", () => {
     await sanne.awaitFrame("conversation.lost");
     expect(await skippedAt(metrics, "feed-accounts")).toBe(2);
     expect(log.warnings("feed-accounts")).toHaveLength(1);
+    expect(await skippedKinds(stage)).toEqual(["account-merged.v1"]);
   });
 
   test("T-06 a role that is not known gives nothing, an account or link of a kind that is not known is not there", async () => {
@@ -210,6 +212,7 @@ describe("what a newer client or accounts service says", () => {
     await stage.start(["sanne", "emma"]);
     expect(await skippedAt(metrics, "directory")).toBeGreaterThanOrEqual(2);
     expect(log.warnings("directory")).toHaveLength(1);
+    expect(await skippedKinds(stage)).toEqual(["account device", "role auditor"]);
   });
 });
 

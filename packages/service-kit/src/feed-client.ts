@@ -1,5 +1,5 @@
 import { FeedPage, REQUEST_ID_HEADER } from "@kring/domain/contract";
-import type { FeedCursor, FeedStore } from "./feed-position.ts";
+import { type FeedCursor, type FeedStore, isSameCursor, type StoredCursor } from "./feed-position.ts";
 import { currentRequestId, type Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 
@@ -56,8 +56,13 @@ export interface FeedConsumerOptions extends FeedSource {
   /** Name of the feed, for logs and metrics. */
   feed: string;
   store: FeedStore;
-  /** Loads the whole state and writes the cursor that it stands for, in one transaction. Called at first and whenever the cursor is void. */
-  rebuild: () => Promise<void>;
+  /**
+   * Loads the whole state and writes the cursor that it stands for, in one transaction. Called at first, whenever the cursor is void, and
+   * where this version knows kinds that one before it skipped: those it makes good.
+   */
+  rebuild: (madeGood: readonly string[]) => Promise<void>;
+  /** There is no state to load: what was skipped is read again and applied late. A rebuild leaves all of it behind. */
+  readsAgain?: boolean;
   /** Told after each page that this process applied, and after each rebuild. */
   onApplied?: () => void;
   logger: Logger;
@@ -79,11 +84,13 @@ export interface FeedConsumer {
 
 /** Applies a feed page by page; any number of replicas may run it, one at a time applies. */
 export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
-  const { store, rebuild, onApplied } = options;
+  const { store, rebuild, onApplied, readsAgain = false } = options;
   let rebuilt = false;
   return runLoop(options, async (signal, caughtUp) => {
     const cursor = await store.read();
     if (!cursor) return startOver(cursor);
+    const learned = store.learned(cursor);
+    if (learned.length > 0) return readsAgain ? readAgain(cursor, learned) : startOver(cursor, learned);
     const from = { after: cursor.position, ...(caughtUp ? {} : { waitMs: 0 }) };
     const page = await pullFeed(options, from, signal).catch((error: unknown) => {
       if (error instanceof FeedExpired) return undefined;
@@ -97,7 +104,7 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
     }
     return page.events.length < PAGE_SIZE;
 
-    async function startOver(from: FeedCursor | undefined): Promise<boolean> {
+    async function startOver(from: StoredCursor | undefined, learned: readonly string[] = []): Promise<boolean> {
       // Twice in a row means that the snapshot does not fit the feed; the error makes the next attempt wait.
       if (rebuilt) {
         rebuilt = false;
@@ -105,13 +112,30 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
       }
       rebuilt = true;
       await store.alone(async () => {
-        const now = await store.read();
         // Another replica did it while this one waited.
-        if (now?.incarnation !== from?.incarnation || now?.position !== from?.position) return;
-        options.logger.info({ feed: options.feed }, "starting over from a snapshot");
-        await rebuild();
+        if (!isSameCursor(await store.read(), from)) return;
+        options.logger.info({ feed: options.feed, learned }, "starting over from a snapshot");
+        await rebuild(readsAgain ? Object.keys(from?.skipped ?? {}) : learned);
       });
       onApplied?.();
+      return false;
+    }
+
+    /** A page of what was skipped; what is behind the cursor comes in its turn. */
+    async function readAgain(from: StoredCursor, kinds: string[]): Promise<boolean> {
+      const firstOf = (kind: string): number => from.skipped[kind] ?? 0;
+      const source = { ...options, types: kinds };
+      const page = await pullFeed(source, { after: Math.min(...kinds.map(firstOf)) - 1, waitMs: 0 }, signal).catch(
+        (error: unknown) => {
+          if (!(error instanceof FeedExpired)) throw error;
+          options.logger.warn({ feed: options.feed }, "of what was skipped some is no longer kept");
+          return pullFeed(source, { waitMs: 0 }, signal);
+        },
+      );
+      if (page.incarnation !== from.incarnation) return startOver(from);
+      const events = page.events.filter(({ type, position }) => position >= firstOf(type) && position <= from.position);
+      const to = { kinds, ...(page.position < from.position ? { next: page.position + 1 } : {}) };
+      if (await store.makeGood(from, events, to)) onApplied?.();
       return false;
     }
   });

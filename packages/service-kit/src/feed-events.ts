@@ -18,15 +18,24 @@ export interface SkipReport {
 export function selectKnown<Event>(
   schema: z.ZodType<Event>,
   events: readonly AnyEvent[],
-  { feed, ...report }: SkipReport,
+  { feed, onSkipped = () => {}, ...report }: SkipReport & { onSkipped?: (event: AnyEvent) => void },
 ): Event[] {
   const known: Event[] = [];
   for (const event of events) {
     const parsed = schema.safeParse(event);
     if (parsed.success) known.push(parsed.data);
-    else if (parsed.error.issues.every(({ path }) => path[0] === "type")) {
+    else if (isOfUnknownKind(parsed.error)) {
       noteSkipped(`feed-${feed}`, report);
+      onSkipped(event);
     } else throw new Error(`Event ${event.position} of kind ${event.type} does not have the form of its kind`);
   }
   return known;
+}
+
+const isOfUnknownKind = ({ issues }: z.ZodError): boolean => issues.every(({ path }) => path[0] === "type");
+
+/** Whether `schema` (a union over `type`) has events of this kind. */
+export function knowsKind(schema: z.ZodType, kind: string): boolean {
+  const parsed = schema.safeParse({ type: kind });
+  return parsed.success || !isOfUnknownKind(parsed.error);
 }

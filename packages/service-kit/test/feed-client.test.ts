@@ -24,6 +24,13 @@ const Known = z.discriminatedUnion("type", [
   AnyEvent.extend({ type: z.literal("b.v1"), payload: z.object({ of: z.string() }) }),
 ]);
 
+const WITHIN = { timeout: 10_000 };
+
+/** What a version before knew of it. */
+const Older = z.discriminatedUnion("type", [
+  AnyEvent.extend({ type: z.literal("a.v1"), payload: z.object({ of: z.string() }) }),
+]);
+
 /** An owner that serves its feed, and a consumer's database. */
 async function startBoth() {
   const { pool, owner } = await startOwner();
@@ -42,14 +49,18 @@ async function startBoth() {
 
 function startConsumer(
   { source, consumerPool }: Awaited<ReturnType<typeof startBoth>>,
-  { fail = () => false }: { fail?: () => boolean } = {},
+  {
+    fail = () => false,
+    schema = Known,
+    readsAgain = false,
+  }: { fail?: () => boolean; schema?: z.ZodType<AnyEvent>; readsAgain?: boolean } = {},
 ) {
   const metrics = createMetrics("test");
   let rebuilds = 0;
   const store = createFeedStore({
     pool: consumerPool,
     feed: "accounts",
-    schema: Known,
+    schema,
     logger: silent,
     metrics,
     apply: async (client, events) => {
@@ -65,13 +76,14 @@ function startConsumer(
     store,
     logger: silent,
     metrics,
-    rebuild: async () => {
+    readsAgain,
+    rebuild: async (madeGood) => {
       rebuilds += 1;
       const page = await pullFeed(source, { sinceSeconds: 7200, waitMs: 0 });
       await inTransaction(consumerPool, async (client) => {
         await client.query("DELETE FROM seen");
         await client.query("INSERT INTO seen (type) VALUES ('snapshot')");
-        await writeFeedCursor(pgExecutor(client), "accounts", page);
+        await writeFeedCursor(pgExecutor(client), "accounts", page, { madeGood });
       });
     },
   });
@@ -147,6 +159,68 @@ describe("a consumer", () => {
     await expect.poll(async () => (await positions(both.pool)).at(-1)).toEqual(["b.v1", 2]);
     await both.owner.query("UPDATE outbox SET payload = '{\"of\":\"mended\"}' WHERE type = 'a.v1'");
     await expect.poll(both.seen, { timeout: 10_000 }).toEqual(["snapshot", "a.v1", "b.v1"]);
+  });
+});
+
+/** How far they have come, and what stands as skipped. */
+async function cursorOf({ consumerPool }: Awaited<ReturnType<typeof startBoth>>) {
+  const { rows } = await consumerPool.query<{ position: string; skipped: unknown }>(
+    "SELECT position, skipped FROM feed_position",
+  );
+  return { position: Number(rows[0]?.position), skipped: rows[0]?.skipped };
+}
+
+describe("V-09 what a consumer of a version before skipped", () => {
+  async function skipSome(readsAgain: boolean) {
+    const both = await startBoth();
+    const older = startConsumer(both, { schema: Older, readsAgain });
+    await older.consumer.ready;
+    for (const type of ["a.v1", "b.v1", "c.v9", "a.v1", "b.v1"]) await append(both.pool, type);
+    await expect.poll(() => cursorOf(both), WITHIN).toEqual({ position: 5, skipped: { "b.v1": 2, "c.v9": 3 } });
+    expect(await both.seen()).toEqual(["snapshot", "a.v1", "a.v1"]);
+    return { both, older };
+  }
+
+  test("is in the snapshot from which a later one starts over, once; what that does not know either stays noted", async () => {
+    const { both, older } = await skipSome(false);
+    await older.consumer.stop();
+    const newer = [startConsumer(both), startConsumer(both)];
+    await Promise.all(newer.map(({ consumer }) => consumer.ready));
+    await append(both.pool, "b.v1");
+    await expect.poll(both.seen, WITHIN).toEqual(["snapshot", "b.v1"]);
+    expect(newer.reduce((sum, { rebuilds }) => sum + rebuilds(), 0)).toBe(1);
+    expect(await cursorOf(both)).toEqual({ position: 6, skipped: { "c.v9": 3 } });
+  });
+
+  test("is read again where there is no snapshot, each event once, and what comes after in its turn", async () => {
+    const { both, older } = await skipSome(true);
+    await older.consumer.stop();
+    await append(both.pool, "b.v1");
+    const newer = [startConsumer(both, { readsAgain: true }), startConsumer(both, { readsAgain: true })];
+    await expect.poll(both.seen, WITHIN).toEqual(["snapshot", "a.v1", "a.v1", "b.v1", "b.v1", "b.v1"]);
+    expect(newer.map(({ rebuilds }) => rebuilds())).toEqual([0, 0]);
+    expect(await cursorOf(both)).toEqual({ position: 6, skipped: { "c.v9": 3 } });
+  });
+
+  test("is read again page by page, also where an attempt fails, and as far as it is still kept", async () => {
+    const both = await startBoth();
+    const older = startConsumer(both, { schema: Older, readsAgain: true });
+    await older.consumer.ready;
+    await both.pool.query(`INSERT INTO outbox (event_id, type, at, payload)
+      SELECT gen_random_uuid(), CASE i % 2 WHEN 0 THEN 'a.v1' ELSE 'b.v1' END, now(), '{"of":"…"}' FROM generate_series(1, 900) i`);
+    await expect.poll(() => cursorOf(both), WITHIN).toEqual({ position: 900, skipped: { "b.v1": 1 } });
+    await older.consumer.stop();
+    await both.owner.query("DELETE FROM outbox WHERE position <= 100");
+    let failures = 0;
+    const fail = () => {
+      failures += 1;
+      return failures === 2;
+    };
+    const newer = startConsumer(both, { readsAgain: true, fail });
+    await newer.consumer.ready;
+    const times = Map.groupBy(await both.seen(), (type) => type);
+    expect([times.get("a.v1")?.length, times.get("b.v1")?.length]).toEqual([450, 400]);
+    expect(await cursorOf(both)).toEqual({ position: 900, skipped: {} });
   });
 });
 

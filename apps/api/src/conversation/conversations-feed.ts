@@ -39,10 +39,13 @@ export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter
     store,
     logger,
     metrics,
-    // There is no state to load: what happened before this service listened is no news any more.
-    rebuild: async () => {
+    // What happened before this service listened is no news any more.
+    readsAgain: true,
+    rebuild: async (madeGood) => {
       const { incarnation, position } = await pullFeed(source, { sinceSeconds: 1, waitMs: 0 });
-      await inTransaction(pool, (client) => writeFeedCursor(pgExecutor(client), FEED, { incarnation, position }));
+      await inTransaction(pool, (client) =>
+        writeFeedCursor(pgExecutor(client), FEED, { incarnation, position }, { madeGood }),
+      );
     },
     onApplied: () => {
       const due = later;

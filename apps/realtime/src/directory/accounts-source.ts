@@ -18,11 +18,14 @@ import { z } from "zod";
 export interface AccountsSource {
   readonly feed: Pick<FeedSource, "url" | "token">;
   /** Records as they are now; what is absent no longer exists. */
-  readRecords(accountIds: readonly AccountId[], linkIds: readonly LinkId[]): Promise<DirectoryRecords>;
-  readSnapshot(): Promise<DirectorySnapshot>;
+  readRecords(accountIds: readonly AccountId[], linkIds: readonly LinkId[]): Promise<Understood<DirectoryRecords>>;
+  readSnapshot(): Promise<Understood<DirectorySnapshot>>;
   /** Ids of the events of the last minutes, up to a position. */
   readRecentEventIds(position: number): Promise<string[]>;
 }
+
+/** What this version understands of an answer, and the words in it that it does not know, such as `role auditor`. */
+type Understood<Answer> = Answer & { unknownWords: string[] };
 
 const TIMEOUT_MS = 10_000;
 const MOST_IDS = 500;
@@ -32,7 +35,15 @@ const Recorded = z.looseObject({
   accounts: z.array(z.looseObject({ kind: z.string(), roles: z.array(z.string()) })),
   links: z.array(z.looseObject({ inviterKind: z.string() })),
 });
-const knows = (words: z.ZodType, word: string): boolean => words.safeParse(word).success;
+const words = { account: AccountKind, role: Role, inviter: InviterKind };
+type Sort = keyof typeof words;
+const knows = (sort: Sort, word: string): boolean => words[sort].safeParse(word).success;
+
+/** Whether this version knows a word by now that one before it noted as unknown. */
+export function knowsWord(noted: string): boolean {
+  const [sort = "", word = ""] = noted.split(" ");
+  return Object.hasOwn(words, sort) && knows(sort as Sort, word);
+}
 
 export interface AccountsSourceOptions {
   url: string;
@@ -44,11 +55,11 @@ export interface AccountsSourceOptions {
 export function createAccountsSource({ url, token, onSkipped = () => {} }: AccountsSourceOptions): AccountsSource {
   const feed = { url: new URL(readAccountsFeed.path, url).href, token };
 
-  async function ask<Schema extends z.ZodType>(
+  async function ask<Answer extends object>(
     route: RouteDefinition,
-    schema: Schema,
+    schema: z.ZodType<Answer>,
     body?: unknown,
-  ): Promise<z.output<Schema>> {
+  ): Promise<Understood<Answer>> {
     const response = await fetch(new URL(route.path, url), {
       method: route.method.toUpperCase(),
       headers: {
@@ -63,31 +74,36 @@ export function createAccountsSource({ url, token, onSkipped = () => {} }: Accou
       await response.body?.cancel();
       throw new Error(`The accounts service answered ${route.id} with status ${response.status}`);
     }
-    return schema.parse(withoutUnknown(await response.json()));
+    const { known, unknownWords } = separate(await response.json());
+    return { ...schema.parse(known), unknownWords };
   }
 
   /** A role that is not known gives nothing here; an account or a link of a kind that is not known is as one that is not there. */
-  function withoutUnknown(answer: unknown): unknown {
+  function separate(answer: unknown): { known: unknown; unknownWords: string[] } {
     const { accounts, links, ...rest } = Recorded.parse(answer);
-    const known = <Item>(items: readonly Item[], isKnown: (item: Item) => boolean): Item[] =>
-      items.filter((item) => {
-        if (!isKnown(item)) onSkipped();
-        return isKnown(item);
-      });
-    return {
-      ...rest,
-      accounts: known(accounts, ({ kind }) => knows(AccountKind, kind)).map((account) => ({
-        ...account,
-        roles: known(account.roles, (role) => knows(Role, role)),
-      })),
-      links: known(links, ({ inviterKind }) => knows(InviterKind, inviterKind)),
+    const unknownWords = new Set<string>();
+    const isKnown = (sort: Sort, word: string): boolean => {
+      const known = knows(sort, word);
+      if (!known) {
+        unknownWords.add(`${sort} ${word}`);
+        onSkipped();
+      }
+      return known;
     };
+    const known = {
+      ...rest,
+      accounts: accounts
+        .filter(({ kind }) => isKnown("account", kind))
+        .map((account) => ({ ...account, roles: account.roles.filter((role) => isKnown("role", role)) })),
+      links: links.filter(({ inviterKind }) => isKnown("inviter", inviterKind)),
+    };
+    return { known, unknownWords: [...unknownWords] };
   }
 
   return {
     feed,
     readRecords: async (accountIds, linkIds) => {
-      const records: DirectoryRecords = { accounts: [], links: [] };
+      const records: Understood<DirectoryRecords> = { accounts: [], links: [], unknownWords: [] };
       for (let from = 0; from < Math.max(accountIds.length, linkIds.length); from += MOST_IDS) {
         const page = await ask(readDirectoryRecords, DirectoryRecords, {
           accountIds: accountIds.slice(from, from + MOST_IDS),
@@ -95,6 +111,7 @@ export function createAccountsSource({ url, token, onSkipped = () => {} }: Accou
         });
         records.accounts.push(...page.accounts);
         records.links.push(...page.links);
+        records.unknownWords.push(...page.unknownWords);
       }
       return records;
     },

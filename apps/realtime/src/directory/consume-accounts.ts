@@ -7,14 +7,16 @@ import {
   inTransaction,
   type Logger,
   type Metrics,
+  noteSkippedKinds,
   type Pool,
   type PoolClient,
   pgExecutor,
+  type StoredCursor,
   selectKnown,
   startFeedConsumer,
   writeFeedCursor,
 } from "@kring/service-kit";
-import type { AccountsSource } from "./accounts-source.ts";
+import { type AccountsSource, knowsWord } from "./accounts-source.ts";
 import { type Applied, applyFacts, applySnapshot, idsOf } from "./apply-facts.ts";
 import { createDirectoryStore } from "./directory.store.ts";
 
@@ -37,15 +39,16 @@ export function consumeAccounts(deps: ConsumerDeps): FeedConsumer {
   const report = { feed: FEED, logger, ...measured };
 
   const storeWith = (apply: (client: PoolClient, known: readonly AccountsEvent[]) => Promise<void>): FeedStore =>
-    createFeedStore({ ...report, pool, schema: AccountsEvent, apply });
+    createFeedStore({ ...report, pool, schema: AccountsEvent, knowsWord, apply });
 
-  async function applyPage(from: FeedCursor, to: FeedCursor, events: readonly AnyEvent[]): Promise<boolean> {
+  async function applyPage(from: StoredCursor, to: FeedCursor, events: readonly AnyEvent[]): Promise<boolean> {
     // Asked before the transaction: it says what is so after these events, and no lock waits for another service.
     const { accounts, links } = idsOf(selectKnown(AccountsEvent, events, { feed: FEED, logger }));
     const records = await source.readRecords(accounts, links);
     let applied: Applied | undefined;
     const store = storeWith(async (client, known) => {
       applied = await applyFacts(client, known, records);
+      await noteSkippedKinds(pgExecutor(client), FEED, [...new Set(records.unknownWords)]);
       await createDirectoryStore(client).noteApplied(events.map(({ id }) => id));
     });
     const won = await store.apply(from, to, events);
@@ -53,12 +56,13 @@ export function consumeAccounts(deps: ConsumerDeps): FeedConsumer {
     return won;
   }
 
-  async function rebuild(): Promise<void> {
+  async function rebuild(madeGood: readonly string[]): Promise<void> {
     const snapshot = await source.readSnapshot();
     const recent = await source.readRecentEventIds(snapshot.position);
     const applied = await inTransaction(pool, async (client) => {
       // First, so that a page that another gateway is about to apply finds the cursor moved.
-      await writeFeedCursor(pgExecutor(client), FEED, snapshot);
+      await writeFeedCursor(pgExecutor(client), FEED, snapshot, { madeGood });
+      await noteSkippedKinds(pgExecutor(client), FEED, snapshot.unknownWords);
       const last = snapshot.lastEventId === null ? [] : [snapshot.lastEventId];
       await createDirectoryStore(client).noteApplied([...new Set([...recent, ...last])]);
       return applySnapshot(client, snapshot);
