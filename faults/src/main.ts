@@ -1,10 +1,13 @@
 /**
  * `npm run faults [-- --count N] [-- --seed S]`: so many faults, one or two at a time, done to a platform of real processes while a
- * crowd writes, and judged after each (V-09). `--only "gateway killed,NATS away"` does these kinds alone; `--planted all|N`
- * plants bugs in a copy of the sources, each of which has to be caught.
+ * crowd writes, and judged after each (V-09). `--only "gateway killed,NATS away"` does these kinds alone; `--sum FILE` adds up the
+ * figures of a run in parts; `--planted all|N|words` plants bugs in a copy of the sources, each of which has to be caught.
  */
 import { parseArgs } from "node:util";
 import { layGroundwork } from "@kring/testing";
+import type { Violation } from "./checker.ts";
+import { addFigures } from "./figures.ts";
+import { readFigures, writeFigures } from "./figures-file.ts";
 import { plantAll } from "./plant.ts";
 import { type PlantedBug, plantedBugs } from "./planted.ts";
 import { nameOf, report } from "./report.ts";
@@ -19,6 +22,8 @@ const { values } = parseArgs({
     circles: { type: "string", default: "6" },
     rate: { type: "string", default: "20" },
     patience: { type: "string", default: "30" },
+    removals: { type: "string", default: "2" },
+    sum: { type: "string" },
     planted: { type: "string" },
   },
 });
@@ -57,17 +62,29 @@ async function runFaults(): Promise<boolean> {
       circles: Number(values.circles),
       actsPerSecond: Number(values.rate),
       patienceMs: Number(values.patience) * 1000,
+      removals: Number(values.removals),
       signal: stopping.signal,
-      onStep: (at, step, violations, seconds) => {
-        console.log(
-          `${violations.length === 0 ? "✓" : "✗"} ${at + 1}/${steps.length} ${nameOf(step)} · ${seconds.toFixed(1)} s`,
-        );
-        for (const { kind, what } of violations.slice(0, 20)) console.log(`    ${kind}: ${what}`);
-      },
+      onStep: (at, step, violations, seconds) => tell(`${at + 1}/${steps.length} ${nameOf(step)}`, violations, seconds),
+      onRemovals: (without, violations, seconds) =>
+        tell(
+          `somebody is removed everywhere, ${without === null ? "while all is well" : "without NATS"}`,
+          violations,
+          seconds,
+        ),
     });
     console.log(report(figures, seed));
+    if (values.sum !== undefined) {
+      const sum = addFigures(readFigures(values.sum), figures);
+      writeFigures(values.sum, sum);
+      console.log(`\nAll parts together:\n${report(sum, null)}`);
+    }
     return figures.violations.size === 0 && !stopping.signal.aborted;
   } finally {
     await remove();
   }
+}
+
+function tell(what: string, violations: readonly Violation[], seconds: number): void {
+  console.log(`${violations.length === 0 ? "✓" : "✗"} ${what} · ${seconds.toFixed(1)} s`);
+  for (const { kind, what: found } of violations.slice(0, 20)) console.log(`    ${kind}: ${found}`);
 }

@@ -38,7 +38,7 @@ async function runCopy(
   { only, count }: Pick<PlantedBug, "only" | "count">,
   signal: AbortSignal,
 ): Promise<Found> {
-  const options = { only: only.join(","), count: String(count), seed: SEED, patience: PATIENCE_SECONDS };
+  const options = { only: only.join(","), count: String(count), seed: SEED, patience: PATIENCE_SECONDS, removals: "0" };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, value]);
   const child = spawn(process.execPath, [join(copy.folder, "faults/src/main.ts"), ...args], {
     cwd: copy.folder,

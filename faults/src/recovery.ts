@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ConversationId } from "@kring/domain/contract";
 import type { Circle } from "./crowd.ts";
-import { addTimes } from "./figures.ts";
+import { addTimes, type Figures } from "./figures.ts";
 import type { Person } from "./person.ts";
 import type { Round } from "./round.ts";
 import { kinds, type Step } from "./sequence.ts";
@@ -24,7 +24,7 @@ export async function measureWhole(
     until: (left) => left.length === 0 || Date.now() > healed + patienceMs,
     isBack: (person) => isWhole(person, heads, healed),
   });
-  for (const { kind } of faults) addTimes(figures.whole, kind, took);
+  note(figures, faults, took);
 }
 
 /** How long each page that lost its connection with a gateway took, from that moment, to be whole again at another one. */
@@ -46,7 +46,13 @@ export async function measureReturn(
     until: (left) => (isHealed && !left.some(lostIt)) || Date.now() > began + patienceMs,
     isBack: (person) => lostIt(person) && isWhole(person, before, began),
   });
-  for (const { kind } of faults) addTimes(figures.whole, kind, took);
+  note(figures, faults, took);
+}
+
+function note({ whole, alone }: Figures, faults: Step["faults"], took: readonly number[]): void {
+  for (const { kind } of faults) addTimes(whole, kind, took);
+  const [only, ...others] = faults;
+  if (only !== undefined && others.length === 0) addTimes(alone, only.kind, took);
 }
 
 async function timeEach(
@@ -93,14 +99,15 @@ export function measureWithoutNats(
 
 /** How long after the end of their tie somebody still got bytes of a conversation. */
 export function measureLastByte(
-  { stage, figures }: Round,
-  { faults }: Step,
+  { stage, figures }: Pick<Round, "stage" | "figures">,
+  { faults }: Pick<Step, "faults">,
   { c, moves }: Circle,
   removedAt: number,
 ): void {
   const lastAt = stage.listener(moves).lastOf(c) ?? 0;
   const took = Math.max(0, lastAt - removedAt);
-  if (faults.every(({ kind }) => kind === "NATS away")) figures.lastByte["without NATS"].push(took);
+  if (faults.length === 0) figures.lastByte["with NATS"].push(took);
+  else if (faults.every(({ kind }) => kind === "NATS away")) figures.lastByte["without NATS"].push(took);
   else if (faults.every(({ kind }) => kinds[kind] === "network")) figures.lastByte["with NATS"].push(took);
   else figures.lastByte["while something else failed"].push(took);
 }

@@ -95,7 +95,7 @@ async function changeMembership(
 }
 
 /** Waits until nothing is under way and everything fits together; what does not in time is what is wrong. */
-async function comeToRest({ stage, membership, patienceMs, signal }: Round): Promise<Violation[]> {
+export async function comeToRest({ stage, membership, patienceMs, signal }: Round): Promise<Violation[]> {
   let found: Violation[] = [];
   for (
     const until = performance.now() + patienceMs;

@@ -5,7 +5,8 @@ import { startLoad } from "./load.ts";
 import { startMembership } from "./membership.ts";
 import { createRandom } from "./random.ts";
 import { readHistory } from "./read-history.ts";
-import { play } from "./round.ts";
+import { measureRemovals } from "./removals.ts";
+import { play, type Round } from "./round.ts";
 import type { Step } from "./sequence.ts";
 import { type Stage, startStage } from "./stage.ts";
 
@@ -16,9 +17,12 @@ export interface RunOptions {
   circles: number;
   actsPerSecond: number;
   patienceMs: number;
+  /** How often, after its faults, somebody is removed from each conversation of a world, with NATS and without. */
+  removals: number;
   /** Ends the run at once. */
   signal: AbortSignal;
   onStep(at: number, step: Step, violations: readonly Violation[], seconds: number): void;
+  onRemovals(without: "NATS" | null, violations: readonly Violation[], seconds: number): void;
 }
 
 /** Faults that one world lives through before another one takes its place, so that histories stay short. */
@@ -36,16 +40,42 @@ export async function run(options: RunOptions): Promise<Figures> {
 async function liveThrough(options: RunOptions, figures: Figures, from: number): Promise<boolean> {
   const { groundwork, seed, steps, circles, actsPerSecond, patienceMs, signal } = options;
   const stage = await startStage(groundwork, circles);
-  const load = startLoad(stage, createRandom(seed + from), actsPerSecond);
+  const random = createRandom(seed + from);
+  const load = startLoad(stage, random, actsPerSecond);
+  /** Whether all fits together. */
+  async function judge(
+    work: () => Promise<Violation[]>,
+    tell: (violations: readonly Violation[], seconds: number) => void,
+  ): Promise<boolean> {
+    const since = performance.now();
+    const violations = await work();
+    tell(violations, (performance.now() - since) / 1000);
+    for (const { kind } of violations) count(figures.violations, kind);
+    return violations.length === 0 && !signal.aborted;
+  }
   try {
-    const membership = await startMembership(stage, signal);
+    const round: Round = {
+      stage,
+      load,
+      membership: await startMembership(stage, signal),
+      figures,
+      patienceMs,
+      signal,
+    };
     for (const [at, step] of steps.slice(from, from + WORLD_LASTS).entries()) {
-      if (signal.aborted) return false;
-      const since = performance.now();
-      const violations = await play({ stage, load, membership, figures, patienceMs, signal }, step);
-      options.onStep(from + at, step, violations, (performance.now() - since) / 1000);
-      for (const { kind } of violations) count(figures.violations, kind);
-      if (violations.length > 0) return false;
+      const isGood = await judge(
+        () => play(round, step),
+        (violations, seconds) => options.onStep(from + at, step, violations, seconds),
+      );
+      if (!isGood) return false;
+    }
+    load.rest();
+    for (const without of Array.from({ length: options.removals }, () => [null, "NATS"] as const).flat()) {
+      const isGood = await judge(
+        () => measureRemovals(round, random, without),
+        (violations, seconds) => options.onRemovals(without, violations, seconds),
+      );
+      if (!isGood) return false;
     }
     return true;
   } catch (error) {
