@@ -39,7 +39,7 @@ export const plantedBugs: readonly PlantedBug[] = [
       client.on("error", () => {});
       await client.query("BEGIN");
       const results = await sendBatch(client, items);
-      void sleep(300).then(() => client.query("COMMIT")).then(() => client.release(), () => client.release(true));
+      void sleep(120).then(() => client.query("COMMIT")).then(() => client.release(), () => client.release(true));
       return results;
     },`,
       },

@@ -21,6 +21,7 @@ export async function measureRemovals(round: Round, random: Random, without: "NA
   const faults: Fault[] = without === null ? [] : [{ kind: "NATS away", ms: AWAY_MS, which: 0 }];
   const load = startLoad(stage, random, ACTS_PER_SECOND);
   try {
+    await awaitNats(round);
     await Promise.all(stage.circles.map((circle) => bringIn(round, circle)));
     if (without !== null) {
       stage.world.natsAway();
@@ -40,6 +41,14 @@ export async function measureRemovals(round: Round, random: Random, without: "NA
     if (without !== null) await stage.world.natsBack();
   }
   return comeToRest(round);
+}
+
+/** Every service has found NATS again, whatever was done to it before. */
+async function awaitNats({ stage, signal, patienceMs }: Round): Promise<void> {
+  const areConnected = async (): Promise<boolean> =>
+    (await stage.world.metrics()).every(({ text }) => /^kring_nats_connected\b.* 1$/m.test(text));
+  for (const until = Date.now() + patienceMs; Date.now() < until && !(await areConnected()); )
+    await pause(LOOK_EVERY_MS, undefined, { signal });
 }
 
 /** They take part, and hear what is said. */

@@ -145,7 +145,7 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     expect(await from(ORIGIN)).toBe(true);
   });
 
-  test("a device that doesn't read is cut; the others get everything", async () => {
+  test("a device that doesn't read is cut with a code, and catches up when it is back; the others get everything", async () => {
     const stage = await startStage();
     const account = { ...SOCKET_LIMITS.account, "message.send": { burst: 5_000, perSecond: 5_000 } };
     const generous = { burst: 9_000, perSecond: 9_000 };
@@ -157,6 +157,12 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     const stream = (
       slow.socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }
     ).ws._socket;
+    const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+      slow.socket.io.engine.on("close", (_, description) => {
+        const { code, reason } = (description as unknown as { context: { code: number; reason: string } }).context;
+        resolve({ code, reason });
+      });
+    });
     stream.pause();
     const text = "x".repeat(4_000);
     let sent = 0;
@@ -167,8 +173,20 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
       return metrics > 0;
     });
     stream.resume();
-    await until("it knows", () => !slow.socket.connected);
+    expect(await closed).toEqual({ code: 4408, reason: "too-slow" });
     await until("Daan has all", () => daan.numbers(c).length === sent);
+    const again = await stage.device(gateway, "sanne");
+    const { incarnation } = await again.awaitHello();
+    const had = slow.numbers(c);
+    expect(had).toEqual(had.map((_, at) => at + 1));
+    for (let more = true; more; ) {
+      const answer = await again.emit("resume", { incarnation, conversations: [{ c, n: had.length }] });
+      const resumed = answer.ok ? answer.conversations[0] : undefined;
+      if (resumed?.state !== "open") throw new Error("She takes part in it.");
+      had.push(...resumed.entries.map(({ n }) => n));
+      more = resumed.more;
+    }
+    expect(had).toEqual(Array.from({ length: sent }, (_, at) => at + 1));
   });
 });
 

@@ -131,6 +131,46 @@ describe("V-09 nothing that was acknowledged is lost, and nothing is doubled", (
     expect(ready.status).toBe(200);
   });
 
+  test("a gateway that stops sends its devices away at different moments, so that no other one gets them all at once", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const names = ["daan", "sanne", "emma", "fatima"] as const;
+    const devices = await Promise.all([...names, ...names, ...names].map((name) => stage.device(gateway, name)));
+    const stopping = gateway.stop();
+    const told = await Promise.all(devices.map((device) => device.awaitFrame("draining")));
+    const times = told.map(({ retryAfterMs }) => retryAfterMs);
+    expect(new Set(times).size).toBeGreaterThan(times.length / 2);
+    // The last ones leave while the gateway still serves them.
+    expect(Math.min(...times)).toBeGreaterThan(0);
+    expect(Math.max(...times)).toBeLessThan(1_500);
+    for (const device of devices) device.close();
+    await stopping;
+  });
+
+  test("typing is seen at another gateway, and not without NATS: nothing of it is kept for later", async () => {
+    const stage = await startStage();
+    const way = await openWay(new URL(natsUrl("realtime")));
+    const [left, right] = [await stage.gateway({ natsUrl: way.url }), await stage.gateway({ natsUrl: way.url })];
+    const c = await stage.start(["daan", "sanne"]);
+    const daan = await stage.device(left, "daan");
+    const [near, far] = [await stage.device(left, "sanne"), await stage.device(right, "sanne")];
+    await until("NATS", () => left.nats.connected && right.nats.connected);
+    await daan.send(c, "hallo");
+    for (const device of [near, far]) await device.awaitFrame("entry");
+    await daan.emit("typing", { c });
+    for (const device of [near, far]) await device.awaitFrame("typing");
+    way.cut();
+    await until("NATS is away", () => !left.nats.connected && !right.nats.connected);
+    await daan.send(c, "nog iets");
+    expect(await daan.emit("typing", { c })).toEqual({ ok: true });
+    way.restore();
+    await until("NATS is back", () => left.nats.connected && right.nats.connected);
+    await daan.send(c, "weer met");
+    await far.awaitFrame("entry", ({ e }) => e.n === 3);
+    expect(far.of("typing")).toHaveLength(1);
+    expect(near.of("typing").length).toBeGreaterThanOrEqual(1);
+  });
+
   test("a gateway that stops tells its devices when to come back, and finishes what it was storing", async () => {
     const stage = await startStage();
     const [left, right] = [await stage.gateway(), await stage.gateway()];

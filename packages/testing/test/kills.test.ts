@@ -1,37 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type TestClient, until } from "../src/index.ts";
-import { common, type Opened, open, talk, textsOf, useWorld } from "./support.ts";
+import { until } from "../src/index.ts";
+import { common, isCalm, open, startWriting, storedIn, talk, textsOf, useWorld, WRITE_EVERY_MS } from "./support.ts";
 
 const world = useWorld({ gateways: 2 });
-const WRITE_EVERY_MS = 150;
-
-/** Writes on and on until told to stop; gives everything that it wrote. */
-function startWriting(who: string, conversation: Opened): () => string[] {
-  const written: string[] = [];
-  const timer = setInterval(() => {
-    const text = `${who} wrote ${written.length + 1}`;
-    written.push(text);
-    conversation.send(text);
-  }, WRITE_EVERY_MS);
-  return () => {
-    clearInterval(timer);
-    return written;
-  };
-}
-
-const isCalm = (client: TestClient, conversation: Opened): boolean =>
-  client.connection.getSnapshot().state === "online" && conversation.now().pending.length === 0;
-
-async function stored(): Promise<{ n: number; text: string }[]> {
-  const rows = await world().databases.query(
-    "conversations",
-    "SELECT seq, convert_from(body, 'UTF8') AS text FROM entry WHERE conversation_id = $1 AND kind = 'message' ORDER BY seq",
-    [talk.circle],
-  );
-  return rows.map(({ seq, text }) => ({ n: Number(seq), text: String(text) }));
-}
-
 describe("V-09 while people write, every process is killed in turn", () => {
   it("and nothing acknowledged is lost, nothing doubled, and everybody is whole again", {
     timeout: 180_000,
@@ -64,7 +36,7 @@ describe("V-09 while people write, every process is killed in turn", () => {
       const conversation = opened[at];
       if (conversation !== undefined) await until(`all of ${people[at]} is stored`, () => isCalm(client, conversation));
     }
-    const truth = await stored();
+    const truth = await storedIn(world(), talk.circle);
     const head = truth.at(-1)?.n;
     for (const conversation of opened) {
       await until("everybody has everything", () => conversation.now().entries.at(-1)?.n === head);

@@ -68,3 +68,33 @@ export function expectSame(one: Opened, other: Opened): void {
 
 export const sees = (conversation: Conversation, text: string): Promise<true> =>
   until(`"${text}" is there`, () => textsOf(conversation.getSnapshot().entries).includes(text));
+
+export const WRITE_EVERY_MS = 150;
+
+/** Writes on and on until told to stop; gives everything that it wrote. */
+export function startWriting(who: string, conversation: Opened): () => string[] {
+  const written: string[] = [];
+  const timer = setInterval(() => {
+    const text = `${who} wrote ${written.length + 1}`;
+    written.push(text);
+    conversation.send(text);
+  }, WRITE_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return written;
+  };
+}
+
+/** Connected, and nothing waits. */
+export const isCalm = (client: TestClient, conversation: Opened): boolean =>
+  client.connection.getSnapshot().state === "online" && conversation.now().pending.length === 0;
+
+/** All messages of a conversation. */
+export async function storedIn(world: World, c: ConversationId): Promise<{ n: number; text: string }[]> {
+  const rows = await world.databases.query(
+    "conversations",
+    "SELECT seq, convert_from(body, 'UTF8') AS text FROM entry WHERE conversation_id = $1 AND kind = 'message' ORDER BY seq",
+    [c],
+  );
+  return rows.map(({ seq, text }) => ({ n: Number(seq), text: String(text) }));
+}
