@@ -72,11 +72,11 @@ export const plantedBugs: readonly PlantedBug[] = [
       {
         file: SEND_QUEUE,
         find: "const stored = { n: result.seq, at: result.at };",
-        replace: "const stored = { n: result.seq - (result.seq % 9 === 0 ? 1 : 0), at: result.at };",
+        replace: "const stored = { n: result.seq - (result.seq % 3 === 0 ? 1 : 0), at: result.at };",
       },
     ],
     only: ["network slow"],
-    count: 2,
+    count: 4,
   },
   {
     name: "who was removed stays in the room",
