@@ -2,12 +2,16 @@
  * `npm run faults [-- --count N] [-- --seed S]`: so many faults, one or two at a time, done to a platform of real processes while a
  * crowd writes, and judged after each (V-09). `--only "gateway killed,NATS away"` does these kinds alone; `--sum FILE` adds up the
  * figures of a run in parts; `--planted all|N|words` plants bugs in a copy of the sources, each of which has to be caught.
+ * `--mail-outage MINUTES [--mail-fails away|busy|silent|cuts]` takes the mail server away under load instead, and counts what
+ * arrives once it is back (N-05).
  */
 import { parseArgs } from "node:util";
-import { layGroundwork } from "@kring/testing";
+import { layGroundwork, mailFailures } from "@kring/testing";
 import type { Violation } from "./checker.ts";
 import { addFigures } from "./figures.ts";
 import { readFigures, writeFigures } from "./figures-file.ts";
+import { runOutage } from "./mail-outage/outage.ts";
+import { isWhole, reportOutage, wordsOf } from "./mail-outage/report.ts";
 import { plantAll } from "./plant.ts";
 import { type PlantedBug, plantedBugs } from "./planted.ts";
 import { nameOf, report } from "./report.ts";
@@ -25,6 +29,9 @@ const { values } = parseArgs({
     removals: { type: "string", default: "2" },
     sum: { type: "string" },
     planted: { type: "string" },
+    "mail-outage": { type: "string" },
+    "mail-fails": { type: "string", default: "away" },
+    "mail-rate": { type: "string", default: "1" },
   },
 });
 const seed = Number(values.seed);
@@ -36,8 +43,11 @@ if (unknown.length > 0)
 const stopping = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopping.abort());
 
-const isGood =
-  values.planted === undefined ? await runFaults() : await plantAll(chooseBugs(values.planted), stopping.signal);
+const isGood = await (values["mail-outage"] !== undefined
+  ? takeMailAway(Number(values["mail-outage"]))
+  : values.planted === undefined
+    ? runFaults()
+    : plantAll(chooseBugs(values.planted), stopping.signal));
 process.exitCode = isGood ? 0 : 1;
 
 /** All, the first so many, or those whose name has these words in it. */
@@ -87,4 +97,22 @@ async function runFaults(): Promise<boolean> {
 function tell(what: string, violations: readonly Violation[], seconds: number): void {
   console.log(`${violations.length === 0 ? "✓" : "✗"} ${what} · ${seconds.toFixed(1)} s`);
   for (const { kind, what: found } of violations.slice(0, 20)) console.log(`    ${kind}: ${found}`);
+}
+
+async function takeMailAway(minutes: number): Promise<boolean> {
+  const how = mailFailures.find((known) => known === values["mail-fails"]);
+  if (how === undefined) throw new Error(`A mail server fails in one of these ways: ${mailFailures.join(", ")}`);
+  const perSecond = Number(values["mail-rate"]);
+  console.log(
+    `The mail server ${wordsOf[how]} for ${minutes} minutes; two replicas of the api, ${perSecond} turns a second.`,
+  );
+  const { groundwork, remove } = await layGroundwork();
+  try {
+    const outage = { groundwork, how: [how], perSecond, seconds: minutes * 60, around: 15, signal: stopping.signal };
+    const figures = await runOutage(outage);
+    console.log(reportOutage(figures));
+    return isWhole(figures);
+  } finally {
+    await remove();
+  }
 }

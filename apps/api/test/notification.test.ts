@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AccountFrame, markInboxRead, readInbox, subjects } from "@kring/domain/contract";
+import { AccountFrame, markInboxRead, type NotifiedPage, readInbox, subjects } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -23,7 +23,7 @@ const inboxOf = async (person: Browser, query = "") =>
   (await person.get(`/api/v1/inbox${query}`)).as(readInbox.response);
 const mailsTo = (person: DemoName, of = world) =>
   of.mail.mails.filter(({ to }) => JSON.stringify(to).includes(demoPeople[person].email));
-const tell = (person: DemoName, link: string) =>
+const tell = (person: DemoName, link: NotifiedPage) =>
   world.deps.database.change((change) =>
     notify(world.deps, change, "conversation-joined", demoPeople[person].accountId, link),
   );
@@ -95,7 +95,7 @@ describe("N-01 a notification", () => {
     );
     await expect(
       world.deps.database.change(async (change) => {
-        await notify(world.deps, change, "link-ended", demoPeople.noor.accountId, "/");
+        await notify(world.deps, change, "link-ended", demoPeople.noor.accountId, "/circle");
         throw new Error("undone");
       }),
     ).rejects.toThrow("undone");
@@ -111,7 +111,7 @@ describe("N-01 a notification", () => {
     await world.sql("INSERT INTO account (id, kind, name) VALUES ($1, 'client', 'Nobody Yet')", [alone]);
     await world.sql("UPDATE account SET active = false WHERE id = $1", [demoPeople.lucas.accountId]);
     for (const receiver of [alone, demoPeople.lucas.accountId, randomUUID()]) {
-      await world.deps.database.change((change) => notify(world.deps, change, "link-ended", receiver, "/"));
+      await world.deps.database.change((change) => notify(world.deps, change, "link-ended", receiver, "/circle"));
     }
     const rows = await world.sql("SELECT account_id FROM notification WHERE kind = 'link-ended'");
     expect(new Set(rows.map((row) => row.account_id))).toEqual(new Set([alone, demoPeople.lucas.accountId]));
@@ -244,7 +244,7 @@ describe("what a later version of either service tells", () => {
 
 describe("N-05 a mail server that takes nothing", () => {
   it("delays mails, loses none, and says so", async () => {
-    world.mail.refuse(true);
+    world.mail.refuse({ at: "receiver", code: 451, says: "Try again later" });
     await tell("noor", "/conversations/later");
     const metrics = async () => world.deps.metrics.registry.metrics();
     await until("an attempt failed", async () => /kring_mail_server_up\{[^}]*\} 0/.test(await metrics()));

@@ -24,7 +24,7 @@ import {
 import { type Databases, databasesAt } from "./databases.ts";
 import { type Disguises, disguise } from "./disguise.ts";
 import { copyGroundwork, findPorts, type Groundwork } from "./groundwork.ts";
-import { type CaughtMail, startRawMailCatcher } from "./mail-catcher.ts";
+import { type CaughtMail, type RawMailCatcher, startRawMailCatcher } from "./mail-catcher.ts";
 import { type PushCatcher, startPushCatcher } from "./push-catcher.ts";
 import { openRawSocket, type RawSocket } from "./raw-socket.ts";
 import { type Place, type Session, startSession } from "./session.ts";
@@ -35,6 +35,8 @@ import { until } from "./until.ts";
 export interface WorldOptions {
   /** Two where not said. */
   gateways?: number;
+  /** Replicas of the api; one where not said. */
+  apis?: number;
   /** The world begins with a copy of it, in a Postgres of its own. */
   groundwork: Groundwork;
   /** Whether Postgres syncs to disk, as where times are measured; tests kill processes and never cut the power. */
@@ -78,6 +80,10 @@ export interface World extends Place {
     choices?: Pick<ClientChoices, "gateway" | "session" | "tapped">,
   ): Promise<RawSocket & { tap: Tap | undefined }>;
   mails(): readonly CaughtMail[];
+  /** The mail server, which can be made to fail. */
+  readonly mail: RawMailCatcher;
+  /** Where each replica of the api is reached without the proxy. */
+  readonly apis: readonly ServicePorts[];
   /** The push service of this world's browsers. */
   readonly push: PushCatcher;
   pid(name: string): number;
@@ -116,6 +122,7 @@ async function assemble(
     synced = false,
     web = false,
     gateways = 2,
+    apis = 1,
     logLevel = "info",
     environment,
     disguises = {},
@@ -134,12 +141,12 @@ async function assemble(
   const running = new Map<string, RunningProcess>();
   const { secrets } = groundwork;
 
-  const [postgres, nats, mail, push, api, gatewayPorts] = await Promise.all([
+  const [postgres, nats, mail, push, apiPorts, gatewayPorts] = await Promise.all([
     copyGroundwork(groundwork, supervisor, { to: join(folder, "postgres"), synced }),
     startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats }),
     startRawMailCatcher(),
     startPushCatcher(),
-    findPorts(),
+    Promise.all(Array.from({ length: apis }, findPorts)),
     Promise.all(Array.from({ length: gateways }, findPorts)),
     web ? buildWeb(supervisor.logFolder) : undefined,
   ]);
@@ -152,7 +159,11 @@ async function assemble(
   const natsTap = await startTap(nats.port);
   stops.push(() => natsTap.stop());
 
-  const targets: ProxyTargets = { api: [api.port], realtime: gatewayPorts.map(({ port }) => port), web: [] };
+  const targets: ProxyTargets = {
+    api: apiPorts.map(({ port }) => port),
+    realtime: gatewayPorts.map(({ port }) => port),
+    web: [],
+  };
   const proxy = await startProxy(await findFreePort(), targets);
   stops.push(() => proxy.stop());
   const origin = `http://localhost:${proxy.port}`;
@@ -162,7 +173,8 @@ async function assemble(
   for (const each of single) stops.push(() => each.stop());
 
   const [first, ...others] = gatewayPorts;
-  if (first === undefined) throw new Error("A world has at least one gateway.");
+  const [api, ...otherApis] = apiPorts;
+  if (first === undefined || api === undefined) throw new Error("A world has at least one gateway and one api.");
   const wiring: Wiring = {
     origin,
     postgres: databases,
@@ -189,6 +201,7 @@ async function assemble(
   };
   await Promise.all([
     run(apiProcess(wiring, false)),
+    ...otherApis.map((ports, at) => run({ ...apiProcess({ ...wiring, api: ports }, false), name: `api-${at + 2}` })),
     ...wiring.gateways.map((ports) => run(realtimeProcess(wiring, ports, false))),
     web ? startWeb() : undefined,
   ]);
@@ -271,12 +284,14 @@ async function assemble(
     client,
     rawSocket,
     mails: mail.mails,
+    mail,
+    apis: apiPorts,
     push,
     pid: pidOf,
     kill,
     admit: ({ gateways, api: isApiFound = true }) => {
       targets.realtime = gatewayPorts.filter((_, at) => gateways?.includes(at) ?? true).map(({ port }) => port);
-      targets.api = isApiFound ? [api.port] : [];
+      targets.api = isApiFound ? apiPorts.map(({ port }) => port) : [];
     },
     natsAway: () => {
       natsTap.cut();
@@ -293,7 +308,10 @@ async function assemble(
       );
     },
     metrics: () =>
-      Promise.all([metricsOf("api", api), ...gatewayPorts.map((ports, at) => metricsOf(`realtime-${at + 1}`, ports))]),
+      Promise.all([
+        ...apiPorts.map((ports, at) => metricsOf(at === 0 ? "api" : `api-${at + 1}`, ports)),
+        ...gatewayPorts.map((ports, at) => metricsOf(`realtime-${at + 1}`, ports)),
+      ]),
     settle: () => settle(databases),
     stop,
   };

@@ -42,16 +42,18 @@ export type QueueName = keyof QueuePayloads;
 const DAY = 86_400;
 
 /**
- * A mail server that is away for days only delays: pauses grow from five seconds to ten minutes. What waits is kept for longer than all
- * attempts take: what is over that age is deleted without a word.
+ * A mail server that is away for two weeks only delays: pauses grow from five seconds to two minutes, so that all that waits is tried within
+ * two minutes of its return (N-05). What waits is kept for longer than all attempts take: what is over that age is deleted without a
+ * word. A process that dies is missed after half a minute; one that lives may take its time, for a job that is done twice is a mail sent twice.
  */
 const patient: QueueOptions = {
-  expireInSeconds: 90,
-  retryLimit: 2_000,
+  expireInSeconds: 300,
+  heartbeatSeconds: 30,
+  retryLimit: 10_000,
   retryDelay: 5,
   retryBackoff: true,
-  retryDelayMax: 600,
-  retentionSeconds: 30 * DAY,
+  retryDelayMax: 120,
+  retentionSeconds: 60 * DAY,
 };
 
 export const QUEUES: Record<QueueName, QueueOptions> = {

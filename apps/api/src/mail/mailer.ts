@@ -23,14 +23,17 @@ export interface Mailer {
   close(): void;
 }
 
-const TIMEOUT_MS = 15_000;
+/** Who is there says so soon. */
+const GREETING_MS = 15_000;
+/** A server looks at what it was given before it answers: who gives up on that sends it again, and it may have kept the first. */
+const ANSWER_MS = 120_000;
 
 export function createMailer(options: {
   url: string;
   from: string;
   /** Sends discreet mails: an address whose domain names nobody. */
   discreetFrom: string;
-  /** Whether a server that offers no TLS gets nothing. */
+  /** Whether a server that offers no TLS gets nothing; always so where the url has a password. */
   requireTls: boolean;
   logger: Logger;
   metrics: Metrics;
@@ -41,7 +44,7 @@ export function createMailer(options: {
   const failed = new Counter({ name: "kring_mail_failures_total", help: "Attempts that failed", registers });
   const reachable = new Gauge({
     name: "kring_mail_server_up",
-    help: "1 when the latest attempt succeeded, 0 when it failed; 1 before the first",
+    help: "1 when it took the latest mail or refused its receiver, 0 when it could not be asked; 1 before the first",
     registers,
   });
   reachable.set(1);
@@ -53,10 +56,11 @@ export function createMailer(options: {
   };
   const transport = createTransport({
     url,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    requireTLS: requireTls,
+    connectionTimeout: GREETING_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: ANSWER_MS,
+    // Whoever can make a server seem to offer no TLS would read the password otherwise.
+    requireTLS: requireTls || new URL(url).username !== "",
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -81,8 +85,10 @@ export function createMailer(options: {
         });
       } catch (error) {
         failed.inc();
-        setUp(false);
-        throw mailFailure(error);
+        const failure = mailFailure(error);
+        // One that knows no such receiver is there.
+        if (!(failure instanceof MailRefused)) setUp(false);
+        throw failure;
       }
       sent.inc();
       setUp(true);
