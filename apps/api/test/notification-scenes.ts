@@ -1,4 +1,4 @@
-import { type NotificationKind, NotificationPreferences } from "@kring/domain/contract";
+import { type NotificationKind, NotificationPreferences, type NotifiedPage } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { createLogger } from "@kring/service-kit";
 import type { ParsedMail } from "mailparser";
@@ -13,7 +13,7 @@ import type { World } from "./world.ts";
 export const PREFERENCES = "/api/v1/notification-preferences";
 
 /** Puts a notification into somebody's inbox, as whatever happened would. */
-export const tell = (world: World, person: DemoName, kind: NotificationKind, link = "/inbox") =>
+export const tell = (world: World, person: DemoName, kind: NotificationKind, link: NotifiedPage = "/inbox") =>
   world.deps.database.change((change) => notify(world.deps, change, kind, demoPeople[person].accountId, link));
 
 export const choose = async (

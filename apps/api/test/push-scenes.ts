@@ -1,4 +1,4 @@
-import type { PushSubscriptionInput } from "@kring/domain/contract";
+import type { NotifiedPage, PushSubscriptionInput } from "@kring/domain/contract";
 import { readPush } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { settings } from "@kring/service-kit";
@@ -43,7 +43,7 @@ export function startPushScene() {
       return { browser, device };
     },
     /** Gives the id of the notification. */
-    tell: async (person: DemoName, link = "/tools"): Promise<string> => {
+    tell: async (person: DemoName, link: NotifiedPage = "/tasks"): Promise<string> => {
       const { deps } = scene.world;
       const { accountId } = demoPeople[person];
       await deps.database.change((change) => notify(deps, change, "tool-assigned", accountId, link, { mail: false }));

@@ -71,7 +71,7 @@ describe("N-02 a push", () => {
     const { browser, device } = await subscribed("noor");
     await expect(
       scene.world.deps.database.change(async (change) => {
-        await notify(scene.world.deps, change, "link-ended", demoPeople.noor.accountId, "/", { mail: false });
+        await notify(scene.world.deps, change, "link-ended", demoPeople.noor.accountId, "/circle", { mail: false });
         throw new Error("undone");
       }),
     ).rejects.toThrow("undone");

@@ -19,7 +19,7 @@ type Teller<Type extends ConversationsEvent["type"]> = (
   fact: Fact<Type>,
 ) => Promise<void>;
 
-const pageOf = (conversationId: string) => `/conversations/${conversationId}`;
+const pageOf = (conversationId: string) => `/conversations/${conversationId}` as const;
 const ABOUT_ME = "/conversations/about-me";
 const ESCALATED = "/access-requests";
 

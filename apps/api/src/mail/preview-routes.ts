@@ -1,5 +1,5 @@
 import { whyFixed } from "@kring/domain";
-import { Language, NotificationKind } from "@kring/domain/contract";
+import { Language, NotificationKind, type SecretPage } from "@kring/domain/contract";
 import { z } from "zod";
 import type { ApiConfig } from "../config.ts";
 import type { ApiApp } from "../deps.ts";
@@ -20,7 +20,7 @@ type Shown = z.infer<typeof Shown>;
 type Config = Pick<ApiConfig, "publicOrigin" | "organisation" | "mailFrom" | "mailFromDiscreet">;
 
 /** The mails whose receiver is a stranger yet, or has asked for a secret. */
-const secrets: Partial<Record<MailKind, string>> = {
+const secrets: Partial<Record<MailKind, SecretPage>> = {
   invitation: "invitation",
   "related-person": "invitation",
   "related-person-reminder": "invitation",

@@ -1,4 +1,4 @@
-import type { NotificationKind } from "@kring/domain/contract";
+import type { NotificationKind, SecretPage } from "@kring/domain/contract";
 import type { ApiConfig } from "../config.ts";
 
 declare const checked: unique symbol;
@@ -22,7 +22,7 @@ export const pageAddress = ({ publicOrigin }: Pick<ApiConfig, "publicOrigin">, p
 /** The address of a page that a secret opens; after "#", so that it reaches no server log and no other site. */
 export const secretAddress = (
   { publicOrigin }: Pick<ApiConfig, "publicOrigin">,
-  page: string,
+  page: SecretPage,
   token: string,
 ): PageAddress => `${publicOrigin}/${page}#token=${encodeURIComponent(token)}` as PageAddress;
 

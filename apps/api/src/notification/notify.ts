@@ -1,5 +1,5 @@
 import { dayAt, decideDelivery } from "@kring/domain";
-import { AccountFrame, type NotificationKind, subjects } from "@kring/domain/contract";
+import { AccountFrame, type NotificationKind, type NotifiedPage, subjects } from "@kring/domain/contract";
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
 import { readPreferences } from "../notification-preference/index.ts";
@@ -31,7 +31,7 @@ const aboutClient = /^\/clients\/([0-9a-f-]{36})(?:\/|$)/;
 /**
  * Puts a notification into the inbox of `receiver` (an account), live, with a mail when they want one (N-03) unless told to leave
  * that out, all in the caller's transaction.
- * `link` is a path in the web app. Who has no sign-in, or is deactivated, gets no mail.
+ * Who has no sign-in, or is deactivated, gets no mail.
  * While the receiver is away, a colleague who covers gets what cannot wait, too, if related to the client themself (R-03).
  */
 export async function notify(
@@ -39,7 +39,7 @@ export async function notify(
   change: NotifyChange,
   kind: NotificationKind,
   receiver: string,
-  link: string,
+  link: NotifiedPage,
   { mail = true }: { mail?: boolean } = {},
 ): Promise<void> {
   await tell(deps, change, { kind, receiver, link, mail });

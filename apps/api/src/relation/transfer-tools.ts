@@ -38,7 +38,7 @@ export async function transferTools(
       professionalId: to,
       tools: chosen.map(({ catalogueKey }) => catalogueKey),
     });
-    const link = `/clients/${clientId}/tools`;
+    const link = `/clients/${clientId}/tools` as const;
     if (to !== caller.accountId) await notify(deps, change, "tools-transferred", to, link);
     const tell = await listOnlookers(db, clientId);
     change.afterCommit(() => tellViewChanged(deps.nats, tell));

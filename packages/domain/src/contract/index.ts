@@ -7,6 +7,7 @@ export * from "./http/index.ts";
 export * from "./ids.ts";
 export * from "./nats.ts";
 export * from "./notifications.ts";
+export * from "./pages.ts";
 export * from "./refusals.ts";
 export * from "./roster.ts";
 export * from "./route.ts";
