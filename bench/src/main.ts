@@ -10,6 +10,7 @@ import { flood } from "./parts/flood.ts";
 import { frame } from "./parts/frame.ts";
 import { history } from "./parts/history.ts";
 import { latency } from "./parts/latency.ts";
+import { notifications } from "./parts/notifications.ts";
 import { participants } from "./parts/participants.ts";
 import { sends } from "./parts/sends.ts";
 import { createReport } from "./report.ts";
@@ -24,6 +25,7 @@ const PARTS: Record<string, Part> = {
   "fan-out": fanOut,
   participants,
   flood,
+  notifications,
   "catch-up": catchUp,
   connections,
   history,

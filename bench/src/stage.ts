@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import type { AccountId, SessionId } from "@kring/domain/contract";
+import type { DemoName } from "@kring/domain/demo";
 import {
   apiProcess,
   checkout,
@@ -15,7 +16,7 @@ import {
   type Wiring,
 } from "@kring/platform";
 import { createTokenSigner } from "@kring/service-kit";
-import { layGroundwork } from "@kring/testing";
+import { layGroundwork, type RawMailCatcher, type Session, startRawMailCatcher, startSession } from "@kring/testing";
 import pg from "pg";
 import type { Writer } from "./crowd.ts";
 
@@ -31,8 +32,12 @@ export interface Stage {
   nats: Pick<RunningProcess, "pid">;
   /** Of an administrator, in a database. */
   url(database: string): string;
-  /** The database of conversations. */
+  /** The database of conversations, and that of accounts. */
   conversations: pg.Pool;
+  accounts: pg.Pool;
+  mail: RawMailCatcher;
+  /** A person of the demo signs in at the api. */
+  signIn(person: DemoName): Promise<Session>;
   /** Two of them; more can be started. */
   gateways: readonly [Gateway, Gateway];
   /** `inspected`: it can be told to collect its garbage. */
@@ -50,8 +55,10 @@ export async function startStage({ profile }: { profile?: string | undefined } =
   const { groundwork, remove } = await layGroundwork();
   const { secrets } = groundwork;
   const supervisor = createSupervisor({ folder: join(groundwork.folder, "..") });
+  const mail = await startRawMailCatcher();
   const stop = async () => {
     await supervisor.stopAll();
+    await mail.stop();
     await remove();
   };
   try {
@@ -60,13 +67,18 @@ export async function startStage({ profile }: { profile?: string | undefined } =
       startNats({ supervisor, programFolder: checkout.programs, passwords: secrets.nats }),
     ]);
     const url = (database: string) => postgres.url("postgres", database);
-    const conversations = new pg.Pool({ connectionString: url("conversations"), max: 2 });
-    conversations.on("error", () => {});
+    const openPool = (database: string) => {
+      const pool = new pg.Pool({ connectionString: url(database), max: 2 });
+      pool.on("error", () => {});
+      return pool;
+    };
+    const conversations = openPool("conversations");
+    const accounts = openPool("accounts");
     const wiring: Wiring & { gateways: [ServicePorts, ServicePorts, ...ServicePorts[]] } = {
       origin: "http://localhost:1",
       postgres,
       nats,
-      mail: { smtpUrl: "smtp://127.0.0.1:1" },
+      mail,
       secrets,
       attachments: join(groundwork.folder, "../attachments"),
       api: await findPorts(),
@@ -85,7 +97,11 @@ export async function startStage({ profile }: { profile?: string | undefined } =
       return { pid, stop, port: ports.port, inspectorPort };
     }
 
-    await run(apiProcess(wiring, false));
+    const api = apiProcess(wiring, false);
+    await run({
+      ...api,
+      args: [...(profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`]), ...api.args],
+    });
     const [first, second] = wiring.gateways;
     const gateways = [await startGateway(first), await startGateway(second)] as const;
     const signToken = await createTokenSigner(Buffer.from(secrets.tokenPrivateKey, "base64").toString());
@@ -102,6 +118,10 @@ export async function startStage({ profile }: { profile?: string | undefined } =
       nats,
       url,
       conversations,
+      accounts,
+      mail,
+      signIn: (person) =>
+        startSession({ address: `http://127.0.0.1:${wiring.api.port}`, origin: wiring.origin }, person),
       gateways,
       startGateway: async ({ inspected } = {}) => {
         const ports = await findPorts();
@@ -115,6 +135,7 @@ export async function startStage({ profile }: { profile?: string | undefined } =
       },
       stop: async () => {
         await conversations.end();
+        await accounts.end();
         await stop();
       },
     };

@@ -100,7 +100,7 @@ it("T-05 a service that is killed in the middle of a caseload: each client all o
   expect([await count("before"), await count("after")]).toEqual([clients.length - doneBefore, doneBefore]);
 
   // The time passes after which the queue gives the work to somebody else.
-  await sql("UPDATE pgboss.job SET started_on = now() - interval '5 minutes' WHERE name = 'caseload-transfer'");
+  await sql("UPDATE pgboss.job SET started_on = now() - interval '10 minutes' WHERE name = 'caseload-transfer'");
   const second = await startProcess(database.url());
   await until("it is ready", async () => (await second.status("/api/health/ready")) === 200, SLOWLY);
   await until("the rest is done", async () => (await count("after")) === clients.length, SLOWLY);
