@@ -9,7 +9,7 @@ export interface Caseload {
 }
 
 /** As many as one request takes. */
-export const MOST_CLIENTS = 500;
+const MOST_CLIENTS = 500;
 
 /** So many clients of as few pairs of therapists as one request each allows, each client with a tool that is guided. */
 export async function fillCaseloads(accounts: pg.Pool, total: number): Promise<Caseload[]> {

@@ -1,6 +1,6 @@
 import type { World } from "@kring/testing";
 
-export interface QueuedMail {
+interface QueuedMail {
   queue: string;
   /** Of the notification behind it. */
   kind: string | null;
