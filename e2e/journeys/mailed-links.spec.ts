@@ -148,7 +148,10 @@ test.describe("N-01 N-02 the link of a mail leads there, for whoever reads it si
   test("related persons and conversations", async ({ world, enter }) => {
     const { ask, speak, follow } = inWorld(world, enter);
     // As if nobody had been told yet of what the demo has unread since this morning.
+    // Who is online is known once a gateway has noted it for some minutes.
     await world.databases.query("conversations", "DELETE FROM unread_told WHERE account_id = $1", [youssef.accountId]);
+    await world.databases.query("conversations", "UPDATE unread_scan SET until = now() - interval '2 days'");
+    await world.databases.query("conversations", "UPDATE gateway_beat SET since = since - interval '5 minutes'");
     const page = `${onEmma}/related-persons`;
     await ask("ruben", "PUT", "/settings/therapists-invite-related-persons", { value: true });
     const invite = (name: string, email: string) => ask("sanne", "POST", page, { name, email, permission: true });

@@ -214,9 +214,11 @@ test("Dutch and English: chosen before signing in, kept in the account", async (
 
   const elsewhere = await enter("ruben", { path: "/profile" });
   await expect(elsewhere.getByRole("heading", { name: "Profile" })).toBeVisible();
+  const kept = elsewhere.waitForResponse((response) => response.request().method() === "PATCH");
   await elsewhere.getByRole("radio", { name: "Nederlands" }).click();
   await expect(elsewhere.getByRole("heading", { name: "Profiel" })).toBeVisible();
   await expect(elsewhere.locator("html")).toHaveAttribute("lang", "nl");
+  await kept;
   await elsewhere.reload();
   await expect(elsewhere.getByRole("heading", { name: "Profiel" })).toBeVisible();
 });

@@ -18,7 +18,8 @@ const schema = z.object({
   LOG_LEVEL: settings.logLevel,
   DATABASE_URL: settings.postgresUrl,
   NATS_URL: settings.natsUrl,
-  MAIL_URL: settings.url(["smtp:", "smtps:"]),
+  // Options in a query would go before MAIL_TLS.
+  MAIL_URL: settings.url(["smtp:", "smtps:"]).refine((url) => !url.includes("?"), { error: "must have no query" }),
   MAIL_FROM: mailAddress,
   MAIL_FROM_DISCREET: mailAddress.optional(),
   MAIL_TLS: z.enum(["required", "if-offered"], { error: "must be required or if-offered" }).optional(),

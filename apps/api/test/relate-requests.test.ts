@@ -203,7 +203,7 @@ describe("Q-06 the client's task", () => {
 });
 
 describe("Q-06 a request that is sent again", () => {
-  it("on the day of one that was cancelled puts the task before the client again and mails no second time", async () => {
+  it("on the day of two that were cancelled puts the task before the client again and mails no third time", async () => {
     const waiting = /wacht een verzoek op jouw antwoord/;
     const gone = /ingetrokken/;
     const mails = async (fits: RegExp) => {
@@ -211,20 +211,23 @@ describe("Q-06 a request that is sent again", () => {
       return mailsTo(world, demoPeople.emma.email, fits).length;
     };
     const before = [await mails(waiting), await mails(gone)] as const;
-    const first = await sent(noor);
-    await cancel(first.id, noor);
-    expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + 1, before[1] + 1]);
-    const second = await sent(noor);
+    // A slip is mended by another: that one is mailed, or the last mail would say that there is nothing to do.
+    for (const times of [1, 2]) {
+      const { id } = await sent(noor);
+      await cancel(id, noor);
+      expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + times, before[1] + times]);
+    }
+    const third = await sent(noor);
     const { tasks } = (await emma.get("/api/v1/tasks")).as(listTasks.response);
-    expect(tasks.filter(({ requestId }) => requestId === second.id)).toHaveLength(1);
+    expect(tasks.filter(({ requestId }) => requestId === third.id)).toHaveLength(1);
     expect((await kindsIn(emma))[0]).toBe("relate-request");
-    await cancel(second.id, noor);
-    expect((await emma.get("/api/v1/tasks")).text).not.toContain(second.id);
-    expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + 1, before[1] + 1]);
+    await cancel(third.id, noor);
+    expect((await emma.get("/api/v1/tasks")).text).not.toContain(third.id);
+    expect([await mails(waiting), await mails(gone)]).toEqual([before[0] + 2, before[1] + 2]);
 
     await world.sql("UPDATE relate_request SET created_at = now() - interval '25 hours'");
     await sent(noor);
-    expect(await mails(waiting)).toBe(before[0] + 2);
+    expect(await mails(waiting)).toBe(before[0] + 3);
   });
 });
 

@@ -246,6 +246,10 @@ describe("V-01 V-02 V-05 V-06 V-07 R-05 R-06 T-06 who reaches which route of the
       "UPDATE access_request SET state = 'escalated', escalated_at = now(), escalated_why = 'unanswered' WHERE id = $1",
       [escalated.request],
     );
+    // Who is online is known once a gateway has noted it for a while.
+    await stage.pool.query(
+      "INSERT INTO gateway_beat (gateway, online, since, at) VALUES (gen_random_uuid(), 0, now() - interval '5 minutes', now())",
+    );
     for (const { id } of ofRealtime.filter(({ access }) => access === "service")) {
       const answer = await ask(id, { circle: open, about: escalated }, INTERNAL_TOKEN);
       expect(answer.ok, id).toBe(true);

@@ -1,4 +1,5 @@
 import { connect as connectTcp } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { clientEvents } from "@kring/domain/contract";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { SOCKET_LIMITS, type SocketLimits } from "../src/socket/index.ts";
@@ -181,6 +182,10 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     expect(had).toEqual(had.map((_, at) => at + 1));
     for (let more = true; more; ) {
       const answer = await again.emit("resume", { incarnation, conversations: [{ c, n: had.length }] });
+      if (!answer.ok && answer.error.retryAfterMs !== undefined) {
+        await sleep(answer.error.retryAfterMs);
+        continue;
+      }
       const resumed = answer.ok ? answer.conversations[0] : undefined;
       if (resumed?.state !== "open") throw new Error("She takes part in it.");
       had.push(...resumed.entries.map(({ n }) => n));

@@ -16,6 +16,8 @@ export interface FeedSource {
 /** How long the owner may keep a request waiting for a first event; without a doorbell this is also the poll. */
 const WAIT_MS = 1_000;
 const TIMEOUT_MS = 4_000;
+/** How often a snapshot is loaded for what this version knows and another skipped. */
+const LEARN_EVERY_MS = 60_000;
 export const PAGE_SIZE = 200;
 
 /** The cursor is older than what the owner keeps. */
@@ -58,9 +60,9 @@ export interface FeedConsumerOptions extends FeedSource {
   store: FeedStore;
   /**
    * Loads the whole state and writes the cursor that it stands for, in one transaction. Called at first, whenever the cursor is void, and
-   * where this version knows kinds that one before it skipped: those it makes good.
+   * where this version knows kinds that one before it skipped: those it makes good. `from` is the cursor that it takes the place of.
    */
-  rebuild: (madeGood: readonly string[]) => Promise<void>;
+  rebuild: (from: StoredCursor | undefined, madeGood: readonly string[]) => Promise<void>;
   /** There is no state to load: what was skipped is read again and applied late. A rebuild leaves all of it behind. */
   readsAgain?: boolean;
   /** Told after each page that this process applied, and after each rebuild. */
@@ -86,11 +88,17 @@ export interface FeedConsumer {
 export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
   const { store, rebuild, onApplied, readsAgain = false } = options;
   let rebuilt = false;
+  let learnedAt = Number.NEGATIVE_INFINITY;
   return runLoop(options, async (signal, caughtUp) => {
     const cursor = await store.read();
     if (!cursor) return startOver(cursor);
     const learned = store.learned(cursor);
-    if (learned.length > 0) return readsAgain ? readAgain(cursor, learned) : startOver(cursor, learned);
+    if (learned.length > 0 && readsAgain) return readAgain(cursor, learned);
+    // While an older version still runs it may skip more at any time.
+    if (learned.length > 0 && performance.now() - learnedAt > LEARN_EVERY_MS) {
+      learnedAt = performance.now();
+      return startOver(cursor, learned);
+    }
     const from = { after: cursor.position, ...(caughtUp ? {} : { waitMs: 0 }) };
     const page = await pullFeed(options, from, signal).catch((error: unknown) => {
       if (error instanceof FeedExpired) return undefined;
@@ -115,7 +123,7 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
         // Another replica did it while this one waited.
         if (!isSameCursor(await store.read(), from)) return;
         options.logger.info({ feed: options.feed, learned }, "starting over from a snapshot");
-        await rebuild(readsAgain ? Object.keys(from?.skipped ?? {}) : learned);
+        await rebuild(from, readsAgain ? Object.keys(from?.skipped ?? {}) : learned);
       });
       onApplied?.();
       return false;

@@ -110,10 +110,24 @@ async function readCursor(
 }
 
 /**
- * Writes the cursor; a rebuild calls it in the transaction that loads the snapshot, with the kinds that it made good. What else was
- * skipped stays noted.
+ * Writes the cursor of a snapshot, in the transaction that loads it, with the kinds that it makes good; what else was skipped stays noted.
+ * Throws where another replica went on from `from` past the snapshot meanwhile: what it applied would be taken back.
  */
-export async function writeFeedCursor(
+export async function writeRebuiltCursor(
+  executor: Executor,
+  feed: string,
+  snapshot: FeedCursor,
+  { from, madeGood }: { from: StoredCursor | undefined; madeGood: readonly string[] },
+): Promise<void> {
+  const now = await readCursor(executor, feed, "FOR UPDATE");
+  // A feed that was restored may lie behind where it was left.
+  const isPast = now?.incarnation === snapshot.incarnation && now.position > snapshot.position;
+  if (isPast && now.position !== from?.position) throw new Error("Another replica went on past this snapshot");
+  await writeFeedCursor(executor, feed, snapshot, { madeGood });
+}
+
+/** Writes the cursor. What was skipped stays noted, but for what was made good. */
+async function writeFeedCursor(
   executor: Executor,
   feed: string,
   cursor: FeedCursor,

@@ -14,7 +14,7 @@ import {
   pullFeed,
   startFeedConsumer,
   tailFeed,
-  writeFeedCursor,
+  writeRebuiltCursor,
 } from "../src/index.ts";
 import { append, openRelay, positions, startOwner } from "./feed-openers.ts";
 import { createDatabase, createTestApp, INTERNAL_TOKEN, noNats, openPool, serve, silent } from "./support.ts";
@@ -77,13 +77,13 @@ function startConsumer(
     logger: silent,
     metrics,
     readsAgain,
-    rebuild: async (madeGood) => {
+    rebuild: async (from, madeGood) => {
       rebuilds += 1;
       const page = await pullFeed(source, { sinceSeconds: 7200, waitMs: 0 });
       await inTransaction(consumerPool, async (client) => {
         await client.query("DELETE FROM seen");
         await client.query("INSERT INTO seen (type) VALUES ('snapshot')");
-        await writeFeedCursor(pgExecutor(client), "accounts", page, { madeGood });
+        await writeRebuiltCursor(pgExecutor(client), "accounts", page, { from, madeGood });
       });
     },
   });
@@ -190,6 +190,25 @@ describe("V-09 what a consumer of a version before skipped", () => {
     await expect.poll(both.seen, WITHIN).toEqual(["snapshot", "b.v1"]);
     expect(newer.reduce((sum, { rebuilds }) => sum + rebuilds(), 0)).toBe(1);
     expect(await cursorOf(both)).toEqual({ position: 6, skipped: { "c.v9": 3 } });
+  });
+
+  test("is made good by no snapshot that another replica went past meanwhile; a feed that was restored is another matter", async () => {
+    const { consumerPool } = await startBoth();
+    const incarnation = randomUUID();
+    const write = (position: number, left: number | undefined) =>
+      writeRebuiltCursor(
+        pgExecutor(consumerPool),
+        "accounts",
+        { incarnation, position },
+        { from: left === undefined ? undefined : { incarnation, position: left, skipped: {} }, madeGood: [] },
+      );
+    await write(5, undefined);
+    await expect(write(4, 3)).rejects.toThrow("went on past");
+    await expect(write(4, undefined)).rejects.toThrow("went on past");
+    await write(4, 5);
+    await write(9, 2);
+    const { rows } = await consumerPool.query("SELECT position::int FROM feed_position");
+    expect(rows).toEqual([{ position: 9 }]);
   });
 
   test("is read again where there is no snapshot, each event once, and what comes after in its turn", async () => {

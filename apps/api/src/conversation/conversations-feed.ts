@@ -6,7 +6,7 @@ import {
   pgExecutor,
   pullFeed,
   startFeedConsumer,
-  writeFeedCursor,
+  writeRebuiltCursor,
 } from "@kring/service-kit";
 import type { Deps } from "../deps.ts";
 import { tellOfConversation } from "./tell-of-conversation.ts";
@@ -41,10 +41,10 @@ export function followConversations(deps: Omit<Deps, "auth" | "relay" | "limiter
     metrics,
     // What happened before this service listened is no news any more.
     readsAgain: true,
-    rebuild: async (madeGood) => {
+    rebuild: async (from, madeGood) => {
       const { incarnation, position } = await pullFeed(source, { sinceSeconds: 1, waitMs: 0 });
       await inTransaction(pool, (client) =>
-        writeFeedCursor(pgExecutor(client), FEED, { incarnation, position }, { madeGood }),
+        writeRebuiltCursor(pgExecutor(client), FEED, { incarnation, position }, { from, madeGood }),
       );
     },
     onApplied: () => {

@@ -1,6 +1,7 @@
+import { setTimeout as rest } from "node:timers/promises";
 import { Refused } from "@kring/domain/contract";
 import { describeError, type Executor, type Logger, type Pool } from "@kring/service-kit";
-import { type JobResult, PgBoss } from "pg-boss";
+import { type JobResult, type JobWithMetadata, PgBoss } from "pg-boss";
 import { QUEUES, type QueueName, type QueuePayloads, SCHEMA } from "./queues.ts";
 
 /** Work that must happen although this process may die: kept in Postgres, tried again with growing pauses. */
@@ -45,6 +46,10 @@ const hopelessIn = (output: object | null): number =>
 
 const POLL_SECONDS = 2;
 const BATCH = 5;
+/** Long ones, of which one at a time is done; they take turns by ending early and going on as another job. */
+const LONG: readonly QueueName[] = ["caseload-transfer"];
+/** After as many jobs as are done at a time a queue rests as long as they kept this process busy, so that others find it free. */
+const MOST_REST_MS = 1_000;
 
 export function startJobs(options: {
   pool: Pool;
@@ -78,32 +83,44 @@ export function startJobs(options: {
 
   /** Does some jobs side by side; each succeeds or fails by itself. */
   async function work<Name extends QueueName>(name: Name): Promise<void> {
+    const atOnce = LONG.includes(name) ? 1 : BATCH;
     const options = {
       pollingIntervalSeconds: POLL_SECONDS,
-      batchSize: BATCH,
+      batchSize: atOnce,
       burstWhenBatchFull: true,
       perJobResults: true,
       includeMetadata: true,
     } as const;
-    const id = await boss.work<QueuePayloads[Name], unknown, typeof options>(name, options, (jobs) =>
-      Promise.all(
-        jobs.map(async ({ id, data, retryCount, retryLimit, output }): Promise<JobResult> => {
-          try {
-            await handlers[name](data, id);
-            return { id, status: "completed" };
-          } catch (error) {
-            const isHopeless = error instanceof Hopeless;
-            const hopeless = hopelessIn(output) + (isHopeless ? 1 : 0);
-            const isLast = retryCount >= retryLimit || (isHopeless && hopeless >= MOST_HOPELESS);
-            const isGivenUp = isLast && (await giveUp({ queue: name, payload: data, jobId: id, error }));
-            if (isGivenUp) return { id, status: "completed" };
-            logger.debug({ err: error, queue: name }, "a job will be tried again");
-            return { id, status: "failed", output: { ...describeError(error), hopeless } };
-          }
-        }),
-      ),
-    );
+    let restMs = 0;
+    const id = await boss.work<QueuePayloads[Name], unknown, typeof options>(name, options, async (jobs) => {
+      await rest(restMs);
+      const before = performance.eventLoopUtilization();
+      const results = await Promise.all(jobs.map((job) => attempt(name, job)));
+      const { active } = performance.eventLoopUtilization(before);
+      restMs = jobs.length < atOnce ? 0 : Math.min(active, MOST_REST_MS);
+      return results;
+    });
     workers.push(id);
+  }
+
+  async function attempt<Name extends QueueName>(
+    name: Name,
+    { id, data, retryCount, retryLimit, output }: JobWithMetadata<QueuePayloads[Name]>,
+  ): Promise<JobResult> {
+    try {
+      await handlers[name](data, id);
+      // At once, not when the slowest of its batch is done: a process that stops meanwhile would have the others done again.
+      await boss.complete(name, id).catch(() => {});
+      return { id, status: "completed" };
+    } catch (error) {
+      const isHopeless = error instanceof Hopeless;
+      const hopeless = hopelessIn(output) + (isHopeless ? 1 : 0);
+      const isLast = retryCount >= retryLimit || (isHopeless && hopeless >= MOST_HOPELESS);
+      const isGivenUp = isLast && (await giveUp({ queue: name, payload: data, jobId: id, error }));
+      if (isGivenUp) return { id, status: "completed" };
+      logger.debug({ err: error, queue: name }, "a job will be tried again");
+      return { id, status: "failed", output: { ...describeError(error), hopeless } };
+    }
   }
 
   async function giveUp(job: GivenUp): Promise<boolean> {

@@ -40,6 +40,7 @@ export interface QueuePayloads {
 export type QueueName = keyof QueuePayloads;
 
 const DAY = 86_400;
+const HOUR = 3_600;
 
 /**
  * A mail server that is away for two weeks only delays: pauses grow from five seconds to two minutes, so that all that waits is tried within
@@ -47,7 +48,7 @@ const DAY = 86_400;
  * word. A process that dies is missed after half a minute; one that lives may take its time, for a job that is done twice is a mail sent twice.
  */
 const patient: QueueOptions = {
-  expireInSeconds: 300,
+  expireInSeconds: HOUR,
   heartbeatSeconds: 30,
   retryLimit: 10_000,
   retryDelay: 5,
@@ -66,13 +67,13 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
     ...patient,
     retryLimit: 8,
     retryDelay: 30,
-    retryDelayMax: 3_600,
+    retryDelayMax: HOUR,
     retentionSeconds: DAY,
-    deleteAfterSeconds: DAY / 24,
+    deleteAfterSeconds: HOUR,
   },
   "caseload-transfer": { ...patient, retryLimit: 100, retryDelayMax: 60, deleteAfterSeconds: DAY },
   // Holds the address of somebody who may not be known here: gone as soon as it is done; useless after an hour.
-  "password-reset": { ...patient, retryLimit: 20, retentionSeconds: DAY / 12, deleteAfterSeconds: 60 },
+  "password-reset": { ...patient, retryLimit: 70, retentionSeconds: 2 * HOUR, deleteAfterSeconds: 60 },
   "invitation-mail": { ...patient, deleteAfterSeconds: DAY },
   "related-person-mail": { ...patient, deleteAfterSeconds: DAY },
   "email-change-mail": { ...patient, retentionSeconds: DAY, deleteAfterSeconds: DAY },

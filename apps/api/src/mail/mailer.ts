@@ -54,13 +54,14 @@ export function createMailer(options: {
     up = value;
     reachable.set(value ? 1 : 0);
   };
+  const { username, password } = new URL(url);
   const transport = createTransport({
     url,
     connectionTimeout: GREETING_MS,
     greetingTimeout: GREETING_MS,
     socketTimeout: ANSWER_MS,
     // Whoever can make a server seem to offer no TLS would read the password otherwise.
-    requireTLS: requireTls || new URL(url).username !== "",
+    requireTLS: requireTls || username + password !== "",
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -43,6 +43,8 @@ export async function deliverPush(deps: PushDeps, payload: QueuePayloads["push"]
   const outcome = await pusher.push({ endpoint, keys: { p256dh, auth } }, { notificationId, secondsLeft });
   if (outcome === "gone") await deleteSubscription(db, subscriptionId);
   if (typeof outcome === "string") return;
+  // Its time is over by then; the inbox or the mail tells it.
+  if (outcome.againAfterMs >= secondsLeft * 1_000) return;
   if (putOff >= MOST_PUT_OFF) throw new Error("The push was put off too often");
   await jobs.add("push", { ...payload, putOff: putOff + 1 }, undefined, now + outcome.againAfterMs);
 }

@@ -119,9 +119,9 @@ export async function isPending(db: Db, clientId: string, professionalId: string
   return row !== null;
 }
 
-/** Whether this client got another request for this professional in the day before, which was cancelled. */
+/** Whether this client got two other requests for this professional in the day before, which were cancelled. */
 export async function isRepeated(db: Db, { id, clientId, professionalId, createdAt }: StoredRequest): Promise<boolean> {
-  const row = await db.relateRequest.findFirst({
+  const cancelled = await db.relateRequest.count({
     where: {
       id: { not: id },
       clientId,
@@ -129,9 +129,8 @@ export async function isRepeated(db: Db, { id, clientId, professionalId, created
       state: "cancelled",
       createdAt: { gt: new Date(createdAt.getTime() - DAY), lte: createdAt },
     },
-    select: { id: true },
   });
-  return row !== null;
+  return cancelled >= 2;
 }
 
 /** When the client last rejected this professional, in milliseconds. */

@@ -67,7 +67,8 @@ export function createSequence({ apply, readAfter, onRepair = () => {}, holdMs =
       const from = applied;
       const found = await readAfter(from);
       if (found.length === 0) wait = HOLD_AGAIN_MS;
-      for (const entry of found) hold(entry);
+      // Also where as many are held as may be: it is these that they wait for.
+      for (const entry of found) if (entry.e.n > from) held.set(entry.e.n, entry);
       drain();
       if (applied === from) return;
     }

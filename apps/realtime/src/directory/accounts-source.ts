@@ -117,8 +117,13 @@ export function createAccountsSource({ url, token, onSkipped = () => {} }: Accou
     },
     readSnapshot: () => ask(readDirectorySnapshot, DirectorySnapshot),
     readRecentEventIds: async (position) => {
-      const { events } = await pullFeed(feed, { sinceSeconds: 300, waitMs: 0 });
-      return events.filter((event) => event.position <= position).map((event) => event.id);
+      const ids: string[] = [];
+      let page = await pullFeed(feed, { sinceSeconds: 300, waitMs: 0 });
+      for (;;) {
+        ids.push(...page.events.filter((event) => event.position <= position).map((event) => event.id));
+        if (page.events.length === 0 || page.position >= position) return ids;
+        page = await pullFeed(feed, { after: page.position, waitMs: 0 });
+      }
     },
   };
 }

@@ -14,7 +14,7 @@ import {
   type StoredCursor,
   selectKnown,
   startFeedConsumer,
-  writeFeedCursor,
+  writeRebuiltCursor,
 } from "@kring/service-kit";
 import { type AccountsSource, knowsWord } from "./accounts-source.ts";
 import { type Applied, applyFacts, applySnapshot, idsOf } from "./apply-facts.ts";
@@ -56,12 +56,12 @@ export function consumeAccounts(deps: ConsumerDeps): FeedConsumer {
     return won;
   }
 
-  async function rebuild(madeGood: readonly string[]): Promise<void> {
+  async function rebuild(from: StoredCursor | undefined, madeGood: readonly string[]): Promise<void> {
     const snapshot = await source.readSnapshot();
     const recent = await source.readRecentEventIds(snapshot.position);
     const applied = await inTransaction(pool, async (client) => {
       // First, so that a page that another gateway is about to apply finds the cursor moved.
-      await writeFeedCursor(pgExecutor(client), FEED, snapshot, { madeGood });
+      await writeRebuiltCursor(pgExecutor(client), FEED, snapshot, { from, madeGood });
       await noteSkippedKinds(pgExecutor(client), FEED, snapshot.unknownWords);
       const last = snapshot.lastEventId === null ? [] : [snapshot.lastEventId];
       await createDirectoryStore(client).noteApplied([...new Set([...recent, ...last])]);

@@ -78,6 +78,8 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
     forgetAccounts: async (accounts) => {
       await run("UPDATE account SET active = false WHERE id = ANY ($1::uuid[]) AND active", [accounts]);
       await run("SELECT forget_people_v1($1::uuid[])", [accounts]);
+      for (const table of ["account_seen", "unread_waiting", "unread_told", "unread_missed"])
+        await run(`DELETE FROM ${table} WHERE account_id = ANY ($1::uuid[])`, [accounts]);
     },
     deactivateLinks: (links) => run("UPDATE link SET active = false WHERE id = ANY ($1::uuid[]) AND active", [links]),
 

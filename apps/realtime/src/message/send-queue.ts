@@ -67,8 +67,12 @@ export function createSendQueue({
   let settled = Promise.withResolvers<void>();
   const aside = createSetAside<Waiting>({
     readLocked,
-    // Alone: what was locked once takes nobody with it.
-    onFree: (_, items) => void store(items),
+    // Alone: what was locked once takes nobody with it. Where many become free at once they share commits like others.
+    onFree: (c, items) => {
+      if (commits < MOST_COMMITS) return void store(items);
+      busy.delete(c);
+      waiting = [...items, ...waiting];
+    },
     onGivenUp: (c, items) => {
       const behind = waiting.filter(({ send }) => send.c === c);
       waiting = waiting.filter(({ send }) => send.c !== c);

@@ -10,7 +10,7 @@ export interface SetAside<Item> {
 
 export interface SetAsideOptions<Item> {
   readLocked(conversations: readonly ConversationId[]): Promise<ReadonlySet<ConversationId>>;
-  /** It is locked no longer. */
+  /** It is locked no longer, or this is the last time that it is tried. */
   onFree(conversation: ConversationId, items: readonly Item[]): void;
   onGivenUp(conversation: ConversationId, items: readonly Item[]): void;
 }
@@ -22,6 +22,8 @@ export function createSetAside<Item>({ readLocked, onFree, onGivenUp }: SetAside
   let watching = false;
   let ended = false;
 
+  const isLate = (one: { givenUpAt: number } | undefined): boolean => performance.now() >= (one?.givenUpAt ?? 0);
+
   async function watch(): Promise<void> {
     watching = true;
     while (aside.size > 0) {
@@ -29,9 +31,8 @@ export function createSetAside<Item>({ readLocked, onFree, onGivenUp }: SetAside
       const asked = [...aside.keys()];
       const locked = await readLocked(asked).catch(() => new Set(asked));
       for (const c of asked) {
-        const isLate = performance.now() >= (aside.get(c)?.givenUpAt ?? 0);
-        if (!locked.has(c)) take(c, onFree);
-        else if (isLate) take(c, onGivenUp);
+        // The last time it waits in line: whoever looks finds a conversation in which others go on writing locked again and again.
+        if (!locked.has(c) || isLate(aside.get(c))) take(c, onFree);
       }
     }
     watching = false;
@@ -50,6 +51,7 @@ export function createSetAside<Item>({ readLocked, onFree, onGivenUp }: SetAside
     add: (conversation, items, givenUpAt) => {
       aside.set(conversation, { items, givenUpAt });
       if (ended) giveUpAll();
+      else if (isLate({ givenUpAt })) take(conversation, onGivenUp);
       else if (!watching) void watch();
     },
     end: () => {

@@ -3,6 +3,8 @@ import type { Pool } from "@kring/service-kit";
 
 /** Gateways note who is online every half minute: who was not noted for this long is away. */
 const AWAY_MS = 90_000;
+/** Clocks may differ by this. */
+const AHEAD_MS = 60_000;
 /** A gateway that noted nothing for longer than this may have people whom nobody knows of. */
 const SILENT_MS = 60_000;
 /** Who was online has come back, here or at another gateway, and been noted after this long. */
@@ -15,7 +17,10 @@ export const clockOf = (n: number): string => `coalesce($${n}::timestamptz, cloc
 export const moved = (now: number | undefined): Date | null => (now === undefined ? null : new Date(now));
 
 const ms = (duration: number): string => `interval '${duration} milliseconds'`;
-export const AWAY = ms(AWAY_MS);
+
+/** Whether somebody who was last noted at `at` is online at `now`, expressions both. A clock that was set back leaves nobody online. */
+export const isOnline = (at: string, now: string): string =>
+  `coalesce(${at} BETWEEN ${now} - ${ms(AWAY_MS)} AND ${now} + ${ms(AHEAD_MS)}, false)`;
 
 /**
  * Whether at `now`, an expression, it is known who is online: some gateway has noted it without a break for long enough, and none that had
@@ -28,7 +33,7 @@ export const presenceKnownAt = (now: string): string => `(
 
 const NOTE = `INSERT INTO account_seen (account_id, at)
   SELECT id, clock.now FROM unnest($1::uuid[]) AS t (id), clock ORDER BY id
-  ON CONFLICT (account_id) DO UPDATE SET at = greatest(account_seen.at, excluded.at)`;
+  ON CONFLICT (account_id) DO UPDATE SET at = excluded.at`;
 
 /** Notes that these accounts are online. */
 export async function markSeen(pool: Pool, accounts: readonly AccountId[], now?: number): Promise<void> {

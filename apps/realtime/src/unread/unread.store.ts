@@ -1,6 +1,6 @@
 import type { AccountId, ConversationId } from "@kring/domain/contract";
 import type { Pool, PoolClient } from "@kring/service-kit";
-import { AWAY, clockOf, moved, presenceKnownAt } from "./presence.store.ts";
+import { clockOf, isOnline, moved, presenceKnownAt } from "./presence.store.ts";
 
 /** Messages of others that `v` (a participant) has not read. Own ones also under an earlier handle. */
 const UNREAD = `SELECT FROM entry e
@@ -88,7 +88,7 @@ export async function takeUnread(
     `INSERT INTO ${told} (account_id, conversation_id, at)
      SELECT w.account_id, w.conversation_id, $1
      FROM unread_waiting w, LATERAL ${waiter(told)}
-     WHERE w.at <= $2 AND (v.seen_at IS NULL OR v.seen_at < $1::timestamptz - ${AWAY})
+     WHERE w.at <= $2 AND NOT ${isOnline("v.seen_at", "$1::timestamptz")}
        AND (v.told_at IS NULL OR v.seen_at > v.told_at) AND EXISTS (${NEWS} AND e.at <= $2 OFFSET 0)
      ORDER BY w.at LIMIT $3
      ON CONFLICT (account_id, conversation_id) DO UPDATE SET at = excluded.at
@@ -121,7 +121,7 @@ export async function countStillUnread(
   const { rows } = await pool.query<{ unread: number; online: boolean }>(
     `SELECT (SELECT count(*)::int FROM participant v
         WHERE v.account_id = $1 AND v.conversation_id = ANY ($2::uuid[]) AND v.to_seq IS NULL AND EXISTS (${UNREAD})) AS unread,
-      EXISTS (SELECT FROM account_seen WHERE account_id = $1 AND at >= clock_timestamp() - ${AWAY}) AS online
+      EXISTS (SELECT FROM account_seen s WHERE account_id = $1 AND ${isOnline("s.at", "clock_timestamp()")}) AS online
      WHERE ${presenceKnownAt("clock_timestamp()")}`,
     [account, among],
   );
