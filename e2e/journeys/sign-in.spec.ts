@@ -214,7 +214,9 @@ test("Dutch and English: chosen before signing in, kept in the account", async (
 
   const elsewhere = await enter("ruben", { path: "/profile" });
   await expect(elsewhere.getByRole("heading", { name: "Profile" })).toBeVisible();
-  const kept = elsewhere.waitForResponse((response) => response.request().method() === "PATCH");
+  const kept = elsewhere.waitForResponse(
+    (response) => response.request().method() === "PUT" && response.url().endsWith("/me"),
+  );
   await elsewhere.getByRole("radio", { name: "Nederlands" }).click();
   await expect(elsewhere.getByRole("heading", { name: "Profiel" })).toBeVisible();
   await expect(elsewhere.locator("html")).toHaveAttribute("lang", "nl");
