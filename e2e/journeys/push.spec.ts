@@ -71,10 +71,10 @@ test.describe("N-02 push", () => {
     await expect(page).toHaveURL(place);
 
     const stranger = await enter("fatima", { path: `/inbox/${id}` });
-    await expect(stranger).toHaveURL("/inbox");
+    await expect(stranger).toHaveURL("/");
   });
 
-  test("of several at once is one, which leads to the list; none while one looks", async ({ enter }) => {
+  test("of several at once is one, which leads to all that waits; none while one looks", async ({ enter }) => {
     const page = await enter("lucas", { own: true });
     await givePushService(page.context());
     await switchOn(page);
@@ -85,9 +85,9 @@ test.describe("N-02 push", () => {
     await expect.poll(worker.standing).toMatchObject([{ body: text, data: JSON.parse(said(1)).id }]);
     await worker.deliver(said(2));
     await expect.poll(worker.standing).toEqual([{ body: text, data: null }]);
-    await page.goto("/");
+    await page.goto("/profile");
     await worker.choose();
-    await expect(page).toHaveURL("/inbox");
+    await expect(page).toHaveURL("/");
 
     await page.getByRole("heading", { level: 1 }).click();
     await worker.deliver("not what a push says");

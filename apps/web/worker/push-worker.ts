@@ -46,7 +46,7 @@ async function show(id: string | null): Promise<void> {
     lang: language,
     icon: "/icon-192.png",
     silent: isLooking,
-    // One notification for several leads to the list of them.
+    // One notification for several leads to where all that waits stands, unread messages too.
     data: waiting.length === 0 ? id : null,
   });
   if (isLooking) await closeAll();
@@ -54,7 +54,7 @@ async function show(id: string | null): Promise<void> {
 
 /** The page asks for what it is about, once somebody is signed in there. */
 async function goTo(id: unknown): Promise<void> {
-  const path = typeof id === "string" ? `/inbox/${id}` : "/inbox";
+  const path = typeof id === "string" ? `/inbox/${id}` : "/";
   const windows = await scope.clients.matchAll({ type: "window" });
   const found = windows.find(({ visibilityState }) => visibilityState === "visible") ?? windows[0];
   if (found === undefined) await scope.clients.openWindow(path);
