@@ -49,7 +49,7 @@ const publicPages: Shown[] = [
   {
     name: "mails of a kind",
     path: "/unsubscribe#token=0123456789abcdef",
-    prepare: (page) => heading(page, "Geen mails meer van dit soort?"),
+    prepare: (page) => heading(page, "Deze mails niet meer krijgen?"),
   },
 ];
 

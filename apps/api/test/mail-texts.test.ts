@@ -49,7 +49,8 @@ function leftOf(text: string, language: Language, { organisation, unsubscribe, p
     ...Object.values(own.subjects).map((subject) => subject(organisation)),
     ...[own.discreet.subject, own.discreet.message, own.discreet.action],
     ...[...own.numbers, "15"].map(own.discreet.bundle),
-    ...[own.hello(name), own.hello(null), own.copy, own.unsubscribe, own.preferences, own.from(organisation)],
+    ...[own.hello(name), own.hello(null), own.copy, own.preferences, own.from(organisation)],
+    ...[own.unsubscribe, own.unsubscribeAll],
     ...[address, unsubscribe ?? "", preferences ?? ""],
   ];
   return sentences
@@ -99,6 +100,15 @@ describe("N-02 every mail, in both languages and both forms", () => {
         expect(form).not.toMatch(/cliënt|client|behandel|therap|gesprek|conversation|tool|naaste|relati/i);
     },
   );
+
+  it.each(Language.options)("%s says whether its link ends mails of one kind or of several", (language) => {
+    const { unsubscribe, unsubscribeAll } = words[language];
+    const of = (some: typeof counts | { "tool-assigned": number }) =>
+      writeMail("bundle", { ...look, language }, { name, address, counts: some }).text;
+    expect(of(counts)).toContain(`${unsubscribeAll}: `);
+    expect(of({ "tool-assigned": 2 })).toContain(`${unsubscribe}: `);
+    expect(write("tool-assigned", { language }).text).toContain(`${unsubscribe}: `);
+  });
 
   it("brings nothing from elsewhere, and looks right where it is dark or narrow", () => {
     const { html } = write("relate-request");

@@ -14,7 +14,7 @@ export interface MailLook {
   language: Language;
   /** Names neither the product nor the organisation, nor what it is about (N-03). */
   discreet: boolean;
-  /** Where its receiver ends mails of this kind without signing in; null where that can't be. */
+  /** Where its receiver ends mails of what it tells of without signing in; null where that can't be. */
   unsubscribe: PageAddress | null;
   /** Where its receiver chooses what is mailed; null for who has no account yet. */
   preferences: PageAddress | null;
@@ -57,6 +57,7 @@ export function writeMail<Kind extends MailKind>(
   const { subject, message, action, after } = words.texts[kind];
   const { name, address } = variables;
   const counts = kind === "bundle" ? (variables as MailVariables<"bundle">).counts : {};
+  const ends = Object.keys(counts).length > 1 ? words.unsubscribeAll : words.unsubscribe;
   const veiled = discreet && isNews(kind);
   const veil = kind === "bundle" ? words.discreet.bundle(inWords(words, totalOf(counts))) : words.discreet.message;
   const page = {
@@ -70,7 +71,7 @@ export function writeMail<Kind extends MailKind>(
     foot: [
       ...(discreet ? [] : [{ words: words.from(organisation), address: null }]),
       ...(preferences === null ? [] : [{ words: words.preferences, address: preferences }]),
-      ...(unsubscribe === null ? [] : [{ words: words.unsubscribe, address: unsubscribe }]),
+      ...(unsubscribe === null ? [] : [{ words: ends, address: unsubscribe }]),
     ],
   };
   return {

@@ -230,6 +230,7 @@ export const en: MailWords = {
   },
   copy: "Does the button not work? Then copy this address into your browser:",
   unsubscribe: "No more mails of this kind",
+  unsubscribeAll: "No more mails of these kinds",
   preferences: "Choose when you get mails",
   from: (organisation) =>
     `This mail comes from ${organisation}. It holds no messages and no names of others, on purpose.`,

@@ -33,6 +33,8 @@ export interface MailWords {
   counted: Partial<Record<NotificationKind, Counted>>;
   copy: string;
   unsubscribe: string;
+  /** The same, of a mail that tells of several kinds. */
+  unsubscribeAll: string;
   preferences: string;
   from: (organisation: string) => string;
 }

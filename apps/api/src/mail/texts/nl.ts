@@ -236,6 +236,7 @@ export const nl: MailWords = {
   },
   copy: "Werkt de knop niet? Neem dan dit adres over in je browser:",
   unsubscribe: "Geen mails meer van dit soort",
+  unsubscribeAll: "Geen mails meer van deze soorten",
   preferences: "Kies wanneer je mails krijgt",
   from: (organisation) =>
     `Deze mail komt van ${organisation}. Er staan met opzet geen berichten in, en geen namen van anderen.`,

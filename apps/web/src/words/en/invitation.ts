@@ -51,8 +51,8 @@ const invitation: Words["invitation"] = {
     expired: "A link works once and expires by itself. Ask your organisation for a new one.",
   },
   unsubscribe: {
-    title: "No more mails of this kind?",
-    text: "You only end mails of the kind in which this link stood. The notifications themselves stay in your account.",
+    title: "Stop getting these mails?",
+    text: "You end mails of what was in that mail; if that was more than one kind, of all those kinds. The notifications themselves stay in your account.",
     submit: "End these mails",
     doneTitle: "These mails are off",
     done: "Sign in if you want to choose more about your mails, or to get them again.",

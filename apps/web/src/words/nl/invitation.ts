@@ -50,8 +50,8 @@ export default {
     expired: "Een link werkt één keer en verloopt vanzelf. Vraag je organisatie om een nieuwe.",
   },
   unsubscribe: {
-    title: "Geen mails meer van dit soort?",
-    text: "Je zet alleen de mails uit van het soort waarin deze link stond. De meldingen zelf blijven in je account staan.",
+    title: "Deze mails niet meer krijgen?",
+    text: "Je zet de mails uit van wat in die mail stond; was dat meer dan één soort, dan van al die soorten. De meldingen zelf blijven in je account staan.",
     submit: "Zet deze mails uit",
     doneTitle: "Deze mails staan uit",
     done: "Meld je aan als je meer wilt kiezen over je mails, of als je ze weer wilt krijgen.",

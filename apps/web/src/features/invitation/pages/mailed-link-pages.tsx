@@ -48,7 +48,7 @@ export function SecondFactorResetPage() {
   );
 }
 
-/** Ends mails of a kind by the link of such a mail, without a sign-in (N-03); it doesn't say whose, nor of which kind. */
+/** Ends mails of the kinds that a mail told of by its link, without a sign-in (N-03); it doesn't say whose, nor of which kinds. */
 export function UnsubscribePage() {
   const { t } = useTranslation("invitation");
   return (
