@@ -17,6 +17,14 @@ describe("the page of all mails", () => {
     expect(mail.text).toContain("You can read it after signing in.");
     expect(mail.text).not.toContain("GGZ Waterkant");
     expect(mail.headers.get("content-security-policy")).toContain("default-src 'none'");
+    const yes = '<option value="yes"';
+    expect(shown.text).toContain(yes);
+    // P-05: these look the same to everybody, and are never sent discreetly.
+    for (const kind of ["related-person", "related-person-reminder"]) {
+      const invited = await browser.get(`${PAGE}?kind=${kind}&language=en&discreet=yes`);
+      expect(invited.text).toContain("GGZ Waterkant");
+      expect(invited.text).not.toContain(yes);
+    }
     const strange = await browser.get(`${PAGE}?kind=%3Cscript%3E&language=xx&discreet=maybe`);
     expect(strange.status).toBe(200);
     expect(strange.text).not.toContain("script>");

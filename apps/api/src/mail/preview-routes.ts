@@ -30,6 +30,10 @@ const secrets: Partial<Record<MailKind, SecretPage>> = {
 };
 const unnamed = new Set<MailKind>(["invitation", "related-person", "related-person-reminder", "email-change"]);
 
+/** Whoever owns the address must not show in such a mail (P-05): it is never discreet. */
+const neverDiscreet = new Set<MailKind>(["related-person", "related-person-reminder"]);
+const discretions = (kind: MailKind) => (neverDiscreet.has(kind) ? (["no"] as const) : (["no", "yes"] as const));
+
 function writeSample(config: Config, { kind, language, discreet }: Shown): WrittenMail {
   const notification = NotificationKind.safeParse(kind).data;
   const chosen = kind === "bundle" || (notification !== undefined && whyFixed(notification, "mail") === null);
@@ -39,7 +43,7 @@ function writeSample(config: Config, { kind, language, discreet }: Shown): Writt
     {
       organisation: config.organisation,
       language,
-      discreet: discreet === "yes",
+      discreet: discreet === "yes" && !neverDiscreet.has(kind),
       unsubscribe: chosen ? secretAddress(config, "unsubscribe", "an-example") : null,
       preferences: unnamed.has(kind) ? null : pageAddress(config, "/profile/notifications"),
     },
@@ -92,10 +96,11 @@ function renderIndex(config: Config, shown: Shown): string {
   )}${choice("language", "Language", [
     ["nl", "Nederlands"],
     ["en", "English"],
-  ])}${choice("discreet", "Discreet", [
-    ["no", "no"],
-    ["yes", "yes"],
-  ])}<button>Show</button></form>
+  ])}${choice(
+    "discreet",
+    "Discreet",
+    discretions(shown.kind).map((value) => [value, value]),
+  )}<button>Show</button></form>
 <nav aria-label="Mails beside this one">${beside("Before", kinds[at - 1])}${beside("Next", kinds[at + 1])}</nav>
 <h2>${escapeHtml(subject)}</h2>
 <dl><dt>From</dt><dd>${escapeHtml(from)}</dd></dl>
