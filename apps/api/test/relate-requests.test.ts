@@ -66,6 +66,8 @@ const stateOf = async (id: string) => {
   const [row] = await world.sql("SELECT state FROM relate_request WHERE id = $1", [id]);
   return row?.state;
 };
+const cancellationsTold = async (person: Browser) =>
+  (await kindsIn(person)).filter((kind) => kind === "relate-request-cancelled").length;
 const outcomes = (answers: { status: number; code: string | undefined }[]) =>
   answers.map(({ status, code }) => code ?? String(status)).sort();
 
@@ -83,8 +85,9 @@ describe("Q-01 the setting", () => {
     expect((await daan.get(onClient("emma"))).code).toBe("not-found");
   });
 
-  it("switched off: what is pending is cancelled, never accepted, and the client is told", async () => {
+  it("switched off: what is pending is cancelled, never accepted, and the client and the sender are told", async () => {
     const { id } = await sent(noor);
+    const before = await cancellationsTold(noor);
     const cancelled = await world.deps.database.change((change) =>
       cancelAllPending(world.deps, change, {
         accountId: idOf("ruben"),
@@ -97,6 +100,7 @@ describe("Q-01 the setting", () => {
     expect(await tasksOf(emma)).not.toContainEqual(expect.objectContaining({ requestId: id }));
     expect((await answer(id, "accept")).code).toBe("request-not-open");
     expect((await kindsIn(emma))[0]).toBe("relate-request-cancelled");
+    expect(await cancellationsTold(noor)).toBe(before + 1);
   });
 });
 
@@ -232,16 +236,21 @@ describe("Q-06 a request that is sent again", () => {
 });
 
 describe("Q-05 cancelling and expiring", () => {
-  it("is for the sender or any secretary", async () => {
+  it("is for the sender or any secretary; a sender whose request another cancels is told", async () => {
     const { id } = await sent(sanne);
     for (const person of [daan, emma, await world.signedIn("ruben")])
       expect((await cancel(id, person)).code).toBe("not-found");
     const page = (await sanne.get(`${onClient("emma")}/professionals`)).as(readClientProfessionals.response);
     expect(page.pendingRequests).toMatchObject([{ id, sender: { you: true }, can: { cancel: true } }]);
+    const before = await cancellationsTold(sanne);
     expect((await cancel(id, noor)).status).toBe(204);
+    expect(await cancellationsTold(sanne)).toBe(before + 1);
     expect((await cancel(id, sanne)).code).toBe("request-not-open");
     expect((await answer(id, "accept")).code).toBe("request-not-open");
     expect((await kindsIn(emma))[0]).toBe("relate-request-cancelled");
+    const { id: takenBack } = await sent(sanne);
+    expect((await cancel(takenBack, sanne)).status).toBe(204);
+    expect(await cancellationsTold(sanne)).toBe(before + 1);
   });
 
   it("after 30 days it is over, even before the sweep; the sweep says so, once", async () => {

@@ -79,7 +79,7 @@ async function writeCancellation(
   request: StoredRequest,
   by: Acting,
 ): Promise<void> {
-  const { clientId, professionalId } = request;
+  const { clientId, professionalId, senderId } = request;
   await closeRelateRequest(deps, change, request, { state: "cancelled", by: by.accountId });
   await appendLine(change.executor, {
     actor: by,
@@ -90,4 +90,6 @@ async function writeCancellation(
   });
   const mail = !(await isRepeated(change.db, request));
   await notify(deps, change, "relate-request-cancelled", clientId, "/circle", { mail });
+  // Who sent it and did not take it back themself waits for an answer that will not come.
+  if (by.accountId !== senderId) await notify(deps, change, "relate-request-cancelled", senderId, "/requests");
 }
