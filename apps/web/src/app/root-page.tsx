@@ -27,9 +27,9 @@ export function RootPage() {
     }),
     [queryClient, router],
   );
-  const switched = useCallback(() => {
+  const switched = useCallback((path = "/") => {
     accountChanged();
-    location.assign("/");
+    location.assign(path);
   }, []);
   return (
     <LeaveContext value={leave}>

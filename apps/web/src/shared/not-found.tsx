@@ -1,19 +1,30 @@
 import { Avatar, ButtonLink, EmptyState, initialsOf, Row, Rows } from "@kring/ui";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { loadWords } from "../words/i18n.ts";
 import { useMe } from "./me.ts";
 import { whoCanHelpQuery } from "./who-can-help.ts";
+
+const OtherAccounts = lazy(async () => {
+  const [{ OtherAccounts }] = await Promise.all([import("./other-accounts.tsx"), loadWords("account")]);
+  return { default: OtherAccounts };
+});
 
 /** One answer for what is absent and what is hidden; to a professional it names who can help. */
 export function NotFound() {
   const { t } = useTranslation("common");
-  const { account, organisation } = useMe();
+  const { account, accounts, organisation } = useMe();
   const isProfessional = account.kind === "professional";
   return (
     <NothingHere title={t("notFound.title")}>
       <p>{t(isProfessional ? "notFound.textProfessional" : "notFound.text")}</p>
       {isProfessional ? <WhoCanHelp with="takeOver" /> : <p>{t("notFound.help", { organisation })}</p>}
+      {accounts.length > 1 && (
+        <Suspense>
+          <OtherAccounts />
+        </Suspense>
+      )}
     </NothingHere>
   );
 }

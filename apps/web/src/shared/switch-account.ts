@@ -1,6 +1,9 @@
 import { createContext, useContext } from "react";
 
-/** What has to happen after another account of the same sign-in was chosen; the app knows. */
-export const SwitchAccountContext = createContext<() => void>(() => {});
+/** Goes on at a path of the app, home where none is named. */
+type Switched = (path?: string) => void;
 
-export const useSwitchAccount = (): (() => void) => useContext(SwitchAccountContext);
+/** What has to happen after another account of the same sign-in was chosen; the app knows. */
+export const SwitchAccountContext = createContext<Switched>(() => {});
+
+export const useSwitchAccount = (): Switched => useContext(SwitchAccountContext);

@@ -21,6 +21,8 @@ const account: Words["account"] = {
     title: "Your accounts",
     lead: "You are here in more than one role. What you do in one account can't be seen in the other.",
     current: "now",
+    perhaps_one: "Perhaps this is for your other account.",
+    perhaps_other: "Perhaps this is for one of your other accounts.",
     switch: "Switch to {{kind}}",
     switchTo: "Switch",
   },

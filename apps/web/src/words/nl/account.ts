@@ -19,6 +19,8 @@ export default {
     title: "Je accounts",
     lead: "Je bent hier in meer dan één rol. Wat je in het ene account doet, is in het andere niet te zien.",
     current: "nu",
+    perhaps_one: "Misschien is dit voor je andere account.",
+    perhaps_other: "Misschien is dit voor een van je andere accounts.",
     switch: "Wissel naar {{kind}}",
     switchTo: "Wissel",
   },

@@ -17,7 +17,7 @@ export function AccountSwitch() {
   const change = useChangeMe();
   const switched = useSwitchAccount();
   if (me.accounts.length < 2) return null;
-  const go = (accountId: AccountId) => change.mutate({ accountId }, { onSuccess: switched });
+  const go = (accountId: AccountId) => change.mutate({ accountId }, { onSuccess: () => switched() });
   return (
     <SettingsPart title={t("accounts.title")} lead={t("accounts.lead")}>
       <Rows>
