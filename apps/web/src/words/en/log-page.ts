@@ -77,7 +77,7 @@ const logPage: Words["log-page"] = {
     toRelatedPerson: "To a related person",
     toLink: "To a related person ({{link}})",
     reasons: {
-      refused: "The mail server refuses this address or this mail.",
+      refused: "The mail server does not know this address.",
       unreachable: "The mail server could not be reached.",
     },
     resend: "Send again",

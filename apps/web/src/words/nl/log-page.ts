@@ -75,7 +75,7 @@ export default {
     toRelatedPerson: "Aan een naaste",
     toLink: "Aan een naaste ({{link}})",
     reasons: {
-      refused: "De mailserver weigert dit adres of deze mail.",
+      refused: "De mailserver kent dit adres niet.",
       unreachable: "De mailserver was niet te bereiken.",
     },
     resend: "Verstuur opnieuw",

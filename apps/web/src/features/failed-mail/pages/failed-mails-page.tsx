@@ -1,6 +1,5 @@
 import type { FailedMail } from "@kring/domain/contract";
 import { Button, EmptyState, FieldError, Icon, Row, Rows, Tag, useToast } from "@kring/ui";
-import { useQuery } from "@tanstack/react-query";
 import { MailX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { dateTime, dayInWords, momentInWords } from "../../../shared/dates.ts";
@@ -8,7 +7,7 @@ import { LoadedPage } from "../../../shared/loaded-page.tsx";
 import { LogFrame } from "../../../shared/log-frame.tsx";
 import { useLanguage } from "../../../shared/use-language.ts";
 import { useRefusal } from "../../../shared/use-refusal.ts";
-import { failedMailsQuery, useResend } from "../api/failed-mails.ts";
+import { useFailedMails, useResend } from "../api/failed-mails.ts";
 
 /** Mails that could not be delivered: what for and for whom, never an address; related persons by an opaque id. */
 export function FailedMailsPage() {
@@ -22,7 +21,7 @@ export function FailedMailsPage() {
 
 function Mails() {
   const { t } = useTranslation("log-page");
-  const mails = useQuery(failedMailsQuery);
+  const mails = useFailedMails();
   return (
     <LoadedPage query={mails}>
       {(failed) =>
