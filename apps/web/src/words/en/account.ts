@@ -207,11 +207,14 @@ const account: Words["account"] = {
       security: {
         title: "Signing in and safety",
         text: "Your password, your second step, your e-mail address, a new device.",
+        textProfessional: "Your password, your second step, your e-mail address, your roles, a new device.",
       },
       consent: { title: "Consent and access", text: "Requests, invitations and access that somebody decides about." },
       messages: {
         title: "Unread messages",
-        text: "If you have not read them and are not in Kring: on your devices after a minute, by mail after a quarter of an hour. Once for each conversation until you come back.",
+        text: "If Kring is open nowhere and you have not read them after a quarter of an hour, a mail comes. Once for each conversation until you come back.",
+        textPush:
+          "If Kring is open nowhere and you have not read them after a minute, a notice comes on devices where you switched notices on. Once for each conversation until you come back.",
       },
       conversations: {
         title: "Conversations",
@@ -240,7 +243,7 @@ const account: Words["account"] = {
       title: "Discreet mails",
       lead: "For who would rather not have a mail say where it comes from.",
       on: "Send discreet mails",
-      hint: "Sender and subject do not name Kring or {{organisation}}, and the mail only says that there is something for you. The link still leads to this platform, and from the address of the sender somebody who searches can sometimes tell whose mail it is.",
+      hint: "Sender and subject do not name Kring or {{organisation}}, and the mail only says that there is something for you. The link still leads to this platform, and from the address of the sender somebody who searches can sometimes tell whose mail it is. Mails about signing in do say what you have to do. Notices on your devices do name Kring.",
     },
     failed: "Your preferences could not be loaded.",
   },

@@ -19,7 +19,8 @@ const inbox: Words["inbox"] = {
     whoSees: "Whoever looks at this device can see it. Your browser adds the address of the platform.",
     whoCarries:
       "It travels through the maker of your browser, such as Google, Apple or Mozilla. They then know that there is something, and can't read what.",
-    howLong: "It stops when you sign out, and you can always switch it off here.",
+    howLong:
+      "It is for the account that you are in now; while you are in another account, nothing comes. It stops when you sign out, or don't open Kring for a week. You can always switch it off here.",
     switchOn: "Switch on for this device",
     switchOff: "Switch off for this device",
     on: "Notices are on for this device.",

@@ -210,6 +210,7 @@ export default {
       security: {
         title: "Aanmelden en veiligheid",
         text: "Je wachtwoord, je tweede stap, je e-mailadres, een nieuw apparaat.",
+        textProfessional: "Je wachtwoord, je tweede stap, je e-mailadres, je rollen, een nieuw apparaat.",
       },
       consent: {
         title: "Toestemming en toegang",
@@ -217,7 +218,9 @@ export default {
       },
       messages: {
         title: "Ongelezen berichten",
-        text: "Als je ze niet hebt gelezen en niet in Kring bent: na een minuut op je apparaten, na een kwartier per mail. Eén keer per gesprek, tot je terugkomt.",
+        text: "Staat Kring nergens open en heb je ze na een kwartier niet gelezen, dan komt er een mail. Eén keer per gesprek, tot je terugkomt.",
+        textPush:
+          "Staat Kring nergens open en heb je ze na een minuut niet gelezen, dan komt er een melding op apparaten waar je meldingen aanzette. Eén keer per gesprek, tot je terugkomt.",
       },
       conversations: {
         title: "Gesprekken",
@@ -249,7 +252,7 @@ export default {
       title: "Discrete mails",
       lead: "Voor wie liever niet heeft dat een mail zegt waar hij vandaan komt.",
       on: "Discrete mails sturen",
-      hint: "Afzender en onderwerp noemen Kring en {{organisation}} niet, en de mail zegt alleen dat er iets voor je klaarstaat. De link gaat nog wel naar dit platform, en aan het adres van de afzender kan iemand die zoekt soms zien van wie de mail is.",
+      hint: "Afzender en onderwerp noemen Kring en {{organisation}} niet, en de mail zegt alleen dat er iets voor je klaarstaat. De link gaat nog wel naar dit platform, en aan het adres van de afzender kan iemand die zoekt soms zien van wie de mail is. Mails over aanmelden zeggen wel wat je moet doen. Meldingen op je apparaten noemen Kring wel.",
     },
     failed: "Je voorkeuren konden niet worden geladen.",
   },

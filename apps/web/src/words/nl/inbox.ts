@@ -17,7 +17,8 @@ export default {
     whoSees: "Wie meekijkt op dit apparaat, kan het zien. Je browser zet er het adres van het platform bij.",
     whoCarries:
       "Het gaat via de maker van je browser, zoals Google, Apple of Mozilla. Die weet dan dat er iets is, en kan niet lezen wat.",
-    howLong: "Het stopt als je je afmeldt, en je kunt het hier altijd uitzetten.",
+    howLong:
+      "Het geldt voor het account waarin je nu bent; zolang je in een ander account bent, komt er niets. Het stopt als je je afmeldt, of Kring een week niet opent. Je kunt het hier altijd uitzetten.",
     switchOn: "Zet aan op dit apparaat",
     switchOff: "Zet uit op dit apparaat",
     on: "Meldingen staan aan op dit apparaat.",

@@ -60,6 +60,22 @@ export function NotificationChoices({ groups }: { groups: readonly Group[] }) {
   );
 }
 
+/** What a group is about, for this reader and this channel. */
+function About({ group, channel }: { group: Group["group"]; channel: NotificationChannel }) {
+  const { t } = useTranslation("account");
+  const { account } = useMe();
+  const isProfessional = account.kind === "professional";
+  return (
+    <p className="sm soft">
+      {group === "messages" && channel === "push"
+        ? t("notifications.groups.messages.textPush")
+        : group === "security" && isProfessional
+          ? t("notifications.groups.security.textProfessional")
+          : t(`notifications.groups.${group}.text`)}
+    </p>
+  );
+}
+
 /** What is always mailed says why. */
 function Fixed({ group: { group, fixed } }: { group: Group }) {
   const { t } = useTranslation("account");
@@ -69,7 +85,7 @@ function Fixed({ group: { group, fixed } }: { group: Group }) {
     <li className="choosing">
       <div className="grow">
         <h3>{t(`notifications.groups.${group}.title`)}</h3>
-        <p className="sm soft">{t(`notifications.groups.${group}.text`)}</p>
+        <About group={group} channel="mail" />
         <p className="sm mute">
           {isOthers ? t("notifications.fixedProfessional") : fixed && t(`notifications.fixed.${fixed}`)}
         </p>
@@ -102,7 +118,7 @@ function Chosen({ group: { group, kinds }, channel }: ChosenProps) {
     <li className="choosing">
       <div className="grow">
         <h3>{t(`notifications.groups.${group}.title`)}</h3>
-        <p className="sm soft">{t(`notifications.groups.${group}.text`)}</p>
+        <About group={group} channel={channel} />
         {choose.isError && (
           <div role="alert">
             <FieldError>{say(choose.error)}</FieldError>
