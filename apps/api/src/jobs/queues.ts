@@ -62,7 +62,7 @@ export const QUEUES: Record<QueueName, QueueOptions> = {
   "bundle-mail": { ...patient, deleteAfterSeconds: DAY },
   "unread-mail": { ...patient, deleteAfterSeconds: DAY },
   "resend-mail": { ...patient, deleteAfterSeconds: DAY },
-  // Given up after some two hours, for the inbox has it: a device that hangs is not to take others' turns for a day.
+  // Given up after some two hours, for the pages show it: a device that hangs is not to take others' turns for a day.
   push: {
     ...patient,
     retryLimit: 8,
