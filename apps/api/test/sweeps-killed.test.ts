@@ -13,7 +13,6 @@ const GATE = 4_711;
 
 /** Where a process stands when it is killed: in the midst of a transaction that has written something, or after one. */
 const moments = [
-  { moment: "before a line of the log", table: "log_line", event: "INSERT", which: "" },
   { moment: "before a mail is queued", table: "pgboss.job", event: "INSERT", which: "" },
   {
     moment: "between sending a mail and noting it",

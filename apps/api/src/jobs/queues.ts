@@ -48,13 +48,14 @@ const HOUR = 3_600;
  * word. A process that dies is missed after half a minute; one that lives may take its time, for a job that is done twice is a mail sent twice.
  */
 const patient: QueueOptions = {
-  expireInSeconds: HOUR,
+  // A server that takes almost two minutes for each answer of a mail takes less.
+  expireInSeconds: HOUR / 3,
   heartbeatSeconds: 30,
   retryLimit: 10_000,
   retryDelay: 5,
   retryBackoff: true,
   retryDelayMax: 120,
-  retentionSeconds: 60 * DAY,
+  retentionSeconds: 160 * DAY,
 };
 
 export const QUEUES: Record<QueueName, QueueOptions> = {
