@@ -60,7 +60,7 @@ test("N-03 Emma chooses for her devices beside her mails: at once or never, each
   // Nothing is fixed here, and nothing is bundled.
   await expect(page.getByText("altijd, meteen")).toHaveCount(0);
   await expect(pushedOn("Tools en feedback").getByRole("option")).toHaveText(["Meteen", "Nooit"]);
-  await expect(page.getByText("na een minuut op je apparaten, na een kwartier per mail")).toBeVisible();
+  await expect(page.getByText("na een minuut niet gelezen, dan komt er een melding op apparaten")).toBeVisible();
   for (const subject of ["Tools en feedback", "Toestemming en toegang", "Ongelezen berichten"]) {
     const kept = page.waitForResponse((response) => response.url().endsWith("/notification-preferences/choices"));
     await pushedOn(subject).selectOption("never");

@@ -37,6 +37,8 @@ export async function expectAllAccessible(page: Page, pages: Shown[]): Promise<v
     await page.goto(path);
     await expect(page.locator("h1, h2").filter({ visible: true }).first()).toBeVisible();
     await prepare?.(page);
+    // A part of it that was still to come may stand beside what took its place for a moment.
+    await expect(page.locator("main").filter({ visible: true })).toHaveCount(1);
     await expectAccessible(page, `${name}, light`, { tags: STANDARDS });
     await page.emulateMedia({ colorScheme: "dark" });
     await expectAccessible(page, `${name}, dark`, { only: OF_COLOUR });
