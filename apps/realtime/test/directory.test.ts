@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { idOf, linkOf, recordOf } from "./support/cast.ts";
 import { skippedKinds } from "./support/skipped-kinds.ts";
 import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
@@ -62,6 +62,20 @@ describe("V-06 whose tie ends drops out at once", () => {
       conversations: { id: string }[];
     };
     expect(list.conversations.map(({ id }) => id)).toEqual([colleagues]);
+  });
+
+  test("a relation that ends holds up no conversation that does not hang on it", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const colleagues = await stage.start(["daan", "sanne"]);
+    const circle = await stage.start(["emma", "sanne", "fatima"]);
+    const somebody = await stage.pool.connect();
+    onTestFinished(() => somebody.release(true));
+    await somebody.query("BEGIN");
+    await somebody.query("SELECT FROM conversation WHERE id = $1 FOR UPDATE", [colleagues]);
+    await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
+    expect(await entries(stage, gateway, circle, "emma")).toEqual(["left"]);
+    await somebody.query("ROLLBACK");
   });
 
   test("a vanished manager's place goes to the client if in it, else to a related professional, else to nobody", async () => {
@@ -210,11 +224,22 @@ describe("P-03 an account that is deleted", () => {
     const unused = { ...recordOf("lucas"), id: randomUUID() as AccountId, kind: "related-person" as const };
     await stage.applied(await stage.accounts.put(unused));
     await stage.start(["sanne", "pieter"]);
+    await stage.pool.query("INSERT INTO account_seen (account_id, at) VALUES ($1, now())", [unused.id]);
+    const marks = ["unread_waiting", "unread_told", "unread_missed"];
+    for (const table of marks)
+      await stage.pool.query(`INSERT INTO ${table} (account_id, conversation_id, at) VALUES ($1, $2, now())`, [
+        unused.id,
+        randomUUID(),
+      ]);
     await stage.accounts.forget(idOf("pieter"));
     await stage.applied(await stage.accounts.forget(unused.id));
     const names = await stage.database
       .pool("postgres")
       .query("SELECT account_id AS id FROM identity.person WHERE account_id = ANY ($1)", [[unused.id, idOf("pieter")]]);
     expect(names.rows).toEqual([{ id: idOf("pieter") }]);
+    for (const table of ["account_seen", ...marks])
+      expect((await stage.pool.query(`SELECT FROM ${table} WHERE account_id = $1`, [unused.id])).rows, table).toEqual(
+        [],
+      );
   });
 });

@@ -23,11 +23,10 @@ export async function endPartsWithoutTies(
 ): Promise<ConversationChange[]> {
   const conversations = await lockConversations(client, ids);
   const parts = conversations.flatMap((conversation) => [...conversation.parts, ...conversation.kept]);
-  const ties = await readTies(
-    client,
-    [...parts.map((part) => part.accountId), ...conversations.flatMap(({ about }) => about ?? [])],
-    parts.flatMap((part) => part.viaLink ?? []),
-  );
+  const clients = conversations.flatMap(({ about }) => about ?? []);
+  const accounts = [...parts.map((part) => part.accountId), ...clients];
+  const links = parts.flatMap((part) => part.viaLink ?? []);
+  const ties = await readTies(client, accounts, links, { clients });
   const changes: ConversationChange[] = [];
   for (const conversation of conversations) {
     const { ended, forgotten, manager, closes } = endParticipations(conversation, ties);

@@ -84,12 +84,12 @@ const toPart = (row: PartRow): LockedPart => ({
   showsName: row.shows_name,
 });
 
-/** The ties of these accounts and links as they stand; held until the end of the transaction where `hold` is set. */
+/** The ties of these accounts and links as they stand; held until the end of the transaction where `hold` is set. `clients`: relations with these alone. */
 export async function readTies(
   client: PoolClient,
   accounts: readonly AccountId[],
   links: readonly LinkId[],
-  { hold = false } = {},
+  { hold = false, clients = null }: { hold?: boolean; clients?: readonly AccountId[] | null } = {},
 ): Promise<
   StandingTies & { kindOf(account: AccountId): AccountKind | undefined; personOf(link: LinkId): AccountId | undefined }
 > {
@@ -111,8 +111,9 @@ export async function readTies(
   );
   const relations = await client.query<{ professional_id: AccountId; client_id: AccountId }>(
     `SELECT professional_id, client_id FROM relation
-     WHERE professional_id = ANY ($1::uuid[]) ORDER BY professional_id, client_id ${lock}`,
-    [accounts],
+     WHERE professional_id = ANY ($1::uuid[]) AND ($2::uuid[] IS NULL OR client_id = ANY ($2))
+     ORDER BY professional_id, client_id ${lock}`,
+    [accounts, clients],
   );
   const accountsById = new Map(people.rows.map((row) => [row.id, row]));
   const related = new Set(relations.rows.map((row) => `${row.professional_id} ${row.client_id}`));

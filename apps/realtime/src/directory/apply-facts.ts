@@ -8,7 +8,7 @@ import type {
 } from "@kring/domain/contract";
 import type { PoolClient } from "@kring/service-kit";
 import { type ConversationChange, endPartsWithoutTies, lockConversations } from "../conversation/index.ts";
-import { createDirectoryStore, type DirectoryStore } from "./directory.store.ts";
+import { createDirectoryStore, type DirectoryStore, type Relation } from "./directory.store.ts";
 
 /** What applying facts did; for the gateways, once it has committed. */
 export interface Applied {
@@ -21,6 +21,19 @@ export function idsOf(events: readonly AccountsEvent[]): { accounts: AccountId[]
   const accounts = events.flatMap((event) => (event.type === "account-changed.v1" ? event.payload.accountId : []));
   const links = events.flatMap((event) => (event.type === "link-changed.v1" ? event.payload.linkId : []));
   return { accounts: [...new Set(accounts)], links: [...new Set(links)] };
+}
+
+/** How the relations stand after these events: of each pair its last event counts. */
+function relationsOf(events: readonly AccountsEvent[]): { made: Relation[]; ended: Relation[] } {
+  const last = new Map<string, { made: boolean; relation: Relation }>();
+  for (const event of events) {
+    if (event.type !== "relation-made.v1" && event.type !== "relation-ended.v1") continue;
+    const { professionalId, clientId } = event.payload;
+    const made = event.type === "relation-made.v1";
+    last.set(`${professionalId} ${clientId}`, { made, relation: { professionalId, clientId } });
+  }
+  const those = (made: boolean) => [...last.values()].filter((l) => l.made === made).map(({ relation }) => relation);
+  return { made: those(true), ended: those(false) };
 }
 
 /** Applies a page of facts within a transaction; what depended on ties that are gone ends in the same one (V-06). */
@@ -36,15 +49,10 @@ export async function applyFacts(
   await store.forgetAccounts(absent(accounts, records.accounts));
   await store.deactivateLinks(absent(links, records.links));
 
-  const professionals: AccountId[] = [];
-  for (const event of events) {
-    if (event.type === "relation-made.v1") await store.putRelations([event.payload]);
-    if (event.type === "relation-ended.v1") {
-      await store.removeRelation(event.payload);
-      professionals.push(event.payload.professionalId);
-    }
-  }
-  const dependent = await store.findDependent([...accounts, ...professionals], links);
+  const { made, ended } = relationsOf(events);
+  await store.putRelations(made);
+  await store.removeRelations(ended);
+  const dependent = await store.findDependent(accounts, links, ended);
   const showing = await store.findShowing(changedAccounts, changedLinks);
   return settle(client, store, dependent, showing);
 }
@@ -70,6 +78,7 @@ async function settle(
   dependent: readonly ConversationId[],
   showing: readonly ConversationId[],
 ): Promise<Applied> {
+  if (dependent.length + showing.length === 0) return { ended: [], rosters: [] };
   // All of them at once and in one order, as sending does.
   await lockConversations(client, [...new Set([...dependent, ...showing])]);
   const ended = await endPartsWithoutTies(client, dependent);

@@ -1,6 +1,12 @@
 import type { AccountId, ConversationId, DirectoryAccount, DirectoryLink, LinkId } from "@kring/domain/contract";
 import type { PoolClient } from "@kring/service-kit";
 
+/** A professional who treats a client. */
+export interface Relation {
+  professionalId: AccountId;
+  clientId: AccountId;
+}
+
 /** The directory within the transaction that applies facts to it. */
 export interface DirectoryStore {
   /** Gives the accounts that look different to others now. */
@@ -10,16 +16,23 @@ export interface DirectoryStore {
   /** Those that no longer exist: their names go, too, unless they took part in something. */
   forgetAccounts(ids: readonly AccountId[]): Promise<void>;
   deactivateLinks(ids: readonly LinkId[]): Promise<void>;
-  putRelations(pairs: readonly { professionalId: AccountId; clientId: AccountId }[]): Promise<void>;
-  removeRelation(pair: { professionalId: AccountId; clientId: AccountId }): Promise<void>;
+  putRelations(relations: readonly Relation[]): Promise<void>;
+  removeRelations(relations: readonly Relation[]): Promise<void>;
   /** For a snapshot: what it doesn't hold stands no longer. */
   endAllBut(snapshot: {
     accounts: readonly AccountId[];
     links: readonly LinkId[];
-    relations: readonly { professionalId: AccountId; clientId: AccountId }[];
+    relations: readonly Relation[];
   }): Promise<void>;
-  /** Conversations in which these take part or read on or that are about them, or in which somebody does via these links. */
-  findDependent(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
+  /**
+   * Conversations in which these accounts take part or read on or that are about them, in which somebody does via these links, or in
+   * which a professional does by a relation that ended: those about its client, so that their others are not kept from writing.
+   */
+  findDependent(
+    accounts: readonly AccountId[],
+    links: readonly LinkId[],
+    ended: readonly Relation[],
+  ): Promise<ConversationId[]>;
   /** Conversations that ever showed these accounts or links to somebody. */
   findShowing(accounts: readonly AccountId[], links: readonly LinkId[]): Promise<ConversationId[]>;
   findOpen(): Promise<ConversationId[]>;
@@ -33,9 +46,14 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
   const run = async (text: string, values: unknown[]): Promise<void> => {
     await client.query(text, values);
   };
+  const pairs = (relations: readonly Relation[]) => [
+    relations.map(({ professionalId }) => professionalId),
+    relations.map(({ clientId }) => clientId),
+  ];
 
   return {
     putAccounts: async (accounts) => {
+      if (accounts.length === 0) return [];
       const changed = await ids<AccountId>(
         `INSERT INTO account AS a (id, kind, roles, active, absent_from, absent_until, absence_note, covering_id)
          SELECT g.id, g.kind, ARRAY(SELECT jsonb_array_elements_text(g.roles)), g.active, b."from", b.until, b.note, b."coveringId"
@@ -60,6 +78,7 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
     },
 
     putLinks: async (links) => {
+      if (links.length === 0) return [];
       await run(
         `INSERT INTO link AS l (id, related_person_id, client_id, inviter_id, inviter_kind, shows_typing, shows_receipts, active)
          SELECT g.id, g."relatedPersonId", g."clientId", g."inviterId", g."inviterKind", g."showsTyping", g."showsReceipts", g.active
@@ -76,21 +95,33 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
     },
 
     forgetAccounts: async (accounts) => {
+      if (accounts.length === 0) return;
       await run("UPDATE account SET active = false WHERE id = ANY ($1::uuid[]) AND active", [accounts]);
       await run("SELECT forget_people_v1($1::uuid[])", [accounts]);
       for (const table of ["account_seen", "unread_waiting", "unread_told", "unread_missed"])
         await run(`DELETE FROM ${table} WHERE account_id = ANY ($1::uuid[])`, [accounts]);
     },
-    deactivateLinks: (links) => run("UPDATE link SET active = false WHERE id = ANY ($1::uuid[]) AND active", [links]),
+    deactivateLinks: async (links) => {
+      if (links.length === 0) return;
+      await run("UPDATE link SET active = false WHERE id = ANY ($1::uuid[]) AND active", [links]);
+    },
 
-    putRelations: (pairs) =>
-      run(
+    putRelations: async (relations) => {
+      if (relations.length === 0) return;
+      await run(
         `INSERT INTO relation (professional_id, client_id) SELECT * FROM unnest($1::uuid[], $2::uuid[]) ORDER BY 1, 2
          ON CONFLICT DO NOTHING`,
-        [pairs.map((pair) => pair.professionalId), pairs.map((pair) => pair.clientId)],
-      ),
-    removeRelation: ({ professionalId, clientId }) =>
-      run("DELETE FROM relation WHERE professional_id = $1 AND client_id = $2", [professionalId, clientId]),
+        pairs(relations),
+      );
+    },
+    removeRelations: async (relations) => {
+      if (relations.length === 0) return;
+      await run(
+        `DELETE FROM relation r USING unnest($1::uuid[], $2::uuid[]) AS g (p, c)
+         WHERE g.p = r.professional_id AND g.c = r.client_id`,
+        pairs(relations),
+      );
+    },
 
     endAllBut: async ({ accounts, links, relations }) => {
       await run("UPDATE account SET active = false WHERE active AND id <> ALL ($1::uuid[])", [accounts]);
@@ -98,16 +129,19 @@ export function createDirectoryStore(client: PoolClient): DirectoryStore {
       await run(
         `DELETE FROM relation r WHERE NOT EXISTS (
            SELECT FROM unnest($1::uuid[], $2::uuid[]) AS g (p, c) WHERE g.p = r.professional_id AND g.c = r.client_id)`,
-        [relations.map((pair) => pair.professionalId), relations.map((pair) => pair.clientId)],
+        pairs(relations),
       );
     },
 
-    findDependent: (accounts, links) =>
+    findDependent: (accounts, links, ended) =>
       ids<ConversationId>(
         `SELECT conversation_id AS id FROM participant WHERE (to_seq IS NULL OR keeps_history) AND account_id = ANY ($1::uuid[])
          UNION SELECT id FROM conversation WHERE closed_at IS NULL AND about_client = ANY ($1::uuid[])
-         UNION SELECT conversation_id FROM participant WHERE (to_seq IS NULL OR keeps_history) AND via_link = ANY ($2::uuid[])`,
-        [accounts, links],
+         UNION SELECT conversation_id FROM participant WHERE (to_seq IS NULL OR keeps_history) AND via_link = ANY ($2::uuid[])
+         UNION SELECT p.conversation_id FROM unnest($3::uuid[], $4::uuid[]) AS g (professional, client)
+           JOIN conversation c ON c.about_client = g.client
+           JOIN participant p ON p.conversation_id = c.id AND p.account_id = g.professional AND (p.to_seq IS NULL OR p.keeps_history)`,
+        [accounts, links, ...pairs(ended)],
       ),
 
     findShowing: (accounts, links) =>
