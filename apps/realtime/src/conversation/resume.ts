@@ -11,7 +11,7 @@ import type { RenderRosters } from "../roster/index.ts";
 import type { ConversationStore } from "./conversation.store.ts";
 
 /** Over all conversations of one answer, so that it stays small; `more` says that a conversation has more. */
-const MOST_ENTRIES = 4_000;
+const MOST_ENTRIES = 1_200;
 /** About what a roster and receipts take. */
 const PEOPLE_BYTES = 1_024;
 

@@ -4,7 +4,7 @@ import type { SendQueue } from "../message/index.ts";
 import type { Admission } from "../session/index.ts";
 import type { TakeTurn } from "../turns.ts";
 import type { AccountLimiter } from "./limits.ts";
-import type { EventHandlers } from "./on-event.ts";
+import type { EventHandlers } from "./listener.ts";
 
 export interface HandlerDeps {
   admit(token: string): Promise<Admission>;
@@ -20,7 +20,7 @@ export interface HandlerDeps {
 }
 
 /** So many bytes of an answer count as one `resume`. */
-const BYTES_EACH = 32_768;
+const BYTES_EACH = 65_536;
 
 /** What a gateway does with each event of the contract. */
 export const createHandlers = (deps: HandlerDeps): EventHandlers => ({
