@@ -12,8 +12,8 @@ import {
 import { type Logger, refusalOf } from "@kring/service-kit";
 import { Server } from "socket.io";
 import type { Admission } from "../session/index.ts";
-import { type AccountLimiter, createTokenBucket, type SocketLimits } from "./limits.ts";
-import { type EventHandlers, onEvent, refuseUnknown } from "./on-event.ts";
+import { type AccountLimiter, type SocketLimits, TokenBucket } from "./limits.ts";
+import { createListener, type EventHandlers } from "./listener.ts";
 import { rooms } from "./outlet.ts";
 import type { KringServer, KringSocket } from "./types.ts";
 
@@ -43,7 +43,7 @@ export function createSocketServer(
     if (raw.request) writeAtOnce(raw, raw.request.socket);
     // Otherwise kept for the life of the connection.
     raw.request = null;
-    const packets = createTokenBucket(limits.packets);
+    const packets = new TokenBucket(limits.packets);
     raw.on("packet", () => {
       if (packets.take() === 0) return;
       logger.warn("a connection that floods was cut");
@@ -96,12 +96,14 @@ const SYNC_AGAIN_MS = 1_000;
 
 /** Lets connections in by their tokens, and says hello once they hear of everything. */
 export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
-  const { limits, limiter, handlers, logger } = deps;
+  const { limits, limiter, handlers, logger, demandRights } = deps;
+  const onSkipped = () => deps.onSkipped("socket");
+  const hear = createListener(handlers, { logger, limiter, demandRights, onSkipped });
 
   io.use((socket, next) => {
     admit(socket).then(
       (admission) => {
-        Object.assign(socket.data, admission, { events: createTokenBucket(limits.events) });
+        Object.assign(socket.data, admission, { events: new TokenBucket(limits.events) });
         next();
       },
       (error: unknown) => next(toConnectError(error)),
@@ -125,14 +127,10 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     deps.arrive(accountId);
     // The session may have ended between the check and this moment.
     if (deps.hasEnded(sessionId)) return endSocket(socket, "session-ended");
-    for (const name of Object.keys(handlers) as (keyof EventHandlers)[]) listen(socket, name);
-    refuseUnknown(socket, { onSkipped: () => deps.onSkipped("socket") });
+    // One listener for all names: thousands of connections have it.
+    socket.onAny((name: string, ...given: unknown[]) => hear(socket, name, given));
     void welcome(socket);
   });
-
-  function listen<Name extends keyof EventHandlers>(socket: KringSocket, name: Name): void {
-    onEvent(socket, name, handlers[name], { logger, limiter, demandRights: deps.demandRights });
-  }
 
   async function welcome(socket: KringSocket): Promise<void> {
     const { accountId } = socket.data;

@@ -34,38 +34,41 @@ export const SOCKET_LIMITS: SocketLimits = {
   mostBuffered: 1_048_576,
 };
 
-export interface TokenBucket {
-  /** Takes one; gives the milliseconds to wait when there is none. */
-  take(): number;
-  /** Takes more than one, also where there are fewer: what comes next waits for them. */
-  charge(count: number): void;
-  isFull(): boolean;
-}
+/** A class, since every connection has some. */
+export class TokenBucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #at = performance.now();
 
-export function createTokenBucket({ burst, perSecond }: Rate): TokenBucket {
-  let tokens = burst;
-  let at = performance.now();
-  const refill = () => {
+  constructor(rate: Rate) {
+    this.#rate = rate;
+    this.#tokens = rate.burst;
+  }
+
+  /** Takes one; gives the milliseconds to wait when there is none. */
+  take(): number {
+    this.#refill();
+    if (this.#tokens < 1) return Math.ceil(((1 - this.#tokens) / this.#rate.perSecond) * 1000);
+    this.#tokens -= 1;
+    return 0;
+  }
+
+  /** Takes more than one, also where there are fewer: what comes next waits for them. */
+  charge(count: number): void {
+    this.#refill();
+    this.#tokens -= count;
+  }
+
+  isFull(): boolean {
+    this.#refill();
+    return this.#tokens >= this.#rate.burst;
+  }
+
+  #refill(): void {
     const now = performance.now();
-    tokens = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
-    at = now;
-  };
-  return {
-    take: () => {
-      refill();
-      if (tokens < 1) return Math.ceil(((1 - tokens) / perSecond) * 1000);
-      tokens -= 1;
-      return 0;
-    },
-    charge: (count) => {
-      refill();
-      tokens -= count;
-    },
-    isFull: () => {
-      refill();
-      return tokens >= burst;
-    },
-  };
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + ((now - this.#at) / 1000) * this.#rate.perSecond);
+    this.#at = now;
+  }
 }
 
 /** Counts per account and event; throws `too-many-requests`. */
@@ -73,7 +76,7 @@ export function createAccountLimiter(rates: SocketLimits["account"]) {
   const buckets = new Map<string, TokenBucket>();
   function bucketOf(account: AccountId, event: ClientEventName): TokenBucket {
     const key = `${account} ${event}`;
-    const bucket = buckets.get(key) ?? createTokenBucket(rates[event]);
+    const bucket = buckets.get(key) ?? new TokenBucket(rates[event]);
     buckets.set(key, bucket);
     return bucket;
   }

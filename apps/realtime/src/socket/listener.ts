@@ -13,7 +13,7 @@ import type { ConnectionFacts, KringSocket } from "./types.ts";
 /** Fields of a successful ack. */
 type Answer<Name extends ClientEventName> = Omit<Extract<ClientAck<Name>, { ok: true }>, "ok">;
 
-export type EventHandler<Name extends ClientEventName> = (
+type EventHandler<Name extends ClientEventName> = (
   payload: ClientPayload<Name>,
   connection: { id: string; facts: ConnectionFacts },
 ) => Promise<Answer<Name>> | Answer<Name>;
@@ -25,47 +25,32 @@ export interface EventDeps {
   limiter: AccountLimiter;
   /** Throws when too little is known to serve anybody. */
   demandRights(): void;
+  /** Something that this version does not know came in. */
+  onSkipped(): void;
 }
-
-/** What any client may send under any name. */
-type Untyped = {
-  on(name: string, listener: (...given: unknown[]) => void): unknown;
-  onAny(listener: (name: string, ...given: unknown[]) => void): unknown;
-};
 
 const ackOf = (given: readonly unknown[]) => given.find((value) => typeof value === "function");
 
-/** Answers events that this version does not know, so that a newer client need not wait to learn that. */
-export function refuseUnknown(socket: KringSocket, { onSkipped }: { onSkipped(): void }): void {
-  (socket as unknown as Untyped).onAny((name, ...given) => {
-    if (Object.hasOwn(clientEvents, name)) return;
-    onSkipped();
-    const retryAfterMs = socket.data.events.take();
-    const error = retryAfterMs > 0 ? refusal("too-many-requests", retryAfterMs) : refusal("invalid-input");
-    ackOf(given)?.({ ok: false, error });
-  });
-}
+const isKnown = (name: string): name is ClientEventName => Object.hasOwn(clientEvents, name);
 
-/** Listens to one event of the contract. Whatever comes in, nothing is thrown, and each ack is answered once. */
-export function onEvent<Name extends ClientEventName>(
-  socket: KringSocket,
-  name: Name,
-  handler: EventHandler<Name>,
-  { logger, limiter, demandRights }: EventDeps,
-): void {
-  const { payload: schema } = clientEvents[name];
-
-  async function answer(given: unknown): Promise<unknown> {
+/**
+ * Answers what comes in at any connection: whatever it is, nothing is thrown, and each ack is answered once. Events that this
+ * version does not know are answered, too, so that a newer client need not wait to learn that.
+ */
+export function createListener(handlers: EventHandlers, { logger, limiter, demandRights, onSkipped }: EventDeps) {
+  async function answer<Name extends ClientEventName>(
+    { id, data: facts }: KringSocket,
+    name: Name,
+    given: unknown,
+  ): Promise<unknown> {
     try {
-      const facts = socket.data;
       const retryAfterMs = facts.events.take();
       if (retryAfterMs > 0) throw new Refused("too-many-requests", { retryAfterMs });
       limiter.take(facts.accountId, name);
       demandRights();
-      const parsed = schema.safeParse(given);
+      const parsed = clientEvents[name].payload.safeParse(given);
       if (!parsed.success) throw new Refused("invalid-input");
-      const payload = parsed.data as ClientPayload<Name>;
-      return { ok: true, ...(await handler(payload, { id: socket.id, facts })) };
+      return { ok: true, ...(await handlers[name](parsed.data as ClientPayload<Name>, { id, facts })) };
     } catch (error) {
       const refused = refusalOf(error);
       if (!refused) logger.error({ err: error, event: name }, "an event could not be handled");
@@ -75,11 +60,16 @@ export function onEvent<Name extends ClientEventName>(
     }
   }
 
-  const untyped: Untyped = socket as unknown as Untyped;
-  untyped.on(name, (...given) => {
+  return (socket: KringSocket, name: string, given: readonly unknown[]): void => {
     const ack = ackOf(given);
+    if (!isKnown(name)) {
+      onSkipped();
+      const retryAfterMs = socket.data.events.take();
+      const error = retryAfterMs > 0 ? refusal("too-many-requests", retryAfterMs) : refusal("invalid-input");
+      return void ack?.({ ok: false, error });
+    }
     const payload = typeof given[0] === "function" ? undefined : given[0];
     const context = { requestId: newRequestId(), accountId: socket.data.accountId };
-    void runInContext(context, () => answer(payload)).then((answered) => ack?.(answered));
-  });
+    void runInContext(context, () => answer(socket, name, payload)).then((answered) => ack?.(answered));
+  };
 }
