@@ -31,19 +31,19 @@ it("N-05 a mail that was sent is noted at once, though another that was begun wi
   await until("the queue is ready", () => jobs.ready);
   const client = await pool.connect();
   await client.query("BEGIN");
-  for (const invitationId of ["slow", randomUUID(), randomUUID()])
+  for (const invitationId of ["slow", randomUUID()])
     await jobs.add("invitation-mail", { invitationId }, pgExecutor(client));
   await client.query("COMMIT");
   client.release();
   jobs.nudge();
-  await until("all have begun", () => begun.length === 3);
+  await until("both have begun", () => begun.length === 2);
   const states = async () =>
     (await database.sql("SELECT state FROM pgboss.job WHERE name = 'invitation-mail' ORDER BY state")).map(
       ({ state }) => state,
     );
   await until(
-    "the quick ones are noted",
-    async () => (await states()).filter((state) => state === "completed").length === 2,
+    "the quick one is noted",
+    async () => (await states()).filter((state) => state === "completed").length === 1,
   );
   expect(await states()).toContain("active");
 });

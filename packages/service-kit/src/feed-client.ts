@@ -16,6 +16,9 @@ export interface FeedSource {
 /** How long the owner may keep a request waiting for a first event; without a doorbell this is also the poll. */
 const WAIT_MS = 1_000;
 const TIMEOUT_MS = 4_000;
+/** After a page of what just happened a consumer rests this many times as long as the page took: what comes meanwhile is one page. */
+const REST_TIMES = 2;
+const MOST_REST_MS = 250;
 /** How often a snapshot is loaded for what this version knows and another skipped. */
 const LEARN_EVERY_MS = 60_000;
 export const PAGE_SIZE = 200;
@@ -106,11 +109,15 @@ export function startFeedConsumer(options: FeedConsumerOptions): FeedConsumer {
     });
     if (page?.incarnation !== cursor.incarnation) return startOver(cursor);
     rebuilt = false;
+    const atEnd = page.events.length < PAGE_SIZE;
     if (page.position > cursor.position) {
       const to: FeedCursor = { incarnation: page.incarnation, position: page.position };
+      const since = performance.now();
       if (await store.apply(cursor, to, page.events)) onApplied?.();
+      const took = performance.now() - since;
+      if (atEnd) await pause(Math.min(took * REST_TIMES, MOST_REST_MS), signal);
     }
-    return page.events.length < PAGE_SIZE;
+    return atEnd;
 
     async function startOver(from: StoredCursor | undefined, learned: readonly string[] = []): Promise<boolean> {
       // Twice in a row means that the snapshot does not fit the feed; the error makes the next attempt wait.

@@ -45,9 +45,13 @@ const hopelessIn = (output: object | null): number =>
   output !== null && "hopeless" in output ? Number(output.hopeless) : 0;
 
 const POLL_SECONDS = 2;
-const BATCH = 5;
-/** Long ones, of which one at a time is done; they take turns by ending early and going on as another job. */
-const LONG: readonly QueueName[] = ["caseload-transfer"];
+/**
+ * How many jobs of a queue are done side by side, where it isn't the usual: long ones one at a time, which take turns by ending early
+ * and going on as another job; what waits for the services of others some more.
+ */
+const AT_ONCE: Partial<Record<QueueName, number>> = { "caseload-transfer": 1, push: 5 };
+/** Few: each keeps this process and Postgres busy, and those who talk meanwhile need both. */
+const USUALLY_AT_ONCE = 2;
 /** After as many jobs as are done at a time a queue rests as long as they kept this process busy, so that others find it free. */
 const MOST_REST_MS = 1_000;
 
@@ -83,7 +87,7 @@ export function startJobs(options: {
 
   /** Does some jobs side by side; each succeeds or fails by itself. */
   async function work<Name extends QueueName>(name: Name): Promise<void> {
-    const atOnce = LONG.includes(name) ? 1 : BATCH;
+    const atOnce = AT_ONCE[name] ?? USUALLY_AT_ONCE;
     const options = {
       pollingIntervalSeconds: POLL_SECONDS,
       batchSize: atOnce,
