@@ -20,6 +20,14 @@ export const TEXT =
 
 const CONNECTS_AT_ONCE = 20;
 
+/** Less than an account may send at once: whoever is fast is not refused. */
+const MOST_EACH = 55;
+/** A closed loop that is over before anybody reaches their limit. */
+export const atMostEach = (inFlight: number, seconds: number): Omit<Task, "text"> => ({
+  pace: { inFlight, mostEach: MOST_EACH },
+  seconds,
+});
+
 /** Runs a task with people who have never been there: nobody's limits are used up by an earlier run. */
 export async function measure({ load, report }: Bench, target: Target, task: Task, crowd = USUAL): Promise<Run> {
   const people = await target.admit(inventCrowd(crowd.conversations, crowd.people));

@@ -20,7 +20,8 @@ export interface Outcome {
   frameBytes: number;
 }
 
-type Pace = { inFlight: number } | { perSecond: number };
+/** `mostEach`: a run is over sooner where everybody has said so much on average. */
+type Pace = { inFlight: number; mostEach?: number } | { perSecond: number };
 
 export interface Task {
   pace: Pace;
@@ -109,12 +110,15 @@ export async function connectAll(place: Place, people: readonly Person[], atOnce
     const start = performance.now();
     const end = start + seconds * 1000;
     if ("inFlight" in pace) {
+      const most = (pace.mostEach ?? Number.POSITIVE_INFINITY) * lines.length;
+      const over = new AbortController();
       settled = () => {
         const now = performance.now();
-        if (now < end) say(now);
+        if (intended.length >= most) over.abort();
+        else if (now < end) say(now);
       };
       for (let i = 0; i < pace.inFlight; i++) say(performance.now());
-      await sleep(seconds * 1000);
+      await sleep(seconds * 1000, null, { signal: over.signal }).catch(() => {});
     } else {
       // Gaps as of people who don't wait for each other.
       for (let at = start; at < end; at += (-Math.log(1 - chance()) * 1000) / pace.perSecond) {

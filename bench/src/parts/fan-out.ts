@@ -1,10 +1,7 @@
 import type { Part } from "../bench.ts";
-import { inRounds, measure, medianOf, type Run, TEXT } from "../measure.ts";
+import { atMostEach, inRounds, measure, medianOf, type Run, TEXT } from "../measure.ts";
 
 const perSecond = ({ delivered, seconds }: Run) => delivered / seconds;
-
-/** What an account may send at once, and in a second, is not used up so soon. */
-const MOST_SECONDS = 3;
 
 /** What the network and a library can do when nothing is stored and nobody is asked who they are. */
 export const fanOut: Part = {
@@ -12,7 +9,7 @@ export const fanOut: Part = {
   run: async (bench) => {
     const { targets, report, rounds } = bench;
     const { one, raw, bare } = targets;
-    const task = { pace: { inFlight: 64 }, seconds: Math.min(bench.seconds, MOST_SECONDS), text: TEXT };
+    const task = { ...atMostEach(64, bench.seconds), text: TEXT };
     for (const target of [one, raw, bare]) await measure(bench, target, { ...task, seconds: 1 });
     const results = await inRounds(rounds, {
       one: () => measure(bench, one, task),

@@ -11,7 +11,7 @@ const RATE = 200;
 const PER_CLIENT = 4;
 const CLIENTS = 2_500;
 const QUICK_CLIENTS = 200;
-const PATIENCE_MS = 900_000;
+const PATIENCE_MS = 1_800_000;
 
 interface Round {
   quiet: Spread;

@@ -1,5 +1,5 @@
 import type { Bench, Part } from "../bench.ts";
-import { inRounds, measure, medianOf, type Run, ratioOf, TEXT } from "../measure.ts";
+import { atMostEach, inRounds, measure, medianOf, type Run, ratioOf, TEXT } from "../measure.ts";
 
 const perSecond = ({ acknowledged, seconds }: Run) => acknowledged / seconds;
 
@@ -8,8 +8,6 @@ const LEVELS = [
   { inFlight: 256, obvious: 2 },
 ];
 const CEILING = 0.8;
-/** What an account may send at once, and in a second, is not used up so soon. */
-const MOST_SECONDS = 1.5;
 /** Runs are short. */
 const MORE_ROUNDS = 4;
 
@@ -23,9 +21,8 @@ export const sends: Part = {
 
 async function compare(bench: Bench, { inFlight, obvious }: (typeof LEVELS)[number]): Promise<void> {
   const { targets, report, rounds } = bench;
-  const seconds = Math.min(bench.seconds, MOST_SECONDS);
   const { one, two, obvious: plain, ceiling } = targets;
-  const task = { pace: { inFlight }, seconds, text: TEXT };
+  const task = { ...atMostEach(inFlight, bench.seconds), text: TEXT };
   const compared = { one, two, plain, ceiling };
   for (const target of Object.values(compared)) await measure(bench, target, { ...task, seconds: 1 });
   const results = await inRounds(rounds * MORE_ROUNDS, {
