@@ -21,7 +21,8 @@ export default defineConfig({
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: false },
   },
   projects: [
-    { name: "desktop", use: looks.desktop, testIgnore: "phone.spec.ts" },
+    // First, so that its long ones keep nobody waiting at the end.
     { name: "phone", use: looks.phone, testMatch: ["phone.spec.ts", "accessible.spec.ts"] },
+    { name: "desktop", use: looks.desktop, testIgnore: "phone.spec.ts" },
   ],
 });

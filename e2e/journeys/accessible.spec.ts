@@ -97,6 +97,7 @@ const otherPages: Shown[] = [
 ];
 
 test.describe("axe, WCAG 2.2 AA and best practice, light and dark", () => {
+  test.describe.configure({ mode: "parallel" });
   test.slow();
 
   test("the pages before signing in", async ({ enter }) => {

@@ -12,14 +12,18 @@ export default async function setUp({ workers }: FullConfig): Promise<() => Prom
   try {
     const { groundwork, remove } = await layGroundwork();
     stops.push(remove);
-    const stages: Place[] = [];
-    for (let worker = 0; worker < workers; worker++) {
+    const start = async (): Promise<Place> => {
       const world = await startWorld({ groundwork, web: true });
       stops.push(world.stop);
       const stage = await openStage(world);
       stops.push(stage.close);
-      stages.push({ origin: world.origin, address: stage.address });
-    }
+      return { origin: world.origin, address: stage.address };
+    };
+    const started = await Promise.allSettled(Array.from({ length: workers }, start));
+    const stages = started.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
     handOn({ groundwork, stages });
     return stop;
   } catch (error) {
