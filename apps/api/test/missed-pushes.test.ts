@@ -205,4 +205,16 @@ describe("a push service that says when to come again", () => {
     await settled(world);
     expect(at(device)).toHaveLength(1);
   });
+
+  it("only when what it would tell is past is not asked again", async () => {
+    await world.sql("DELETE FROM push_subscription");
+    const { device } = await subscribed("emma");
+    service.answer(429, device.endpoint, String(8 * 86_400));
+    const before = service.attempts();
+    await tell(world, "emma", "tool-assigned");
+    await until("it was asked", () => service.attempts() > before);
+    await settled(world);
+    await until("nothing waits", async () => (await waitingPushes()).length === 0);
+    expect(service.attempts()).toBe(before + 1);
+  });
 });

@@ -90,6 +90,15 @@ describe("the order of one conversation in a gateway", () => {
     await sequence.catchUp();
     expect(applied).toEqual([1, 2, 3]);
   });
+
+  test("a gap that is found when as many wait behind it as may is filled all the same", async () => {
+    const all = Array.from({ length: 1_500 }, (_, at) => at + 1);
+    const { sequence, applied } = track(() => all);
+    sequence.open(0);
+    for (const n of all.slice(1)) sequence.accept(entry(n));
+    await until("all are there", () => applied.length === all.length);
+    expect(applied).toEqual(all);
+  });
 });
 
 describe("V-09 two gateways behave as one", () => {
