@@ -34,6 +34,8 @@ export async function startProxy(port: number, targets: ProxyTargets): Promise<R
     if (climbs(url)) return refuse(response, 400, "invalid-input");
     const socket = await reach(url).catch(() => undefined);
     if (socket === undefined) return refuse(response, 502, "unavailable");
+    // Whoever asked has left meanwhile; nothing can be answered any more.
+    if (response.destroyed) return void socket.destroy();
     const outgoing = request({
       createConnection: () => socket,
       method: incoming.method,
@@ -45,6 +47,7 @@ export async function startProxy(port: number, targets: ProxyTargets): Promise<R
     response.on("close", () => socket.destroy());
     outgoing.on("error", () => (response.headersSent ? response.destroy() : refuse(response, 502, "unavailable")));
     outgoing.on("response", (answer) => {
+      if (response.destroyed || response.closed) return void answer.destroy();
       response.writeHead(answer.statusCode ?? 502, answer.statusMessage ?? "", endToEndHeaders(answer.headersDistinct));
       pipeline(answer, response, () => {});
     });

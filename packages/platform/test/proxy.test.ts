@@ -151,4 +151,19 @@ describe("one origin", () => {
     gateway.kill();
     await once(staying, "close");
   });
+
+  it("goes on when browsers leave before a service was reached", async () => {
+    const api = await startService("api");
+    const origin = await startOrigin({ api: [api.port] });
+    const port = Number(new URL(origin).port);
+    const leave = async (): Promise<void> => {
+      const socket = connect(port, "127.0.0.1");
+      socket.on("error", () => {});
+      await once(socket, "connect");
+      socket.write("GET /api/v1/me HTTP/1.1\r\nHost: here\r\n\r\n", () => socket.resetAndDestroy());
+      await once(socket, "close");
+    };
+    for (let round = 0; round < 20; round += 1) await Promise.all(Array.from({ length: 20 }, leave));
+    expect((await getRaw(origin, "/api/v1/me")).statusCode).toBe(200);
+  });
 });
