@@ -48,6 +48,8 @@ test("N-03 Emma chooses what is mailed and when: at once on the page, kept, and 
   await expect(page.getByRole("switch", { name: "Discrete mails sturen" })).toBeChecked();
   await page.setViewportSize({ width: 360, height: 740 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  // The page scrolls within the app; below it is nothing to scroll to.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(740);
 });
 
 test("N-03 Emma chooses for her devices beside her mails: at once or never, each channel for itself", async ({
