@@ -14,6 +14,14 @@ const rows = (page: Page) => page.getByRole("list", { name: "Lijst van meldingen
 const unreadRows = (page: Page) => rows(page).filter({ hasText: "nieuw" });
 const bell = (page: Page) => page.getByRole("navigation").getByRole("link", { name: /^Meldingen/ });
 
+/** Marks the latest notice as read, as another page of the same browser would. */
+const readLatest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { notifications } = await (await fetch("/api/v1/inbox?limit=1")).json();
+    const body = JSON.stringify({ ids: notifications.map(({ id }: { id: string }) => id) });
+    await fetch("/api/v1/inbox/read", { method: "POST", body, headers: { "content-type": "application/json" } });
+  });
+
 /** The number in the title; 0 where there is none. */
 const inTitle = async (page: Page): Promise<number> => Number(/^\((\d+)\)/.exec(await page.title())?.[1] ?? 0);
 /** What the mark of the tab says; nothing where it is the plain one. */
@@ -88,6 +96,35 @@ test("N-01 an inbox is the same on two devices, at once and after a time without
   for (const page of [desk, phone]) await expectCount(page, 0, elsewhere);
 });
 
+test("N-01 home shows the latest of many notices and leads to the rest; an inbox that can't be read again stays as it is", async ({
+  enter,
+}) => {
+  const page = await enter("daan", { own: true, path: "/inbox" });
+  for (const more of [true, false]) await giveDaan(more);
+  await expect(unreadRows(page)).not.toHaveCount(0);
+  await page.getByRole("button", { name: "Markeer alles als gelezen" }).click();
+  await expect(bell(page)).toHaveAccessibleName("Meldingen");
+  for (let times = 0; times < 5; times++) for (const more of [true, false]) await giveDaan(more);
+
+  await page.goto("/");
+  await expect(page.getByText(told)).toHaveCount(8);
+  await expect(page.getByText("Verder wacht er niets.")).toHaveCount(0);
+  await page.getByRole("link", { name: "Naar al je meldingen" }).click();
+  await expect(unreadRows(page)).toHaveCount(10);
+
+  let refused = 0;
+  await page.route("**/api/v1/inbox", async (route) => {
+    await route.fulfill({ status: 503, body: "" });
+    refused += 1;
+  });
+  await readLatest(page);
+  // It is asked three times before it is given up.
+  await expect.poll(() => refused).toBe(3);
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Markeer alles als gelezen" }).click();
+  await expect(unreadRows(page)).toHaveCount(0);
+});
+
 test("N-01 what changes while an inbox is read for the first time is not missed", async ({ enter }) => {
   const desk = await enter("daan", { own: true, path: "/inbox" });
   await giveDaan(true);
@@ -113,11 +150,7 @@ test("N-01 what changes while an inbox is read for the first time is not missed"
     .then((socket) => socket.waitForEvent("framereceived", ({ payload }) => String(payload).includes("inbox.changed")));
   await phone.goto("/");
   await asked.promise;
-  await desk.evaluate(async () => {
-    const { notifications } = await (await fetch("/api/v1/inbox?limit=1")).json();
-    const body = JSON.stringify({ ids: notifications.map(({ id }: { id: string }) => id) });
-    await fetch("/api/v1/inbox/read", { method: "POST", body, headers: { "content-type": "application/json" } });
-  });
+  await readLatest(desk);
   await frame;
   changed.resolve();
   for (const page of [desk, phone]) await expect(bell(page)).toHaveAccessibleName("Meldingen 1 nieuw");

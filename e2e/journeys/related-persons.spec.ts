@@ -151,6 +151,8 @@ test("P-01 P-02 P-05 Sanne invites an address that Emma invited and one that nob
   await expect(task).toHaveCount(0);
 
   const fatima = await enter("fatima");
+  await expect(fatima.getByText("Verder wacht er niets.")).toBeVisible();
+  await expect(fatima.getByText("Iemand nodigt je uit als naaste.")).toHaveCount(0);
   await fatima.getByRole("link", { name: /Sanne Bakker nodigt je uit als naaste van Emma de Jong/ }).click();
   await fatima.getByRole("button", { name: "Ja, ik doe mee" }).click();
   await expect(fatima.getByRole("heading", { name: "Je doet mee" })).toBeVisible();

@@ -3,7 +3,7 @@ import { lazy, type ReactNode, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { UnreadConversations } from "../features/conversation/components/unread-conversations.tsx";
 import { UnreadNotices } from "../features/inbox/components/unread-notices.tsx";
-import { useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
+import { useLatestUnread, useUnreadNotices } from "../features/inbox/use-unread-notices.ts";
 import { placesOf, TaskRows, useOpenTasks } from "../features/own/components/task-rows.tsx";
 import { useSomeWithoutTherapist, WithoutTherapistRow } from "../features/own/components/without-therapist.tsx";
 import { InvitationRows, useInvitations } from "../features/own-link/components/invitation-rows.tsx";
@@ -85,12 +85,13 @@ function ClientHome({ title, lead }: { title: string; lead: string }) {
 function RelatedPersonsWaiting() {
   const invitations = useInvitations();
   const some = (invitations?.length ?? 0) > 0;
-  return <Waiting first={some ? { rows: <InvitationRows />, place: "/invitations" } : null} />;
+  const places = ["/invitations", ...(invitations ?? []).map(({ id }) => `/invitations/${id}`)];
+  return <Waiting first={some ? { rows: <InvitationRows />, places } : null} />;
 }
 
 interface WaitingProps {
   /** Rows before all others, and where they lead: a notice of the same need not stand beside them. */
-  first?: { rows: ReactNode; place: string } | null;
+  first?: { rows: ReactNode; places: readonly string[] } | null;
 }
 
 function Waiting({ first = null }: WaitingProps): ReactNode {
@@ -102,6 +103,8 @@ function Waiting({ first = null }: WaitingProps): ReactNode {
   const open = tasks?.length ?? 0;
   const someWithoutTherapist = useSomeWithoutTherapist();
   const waits = first !== null || conversations.unread > 0 || notices > 0 || open > 0 || someWithoutTherapist;
+  const told = new Set([...placesOf(tasks ?? []), ...(first?.places ?? [])]);
+  const { latest, more } = useLatestUnread(shownOfEach, told);
   return (
     <section className="waiting narrow" aria-labelledby="waiting">
       <h2 id="waiting">{t("common:home.waiting")}</h2>
@@ -111,17 +114,15 @@ function Waiting({ first = null }: WaitingProps): ReactNode {
           <TaskRows atMost={shownOfEach} />
           {someWithoutTherapist && <WithoutTherapistRow />}
           <UnreadConversations atMost={shownOfEach} />
-          <UnreadNotices
-            atMost={shownOfEach}
-            except={new Set([...placesOf(tasks ?? []), ...(first === null ? [] : [first.place])])}
-          />
+          <UnreadNotices notices={latest} />
         </Rows>
       )}
-      {conversations.state !== "loading" && tasks !== undefined && (
+      {conversations.state !== "loading" && tasks !== undefined && !more && open <= shownOfEach && (
         <p className="sm mute">{waits ? t("common:home.nothingMore") : t("common:home.nothing")}</p>
       )}
       <p className="home-ways">
         {open > shownOfEach && <Link href="/tasks">{t("own:tasks.all")}</Link>}
+        {more && <Link href="/inbox">{t("common:home.toInbox")}</Link>}
         <Link href="/conversations">{t("common:home.toConversations")}</Link>
         {account.kind === "client" && (
           <Link href="/conversations/about-me">{t("common:titles.conversationsAboutMe")}</Link>

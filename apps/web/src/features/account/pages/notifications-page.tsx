@@ -23,7 +23,7 @@ function Preferences() {
   const say = useRefusal();
   const preferences = useQuery(preferencesQuery);
   if (preferences.isPending) return <Skeleton label={t("common:loading")} rows={6} kind="lines" />;
-  if (preferences.isError) {
+  if (preferences.isLoadingError) {
     return (
       <EmptyState
         title={t("notifications.failed")}

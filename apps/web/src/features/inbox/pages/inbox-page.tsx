@@ -33,7 +33,7 @@ function InboxList() {
   const inbox = useInfiniteQuery(inboxQuery);
   const markRead = useMarkRead();
   if (inbox.isPending) return <Skeleton label={t("common:loading")} rows={4} kind="lines" />;
-  if (inbox.isError) {
+  if (inbox.isLoadingError) {
     return (
       <EmptyState title={t("failed")} action={<Button onPress={() => inbox.refetch()}>{t("common:retry")}</Button>}>
         <p>{say(inbox.error)}</p>
