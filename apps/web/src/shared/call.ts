@@ -103,4 +103,8 @@ const ends = new Set(["not-signed-in", "session-ended", "token-expired"]);
 /** Whether the answer says that nobody is signed in here any more. */
 export const isSignedOut = (error: unknown): boolean => error instanceof Refused && ends.has(error.code);
 
-export const refusalCode = (error: unknown) => (error instanceof Refused ? error.code : "internal");
+/** Without a connection a part of the app may be what could not be loaded, which is no fault of ours. */
+export function refusalCode(error: unknown): Refused["code"] {
+  if (error instanceof Refused) return error.code;
+  return navigator.onLine === false ? "unavailable" : "internal";
+}
