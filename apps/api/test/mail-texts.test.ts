@@ -101,6 +101,15 @@ describe("N-02 every mail, in both languages and both forms", () => {
     },
   );
 
+  it("has no foot where nothing stands in it: discreet, to an address that is nobody's any more", () => {
+    const { text, html } = write("email-changed", { discreet: true, unsubscribe: null, preferences: null });
+    expect(text).not.toMatch(/^--$/m);
+    expect(html).not.toContain("<hr");
+    const whole = write("email-changed");
+    expect(whole.text).toMatch(/^--$/m);
+    expect(whole.html).toContain("<hr");
+  });
+
   it.each(Language.options)("%s says whether its link ends mails of one kind or of several", (language) => {
     const { unsubscribe, unsubscribeAll } = words[language];
     const of = (some: typeof counts | { "tool-assigned": number }) =>

@@ -32,7 +32,9 @@ export function renderText({ hello, message, list, action, after, foot }: MailPa
     ...(list.length === 0 ? [] : [list.map((line) => `- ${line}`).join("\n")]),
     `${action.words}:\n${action.address}`,
     ...(after === null ? [] : [after]),
-    `--\n${foot.map(({ words, address }) => (address === null ? words : `${words}: ${address}`)).join("\n")}`,
+    ...(foot.length === 0
+      ? []
+      : [`--\n${foot.map(({ words, address }) => (address === null ? words : `${words}: ${address}`)).join("\n")}`]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -148,7 +150,9 @@ export function renderHtml({ language, hello, message, list, action, after, copy
             action.address,
           ),
         ),
-        h(Hr, { className: "line", style: { borderColor: line, margin: "24px 0 16px" } }),
+        ...(foot.length === 0
+          ? []
+          : [h(Hr, { key: "foot", className: "line", style: { borderColor: line, margin: "24px 0 16px" } })]),
         ...foot.map(({ words, address }) =>
           h(
             Text,
