@@ -86,6 +86,8 @@ describe("N-04 a mail about unread messages", () => {
     await settled(world);
     expect(allMailsTo(world, "sanne")).toHaveLength(1);
     expect(allMailsTo(world, "sanne")[0]?.text).toContain("- twee gesprekken met iets nieuws\n");
+    // The inbox has no notice of unread messages; home shows them beside its notices.
+    expect(allMailsTo(world, "sanne")[0]?.text).toMatch(/\nBekijk wat er klaarstaat:\nhttps?:\/\/[^/]+\/\n/);
     await unread("sanne");
     feed.stillUnread = { unread: 0, online: false };
     await queueDueBundles(world.deps, Date.now() + 2 * DAY);

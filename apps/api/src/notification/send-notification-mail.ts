@@ -14,10 +14,17 @@ interface MailDeps extends SendMailDeps {
   db: Db;
 }
 
-/** Where all that is new stands. */
 const INBOX = "/inbox";
 /** All of them: a mail names no conversation (N-04). */
 const CONVERSATIONS = "/conversations";
+/** Where unread conversations stand beside notices. */
+const HOME = "/";
+
+/** Where all that is told of stands: there is no notice of unread messages. */
+function placeOf(kinds: readonly NotificationKind[]): string {
+  if (!kinds.includes("messages-unread")) return INBOX;
+  return kinds.length === 1 ? CONVERSATIONS : HOME;
+}
 
 interface UnreadDeps extends MailDeps {
   countUnread: CountUnread;
@@ -115,7 +122,6 @@ async function sendBundle(deps: MailDeps, receiver: Receiver, news: readonly New
   for (const { kind } of news) counts[kind] = (counts[kind] ?? 0) + 1;
   const kinds = Object.keys(counts) as NotificationKind[];
   const unsubscribe = await makeUnsubscribeToken(deps, { accountId: account.id, kinds, jobId });
-  const page = kinds.every((kind) => kind === "messages-unread") ? CONVERSATIONS : INBOX;
-  const variables = { name: ownName(account), address: pageAddress(deps.config, page), counts };
+  const variables = { name: ownName(account), address: pageAddress(deps.config, placeOf(kinds)), counts };
   await sendMail(deps, { jobId, kind: "bundle", to: addressee(receiver), unsubscribe }, variables);
 }

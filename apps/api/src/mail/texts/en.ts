@@ -177,7 +177,7 @@ export const en: MailWords = {
       action: "Remove the second step",
       after: "If you did not ask, don't click, and contact your organisation.",
     },
-    bundle: { subject: "news", message: ["This is there for you:"], action: "See your notifications" },
+    bundle: { subject: "news", message: ["This is there for you:"], action: "See what is there" },
   },
   subjects: {
     news: (organisation) => `There is something for you at ${organisation}`,

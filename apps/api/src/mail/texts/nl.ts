@@ -183,7 +183,7 @@ export const nl: MailWords = {
       action: "Haal de tweede stap weg",
       after: "Vroeg je er niet om, klik dan niet en neem contact op met je organisatie.",
     },
-    bundle: { subject: "news", message: ["Dit staat er voor je klaar:"], action: "Bekijk je meldingen" },
+    bundle: { subject: "news", message: ["Dit staat er voor je klaar:"], action: "Bekijk wat er klaarstaat" },
   },
   subjects: {
     news: (organisation) => `Er staat iets voor je klaar bij ${organisation}`,
