@@ -156,7 +156,7 @@ test.describe("N-01 N-02 the link of a mail leads there, for whoever reads it si
     await ask("ruben", "PUT", "/settings/therapists-invite-related-persons", { value: true });
     const invite = (name: string, email: string) => ask("sanne", "POST", page, { name, email, permission: true });
     const { linkId } = await invite("Oom Henk", "henk@kring.example");
-    await follow(/waar jij iets over kunt zeggen/, {
+    await follow(/jij zou daar toestemming voor hebben gegeven/, {
       ...{ who: "emma", path: `/permissions/${linkId}`, title: "Mag Oom Henk je naaste zijn?" },
       shows: "Klopt het niet?",
     });

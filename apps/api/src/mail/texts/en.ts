@@ -76,7 +76,7 @@ export const en: MailWords = {
     },
     "related-person-invited": {
       subject: "question",
-      message: ["There is an invitation that you can say something about."],
+      message: ["Somebody was invited, and you are said to have agreed to it. If you did not, you can say so."],
       action: "Read and answer",
     },
     "link-accepted": { subject: "news", message: ["An invitation was accepted."], action: "Read more" },

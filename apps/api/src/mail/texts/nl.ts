@@ -80,7 +80,9 @@ export const nl: MailWords = {
     },
     "related-person-invited": {
       subject: "question",
-      message: ["Er staat een uitnodiging klaar waar jij iets over kunt zeggen."],
+      message: [
+        "Er is iemand uitgenodigd, en jij zou daar toestemming voor hebben gegeven. Klopt dat niet, dan kun je dat zeggen.",
+      ],
       action: "Lees en antwoord",
     },
     "link-accepted": { subject: "news", message: ["Een uitnodiging is geaccepteerd."], action: "Lees meer" },
