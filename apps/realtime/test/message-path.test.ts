@@ -1,4 +1,4 @@
-import type { ConversationView } from "@kring/domain/contract";
+import type { ClientMessageId, ConversationId, ConversationView, Incarnation } from "@kring/domain/contract";
 import { describe, expect, test } from "vitest";
 import { newMessageId } from "./support/device.ts";
 import { startStage } from "./support/stage.ts";
@@ -35,5 +35,28 @@ describe("V-09 what is acknowledged is stored, and reaches everybody once and in
     ]);
     expect(await sanne.emit("read.mark", { c, n: 1 })).toEqual({ ok: true, readSeq: 1 });
     await until("Emma sees the receipt", () => emma.of("receipt").find((receipt) => receipt.n === 1));
+  });
+
+  test("an id in capitals is the same id, in all that is done with it", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    const c = await stage.start(["emma", "sanne"]);
+    const emma = await stage.device(gateway, "emma");
+    const sanne = await stage.device(gateway, "sanne");
+    const loud = <Id extends ClientMessageId | ConversationId | Incarnation>(id: Id) => id.toUpperCase() as Id;
+
+    const id = newMessageId();
+    const ack = await emma.send(loud(c), "Goedemorgen", loud(id));
+    expect(ack).toMatchObject({ ok: true, n: 1 });
+    expect(await emma.send(c, "Goedemorgen", id)).toEqual(ack);
+    expect(await emma.awaitFrame("entry")).toMatchObject({ c, e: { id } });
+    expect(await sanne.awaitFrame("entry")).toMatchObject({ c });
+
+    const { incarnation } = await sanne.awaitHello();
+    const asked = { incarnation: loud(incarnation), conversations: [{ c: loud(c), n: 0 }] };
+    expect(await sanne.emit("resume", asked)).toMatchObject({
+      ok: true,
+      conversations: [{ c, state: "open", head: 1 }],
+    });
   });
 });

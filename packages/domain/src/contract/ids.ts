@@ -1,9 +1,13 @@
 import { z } from "zod";
 
-/** An opaque UUID; `what` names the thing it stands for, so that two kinds of id can't be mixed up. */
+/**
+ * An opaque UUID; `what` names the thing it stands for, so that two kinds of id can't be mixed up. Written in small letters, as Postgres
+ * writes them: another spelling of the same id is the same thing.
+ */
 const idOf = <Name extends string>(what: Name) =>
   z
     .guid()
+    .toLowerCase()
     .brand<Name>()
     .meta({ description: `id: ${what}` });
 
