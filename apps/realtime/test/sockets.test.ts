@@ -1,6 +1,6 @@
 import { connect as connectTcp } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { clientEvents } from "@kring/domain/contract";
+import { CONTRACT_VERSION, clientEvents } from "@kring/domain/contract";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { SOCKET_LIMITS, type SocketLimits } from "../src/socket/index.ts";
 import { idOf } from "./support/cast.ts";
@@ -128,6 +128,39 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     const error = await new Promise<Error & { data?: unknown }>((resolve) => third.socket.on("connect_error", resolve));
     expect(error.data).toMatchObject({ code: "too-many-requests" });
     await stage.device(gateway, "sanne");
+  });
+
+  test("also where they come at once, and over one wire", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway({ limits: { ...SOCKET_LIMITS, connectionsPerAccount: 3 } });
+    const url = `${gateway.url.replace("http", "ws")}/socket.io/?EIO=4&transport=websocket`;
+    const auth = `40${JSON.stringify({ token: await stage.token(idOf("daan")), version: CONTRACT_VERSION })}`;
+    const wires = await Promise.all(
+      Array.from({ length: 30 }, async () => {
+        const wire = new WebSocket(url);
+        onTestFinished(() => wire.close());
+        const answers: string[] = [];
+        wire.onmessage = ({ data }) => void (/^4[04]/.test(String(data)) && answers.push(String(data).slice(0, 2)));
+        await new Promise((resolve) => (wire.onopen = resolve));
+        return { wire, answers };
+      }),
+    );
+    for (const { wire } of wires) for (let times = 0; times < 3; times += 1) wire.send(auth);
+    await until("each is answered", () =>
+      wires.every(({ wire, answers }) => answers.length > 0 || wire.readyState > 1),
+    );
+    expect(wires.flatMap(({ answers }) => answers).filter((answer) => answer === "40")).toHaveLength(3);
+    await stage.device(gateway, "sanne");
+
+    for (const { wire } of wires) wire.close();
+    await until("there is room again", async () => {
+      const device = openDevice(gateway.url, await stage.token(idOf("daan")));
+      onTestFinished(() => device.close());
+      return new Promise<boolean>((resolve) => {
+        device.socket.on("connect", () => resolve(true));
+        device.socket.on("connect_error", () => resolve(false));
+      });
+    });
   });
 
   test("pages of another site get no connection", async () => {

@@ -117,12 +117,13 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     const admission = await deps.admit(auth.data.token);
     const present = io.sockets.adapter.rooms.get(rooms.account(admission.accountId))?.size ?? 0;
     if (present >= limits.connectionsPerAccount) throw new Refused("too-many-requests", { retryAfterMs: 30_000 });
+    // Counted from here on, so that those that come at once are; who is gone before they are connected leaves by itself.
+    void socket.join([rooms.account(admission.accountId), rooms.session(admission.sessionId)]);
     return admission;
   }
 
   io.on("connection", (socket) => {
     const { accountId, sessionId } = socket.data;
-    void socket.join([rooms.account(accountId), rooms.session(sessionId)]);
     socket.on("disconnect", () => deps.depart(accountId));
     deps.arrive(accountId);
     // The session may have ended between the check and this moment.
