@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { AccountId, ConversationId, Entry } from "@kring/domain/contract";
+import { inTransaction } from "@kring/service-kit";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { endPartsWithoutTies } from "../src/conversation/index.ts";
 import { idOf, linkOf, recordOf } from "./support/cast.ts";
 import { skippedKinds } from "./support/skipped-kinds.ts";
 import { INTERNAL_TOKEN, type Stage, startStage, type TestGateway } from "./support/stage.ts";
@@ -76,6 +78,39 @@ describe("V-06 whose tie ends drops out at once", () => {
     await stage.applied(await stage.accounts.endRelation(idOf("sanne"), idOf("emma")));
     expect(await entries(stage, gateway, circle, "emma")).toEqual(["left"]);
     await somebody.query("ROLLBACK");
+  });
+
+  test("R-09 however many conversations somebody drops out of, it takes as many statements", async () => {
+    const stage = await startStage();
+    const gateway = await stage.gateway();
+    await gateway.stop();
+    const end = async (conversations: readonly ConversationId[]) =>
+      inTransaction(stage.pool, async (client) => {
+        await client.query("UPDATE account SET active = false WHERE id = $1", [idOf("daan")]);
+        const { query } = client;
+        let asked = 0;
+        client.query = ((...given: Parameters<typeof query>) => {
+          asked += 1;
+          return query.apply(client, given);
+        }) as typeof query;
+        const changes = await endPartsWithoutTies(client, conversations);
+        client.query = query;
+        const kinds = changes.map(({ c, entries }) => [c, entries.map(({ n, kind }) => `${n} ${kind}`).join()]);
+        expect(Object.fromEntries(kinds)).toEqual(Object.fromEntries(conversations.map((c) => [c, "1 left,2 closed"])));
+        const left = await client.query(
+          `SELECT FROM conversation c JOIN outbox o ON (o.payload->>'conversationId')::uuid = c.id
+           WHERE c.id = ANY ($1::uuid[]) AND c.manager = (
+             SELECT handle FROM participant p WHERE p.conversation_id = c.id AND p.account_id = $2)
+             AND o.type = 'participant-left.v1' AND o.payload->>'accountId' = $3`,
+          [conversations, idOf("sanne"), idOf("daan")],
+        );
+        expect(left.rowCount).toBe(conversations.length);
+        return asked;
+      });
+    const few = [await stage.start(["daan", "sanne"]), await stage.start(["daan", "sanne"])];
+    const many: ConversationId[] = [];
+    while (many.length < 40) many.push(await stage.start(["daan", "sanne"]));
+    expect(await end(many)).toBe(await end(few));
   });
 
   test("a vanished manager's place goes to the client if in it, else to a related professional, else to nobody", async () => {

@@ -45,3 +45,24 @@ export async function appendEvent<Fact extends AnyFact = AnyFact>(
   );
   return id;
 }
+
+/** The same for many, in one statement. Their order is the one given. */
+export async function appendEvents<Fact extends AnyFact = AnyFact>(
+  executor: Executor,
+  events: readonly EventInput<Fact>[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const current = currentRequestId() ?? null;
+  await executor(
+    `INSERT INTO outbox (event_id, type, at, request_id, payload)
+     SELECT e.id, e.type, clock_timestamp(), e.request_id, e.payload::jsonb
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY AS e (id, type, request_id, payload, turn)
+     ORDER BY e.turn`,
+    [
+      events.map(() => randomUUID()),
+      events.map(({ type }) => type),
+      events.map(({ requestId }) => requestId ?? current),
+      events.map(({ payload }) => JSON.stringify(payload)),
+    ],
+  );
+}

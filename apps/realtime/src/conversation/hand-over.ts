@@ -2,7 +2,7 @@ import { type AccountId, type ConversationId, type Handle, Refused } from "@krin
 import type { PoolClient } from "@kring/service-kit";
 import type { ConversationChange } from "./conversation-change.ts";
 import { lockManaged } from "./own-part.ts";
-import { changeManager } from "./participation.store.ts";
+import { changeManagers } from "./participation.store.ts";
 
 /** V-06: the manager hands over to somebody else in it. Of two at once one is manager no more when its turn comes. */
 export async function handOver(
@@ -14,6 +14,6 @@ export async function handOver(
   const { conversation, own } = await lockManaged(client, viewer, c);
   if (!conversation.parts.some(({ handle }) => handle === to)) throw new Refused("not-found");
   if (to === own.handle) return { c, entries: [] };
-  await changeManager(client, c, to);
+  await changeManagers(client, [{ c, manager: to }]);
   return { c, entries: [], roster: true, changed: [own.handle, to] };
 }

@@ -16,7 +16,7 @@ export async function joinConversation(
   const handle = newHandle();
   const from = readsFrom(party, about, head + 1);
   // Who reads all from now on reads nothing twice.
-  if (accountId === about) await forgetHistory(client, c, { account: accountId });
+  if (accountId === about) await forgetHistory(client, c, accountId);
   await insertParticipant(client, c, { handle, party, joinedSeq: head + 1, readsFrom: from, readSeq: head });
   const [joined] = await sendBatch(client, [{ kind: "joined", c, account: accountId }]);
   if (!joined || "refused" in joined) throw new Error("Somebody could not join a conversation");

@@ -10,7 +10,7 @@ import { appendEvent, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type BatchItem, sendBatch } from "../message/index.ts";
 import type { ConversationChange } from "./conversation-change.ts";
 import { ownPartIn } from "./own-part.ts";
-import { changeManager, keepHistory, lockConversations } from "./participation.store.ts";
+import { changeManagers, keepHistory, lockConversations } from "./participation.store.ts";
 import { dropProposals } from "./proposal.store.ts";
 import { escalateIfNobodyIsLeft } from "./settle-requests.ts";
 
@@ -36,9 +36,9 @@ export async function leaveConversation(
   if (closed) entries.push({ n: closed.seq, at: closed.at, kind: "closed" });
 
   await keepHistory(client, c, own.handle);
-  if (standing.manages) await changeManager(client, c, null);
-  await dropProposals(client, c, [own.handle]);
-  await escalateIfNobodyIsLeft(client, conversation, stay);
+  if (standing.manages) await changeManagers(client, [{ c, manager: null }]);
+  await dropProposals(client, [{ c, handle: own.handle }]);
+  await escalateIfNobodyIsLeft(client, [{ c, stay }]);
   await appendEvent<ConversationsEvent>(pgExecutor(client), {
     type: "participant-left.v1",
     payload: { conversationId: c, accountId: viewer },

@@ -20,6 +20,12 @@ export interface LockedConversation {
   kept: LockedPart[];
 }
 
+/** Whose part, and where. */
+export interface PartKey {
+  c: ConversationId;
+  handle: Handle;
+}
+
 /** 96 random bits: says nothing of who it is, when they came, or who they are elsewhere. */
 export const newHandle = (): Handle => randomBytes(12).toString("base64url") as Handle;
 
@@ -175,24 +181,36 @@ export async function keepHistory(client: PoolClient, c: ConversationId, handle:
   );
 }
 
-/** Ends what an account, or these parts, still read of a time that is over. */
-export async function forgetHistory(
-  client: PoolClient,
-  c: ConversationId,
-  { account = null, handles = [] }: { account?: AccountId | null; handles?: readonly Handle[] },
-): Promise<void> {
+/** Ends what an account still reads of a time that is over. */
+export async function forgetHistory(client: PoolClient, c: ConversationId, account: AccountId): Promise<void> {
   await client.query(
     `UPDATE participant SET keeps_history = false, kept_topic = NULL
-     WHERE conversation_id = $1 AND keeps_history AND (account_id = $2 OR handle = ANY ($3::text[]))`,
-    [c, account, handles],
+     WHERE conversation_id = $1 AND keeps_history AND account_id = $2`,
+    [c, account],
   );
 }
 
-export async function changeManager(client: PoolClient, id: ConversationId, manager: Handle | null): Promise<void> {
-  await client.query("UPDATE conversation SET manager = $2, roster_version = roster_version + 1 WHERE id = $1", [
-    id,
-    manager,
-  ]);
+/** The same of these parts. */
+export async function forgetParts(client: PoolClient, parts: readonly PartKey[]): Promise<void> {
+  if (parts.length === 0) return;
+  await client.query(
+    `UPDATE participant p SET keeps_history = false, kept_topic = NULL
+     FROM unnest($1::uuid[], $2::text[]) AS gone (c, handle)
+     WHERE p.conversation_id = gone.c AND p.handle = gone.handle AND p.keeps_history`,
+    [parts.map(({ c }) => c), parts.map(({ handle }) => handle)],
+  );
+}
+
+export async function changeManagers(
+  client: PoolClient,
+  changes: readonly { c: ConversationId; manager: Handle | null }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `UPDATE conversation c SET manager = next.manager, roster_version = c.roster_version + 1
+     FROM unnest($1::uuid[], $2::text[]) AS next (c, manager) WHERE c.id = next.c`,
+    [changes.map(({ c }) => c), changes.map(({ manager }) => manager)],
+  );
 }
 
 export async function writeTopic(client: PoolClient, id: ConversationId, topic: string | null): Promise<void> {

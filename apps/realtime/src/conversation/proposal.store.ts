@@ -6,6 +6,7 @@ import type {
   ParticipantProposalId,
 } from "@kring/domain/contract";
 import type { Pool, PoolClient } from "@kring/service-kit";
+import type { PartKey } from "./participation.store.ts";
 
 /** A proposal that waits, with whom it means. */
 export interface OpenProposal {
@@ -80,12 +81,13 @@ export async function closeProposalsOf(client: PoolClient, c: ConversationId, ac
 }
 
 /** Whoever is gone proposes nobody any more. */
-export async function dropProposals(client: PoolClient, c: ConversationId, gone: readonly Handle[]): Promise<void> {
-  const theirs = (await readProposals(client, c)).filter(({ by }) => gone.includes(by));
-  await closeProposals(
-    client,
-    theirs.map(({ id }) => id),
-    "set-aside",
+export async function dropProposals(client: PoolClient, gone: readonly PartKey[]): Promise<void> {
+  if (gone.length === 0) return;
+  await client.query(
+    `UPDATE participant_proposal o SET answered_at = now(), answer = 'set-aside', note = ''
+     FROM unnest($1::uuid[], $2::text[]) AS gone (c, handle)
+     WHERE o.conversation_id = gone.c AND o.handle = gone.handle AND o.answered_at IS NULL`,
+    [gone.map(({ c }) => c), gone.map(({ handle }) => handle)],
   );
 }
 

@@ -35,6 +35,6 @@ export async function requestAccess(
       professionals: professionals.map(({ accountId }) => accountId),
     },
   });
-  await escalateIfNobodyIsLeft(client, conversation, conversation.parts);
+  await escalateIfNobodyIsLeft(client, [{ c, stay: conversation.parts }]);
   return { c, entries: [], changed: professionals.map(({ handle }) => handle), views: [viewer] };
 }

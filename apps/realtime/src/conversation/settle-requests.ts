@@ -1,5 +1,5 @@
 import { type AccessCommand, type AccessRequestState, decideAccess, type OpenPart } from "@kring/domain";
-import type { AccountId, ConversationsEvent } from "@kring/domain/contract";
+import type { AccountId, ConversationId, ConversationsEvent } from "@kring/domain/contract";
 import { appendEvent, type EventInput, type PoolClient, pgExecutor } from "@kring/service-kit";
 import { type AccessRequestRow, moveRequest, readRequests } from "./access-request.store.ts";
 import type { LockedConversation } from "./participation.store.ts";
@@ -24,11 +24,12 @@ export async function closeRequestsOfClient(
 /** V-05: a request that no professional is left to answer goes to the application manager. */
 export async function escalateIfNobodyIsLeft(
   client: PoolClient,
-  conversation: LockedConversation,
-  stay: readonly OpenPart[],
+  conversations: readonly { c: ConversationId; stay: readonly OpenPart[] }[],
 ): Promise<void> {
-  if (stay.some(({ kind }) => kind === "professional")) return;
-  for (const request of await readRequests(client, [conversation.id], { open: true })) {
+  const deserted = conversations.filter(({ stay }) => !stay.some(({ kind }) => kind === "professional"));
+  if (deserted.length === 0) return;
+  const ids = deserted.map(({ c }) => c);
+  for (const request of await readRequests(client, ids, { open: true })) {
     await escalate(client, request, { type: "lose-professionals" });
   }
 }
