@@ -28,7 +28,7 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
     const stage = await startStage();
     const much = { burst: 10_000, perSecond: 10_000 };
     const account = Object.fromEntries(
-      Object.keys(clientEvents).map((name) => [name, much]),
+      Object.keys(SOCKET_LIMITS.account).map((name) => [name, much]),
     ) as SocketLimits["account"];
     const gateway = await stage.gateway({ limits: { ...SOCKET_LIMITS, account, events: much, packets: much } });
     const c = await stage.start(["daan", "sanne"]);
@@ -161,6 +161,21 @@ describe("whatever a client sends, the gateway stays and others are not disturbe
         device.socket.on("connect_error", () => resolve(false));
       });
     });
+  });
+
+  test("one account connects so often and no more: each time costs others something", async () => {
+    const stage = await startStage();
+    const account = { ...SOCKET_LIMITS.account, connect: { burst: 2, perSecond: 0.001 } };
+    const gateway = await stage.gateway({ limits: { ...SOCKET_LIMITS, account } });
+    for (let times = 0; times < 2; times += 1) (await stage.device(gateway, "daan")).close();
+    const third = openDevice(gateway.url, await stage.token(idOf("daan")));
+    onTestFinished(() => third.close());
+    const error = await new Promise<Error & { data?: unknown }>((resolve, reject) => {
+      third.socket.on("connect_error", resolve);
+      third.socket.on("connect", reject);
+    });
+    expect(error.data).toMatchObject({ code: "too-many-requests", retryAfterMs: expect.any(Number) });
+    await stage.device(gateway, "sanne");
   });
 
   test("pages of another site get no connection", async () => {

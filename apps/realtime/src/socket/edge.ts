@@ -115,6 +115,7 @@ export function acceptConnections(io: KringServer, deps: ConnectionDeps): void {
     const auth = SocketAuth.safeParse(socket.handshake.auth);
     if (!auth.success) throw new Refused("not-signed-in");
     const admission = await deps.admit(auth.data.token);
+    limiter.take(admission.accountId, "connect");
     const present = io.sockets.adapter.rooms.get(rooms.account(admission.accountId))?.size ?? 0;
     if (present >= limits.connectionsPerAccount) throw new Refused("too-many-requests", { retryAfterMs: 30_000 });
     // Counted from here on, so that those that come at once are; who is gone before they are connected leaves by itself.

@@ -6,13 +6,16 @@ export interface Rate {
   perSecond: number;
 }
 
+/** What is counted per account: events of the contract, and each time that one of its devices connects. */
+type Counted = ClientEventName | "connect";
+
 export interface SocketLimits {
   /** Of any kind, per connection. */
   events: Rate;
   /** Packets of any kind, per connection: above this it is cut. */
   packets: Rate;
   /** Per account, over all its connections at this gateway. */
-  account: Record<ClientEventName, Rate>;
+  account: Record<Counted, Rate>;
   connectionsPerAccount: number;
   /** Bytes that a connection may lag behind before it is cut. */
   mostBuffered: number;
@@ -22,6 +25,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   events: { burst: 120, perSecond: 40 },
   packets: { burst: 400, perSecond: 100 },
   account: {
+    connect: { burst: 60, perSecond: 2 },
     "token.renew": { burst: 10, perSecond: 0.5 },
     resume: { burst: 40, perSecond: 4 },
     "message.send": { burst: 60, perSecond: 10 },
@@ -74,19 +78,19 @@ export class TokenBucket {
 /** Counts per account and event; throws `too-many-requests`. */
 export function createAccountLimiter(rates: SocketLimits["account"]) {
   const buckets = new Map<string, TokenBucket>();
-  function bucketOf(account: AccountId, event: ClientEventName): TokenBucket {
+  function bucketOf(account: AccountId, event: Counted): TokenBucket {
     const key = `${account} ${event}`;
     const bucket = buckets.get(key) ?? new TokenBucket(rates[event]);
     buckets.set(key, bucket);
     return bucket;
   }
   return {
-    take: (account: AccountId, event: ClientEventName): void => {
+    take: (account: AccountId, event: Counted): void => {
       const retryAfterMs = bucketOf(account, event).take();
       if (retryAfterMs > 0) throw new Refused("too-many-requests", { retryAfterMs });
     },
     /** What was taken turned out to be more than one. */
-    charge: (account: AccountId, event: ClientEventName, count: number): void => bucketOf(account, event).charge(count),
+    charge: (account: AccountId, event: Counted, count: number): void => bucketOf(account, event).charge(count),
     /** Forgets those that have nothing to remember. */
     prune: (): void => {
       for (const [key, bucket] of buckets) if (bucket.isFull()) buckets.delete(key);
