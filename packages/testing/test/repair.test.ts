@@ -1,6 +1,14 @@
-import { addParticipant, leaveConversation, RelationEnding } from "@kring/domain/contract";
+import { setTimeout as pause } from "node:timers/promises";
+import {
+  addParticipant,
+  leaveConversation,
+  listConversations,
+  RelationEnding,
+  readConversation,
+  readEntries,
+} from "@kring/domain/contract";
 import { describe, expect, it } from "vitest";
-import { demoPeople, type Session, until } from "../src/index.ts";
+import { demoPeople, type Session, type TestClient, until } from "../src/index.ts";
 import { expectSame, open, sees, talk, textsOf, useWorld } from "./support.ts";
 
 const world = useWorld({ gateways: 2 });
@@ -61,6 +69,56 @@ describe("V-09 through a gateway that stops in good order", () => {
     for (const client of [emma, sanne]) client.close();
   });
 });
+
+describe("V-09 after a day away", () => {
+  /** What this device asked for over HTTP so far. */
+  const asked = ({ tap }: TestClient): string[] =>
+    [...(tap?.bytes().toString("latin1") ?? "").matchAll(/(?:GET|POST|PUT|DELETE) (\/\S*) HTTP/g)]
+      .map(([, path = ""]) => path)
+      .filter((path) => !path.startsWith("/socket.io"));
+
+  const nothingIsAsked = (client: TestClient) =>
+    until("nothing is asked any more", async () => {
+      const before = asked(client).length + client.counters.resumes;
+      await pause(500);
+      return asked(client).length + client.counters.resumes === before;
+    });
+
+  it("a device reads the list once, and what it missed in all open conversations in one go; a new one each and its last page", async () => {
+    const [emma, sanne] = await Promise.all([
+      world().client("emma", { gateway: 0, tapped: true }),
+      world().client("sanne", { gateway: 1 }),
+    ]);
+    const hers = await Promise.all([open(emma, talk.sanneEmma), open(emma, talk.circle)]);
+    const sannes = await Promise.all([open(sanne, talk.sanneEmma), open(sanne, talk.circle)]);
+    await nothingIsAsked(emma);
+    const [requests, { resumes }] = [asked(emma).length, { ...emma.counters }];
+
+    emma.tap?.cut();
+    for (let hour = 0; hour < 24; hour++) for (const conversation of sannes) conversation.send(`hour ${hour}`);
+    await until("all of it is sent", () => sannes.every(({ now }) => now().pending.length === 0));
+    emma.tap?.restore();
+    emma.wake();
+    for (const conversation of hers) await sees(conversation, "hour 23");
+    await nothingIsAsked(emma);
+    expect(asked(emma).slice(requests).map(withoutQuery)).toEqual([listConversations.path]);
+    expect(emma.counters.resumes - resumes).toBe(1);
+    for (const [index, conversation] of hers.entries()) expectSame(conversation, sannes[index] ?? conversation);
+
+    const fresh = await world().client("emma", { gateway: 0, tapped: true });
+    const again = await Promise.all([open(fresh, talk.sanneEmma), open(fresh, talk.circle)]);
+    for (const conversation of again) await sees(conversation, "hour 23");
+    await nothingIsAsked(fresh);
+    // Both of a conversation side by side.
+    const each = [readConversation, readEntries].flatMap(({ path }) =>
+      [talk.sanneEmma, talk.circle].map((id) => path.replace(":conversationId", id)),
+    );
+    expect(asked(fresh).map(withoutQuery).toSorted()).toEqual([listConversations.path, ...each].toSorted());
+    for (const client of [emma, sanne, fresh]) client.close();
+  });
+});
+
+const withoutQuery = (path: string): string => path.split("?")[0] ?? "";
 
 describe("V-09 through a network that silently goes", () => {
   it("a device that wakes up finds out, connects again, and has what it missed", async () => {
