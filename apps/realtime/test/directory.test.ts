@@ -113,6 +113,23 @@ describe("V-06 whose tie ends drops out at once", () => {
     expect(await end(many)).toBe(await end(few));
   });
 
+  test("a relation that ends and is made again at once is a new one: what hung on the old one is over", async () => {
+    const stage = await startStage();
+    await stage.gateway();
+    const circle = await stage.start(["emma", "sanne", "fatima"]);
+    await stage.accounts.pause();
+    await stage.accounts.endRelation(idOf("sanne"), idOf("emma"));
+    const again = await stage.accounts.relate(idOf("sanne"), idOf("emma"));
+    await stage.accounts.resume();
+    await stage.applied(again);
+    expect((await standing(stage, circle))?.accounts).toEqual([idOf("emma"), idOf("fatima")].toSorted());
+    const related = await stage.pool.query("SELECT FROM relation WHERE professional_id = $1 AND client_id = $2", [
+      idOf("sanne"),
+      idOf("emma"),
+    ]);
+    expect(related.rowCount).toBe(1);
+  });
+
   test("a vanished manager's place goes to the client if in it, else to a related professional, else to nobody", async () => {
     const stage = await startStage();
     const gateway = await stage.gateway();

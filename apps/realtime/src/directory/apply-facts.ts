@@ -23,17 +23,21 @@ export function idsOf(events: readonly AccountsEvent[]): { accounts: AccountId[]
   return { accounts: [...new Set(accounts)], links: [...new Set(links)] };
 }
 
-/** How the relations stand after these events: of each pair its last event counts. */
-function relationsOf(events: readonly AccountsEvent[]): { made: Relation[]; ended: Relation[] } {
-  const last = new Map<string, { made: boolean; relation: Relation }>();
-  for (const event of events) {
-    if (event.type !== "relation-made.v1" && event.type !== "relation-ended.v1") continue;
-    const { professionalId, clientId } = event.payload;
-    const made = event.type === "relation-made.v1";
-    last.set(`${professionalId} ${clientId}`, { made, relation: { professionalId, clientId } });
+/** Relations that ended within these events, and those that stand after them; one that was made again is in both: it is a new one (T-03). */
+function relationsOf(events: readonly AccountsEvent[]): { ended: Relation[]; made: Relation[]; again: Relation[] } {
+  const ended = new Map<string, Relation>();
+  const standing = new Map<string, Relation>();
+  for (const { type, payload } of events) {
+    if (type !== "relation-made.v1" && type !== "relation-ended.v1") continue;
+    const { professionalId, clientId } = payload;
+    const key = `${professionalId} ${clientId}`;
+    if (type === "relation-ended.v1") {
+      ended.set(key, { professionalId, clientId });
+      standing.delete(key);
+    } else standing.set(key, { professionalId, clientId });
   }
-  const those = (made: boolean) => [...last.values()].filter((l) => l.made === made).map(({ relation }) => relation);
-  return { made: those(true), ended: those(false) };
+  const those = (again: boolean) => [...standing].filter(([key]) => ended.has(key) === again).map(([, one]) => one);
+  return { ended: [...ended.values()], made: those(false), again: those(true) };
 }
 
 /** Applies a page of facts within a transaction; what depended on ties that are gone ends in the same one (V-06). */
@@ -49,12 +53,14 @@ export async function applyFacts(
   await store.forgetAccounts(absent(accounts, records.accounts));
   await store.deactivateLinks(absent(links, records.links));
 
-  const { made, ended } = relationsOf(events);
+  const { ended, made, again } = relationsOf(events);
   await store.putRelations(made);
   await store.removeRelations(ended);
   const dependent = await store.findDependent(accounts, links, ended);
   const showing = await store.findShowing(changedAccounts, changedLinks);
-  return settle(client, store, dependent, showing);
+  const applied = await settle(client, store, dependent, showing);
+  await store.putRelations(again);
+  return applied;
 }
 
 /** Puts a snapshot in place of the whole directory, within a transaction. */
