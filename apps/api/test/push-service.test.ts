@@ -55,6 +55,25 @@ describe("a push service", () => {
     expect(scene.service.attempts()).toBe(before);
   });
 
+  it("is named in one spelling, so that no token for one service goes to another", async () => {
+    const { keys } = scene.service.subscribe();
+    const browser = await scene.world.signedIn("emma");
+    expect((await subscribe(browser, { endpoint: "https://push.example.com%2eother.example/1", keys })).status).toBe(
+      204,
+    );
+    const rows = await scene.world.sql("SELECT endpoint FROM push_subscription WHERE p256dh = $1", [keys.p256dh]);
+    expect(rows).toEqual([{ endpoint: "https://push.example.com.other.example/1" }]);
+
+    const { device } = await subscribed("sanne");
+    const { host } = new URL(scene.service.origin);
+    const spelled = device.endpoint.replace(host, host.replace(".0.0.1", "%2e0.0.1"));
+    await scene.world.sql("UPDATE push_subscription SET endpoint = $2 WHERE endpoint = $1", [device.endpoint, spelled]);
+    await tell("sanne");
+    const push = await pushed(device);
+    expect(push.claims.aud).toBe(scene.service.origin);
+    await scene.world.sql("DELETE FROM push_subscription WHERE endpoint = $1", [spelled]);
+  });
+
   it("is refused where its address is not one of a public push service, or its keys are none", async () => {
     const browser = await scene.world.signedIn("emma");
     const { keys } = scene.service.subscribe();

@@ -40,7 +40,9 @@ export function createPusher(options: {
 
   return {
     key: config.keys.publicKey,
-    push: async (device, { notificationId, secondsLeft }) => {
+    push: async ({ endpoint, keys }, { notificationId, secondsLeft }) => {
+      // The library reads "a.example%2eb.example" as another host than a connection does: its token would be for the one and go to the other.
+      const device = { endpoint: new URL(endpoint).href, keys };
       const message: PushMessage = PushMessage.parse({ v: 1, id: notificationId });
       const { headers, body } = webPush.generateRequestDetails(device, JSON.stringify(message).padEnd(PUSH_BYTES), {
         vapidDetails,

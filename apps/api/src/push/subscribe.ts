@@ -12,12 +12,15 @@ export async function subscribe(
   input: PushSubscriptionInput,
 ): Promise<void> {
   const { push } = config;
-  if (push === null || !mayPushTo(new URL(input.endpoint), push.loopbackOrigin)) throw new Refused("push-not-possible");
+  const address = new URL(input.endpoint);
+  if (push === null || !mayPushTo(address, push.loopbackOrigin)) throw new Refused("push-not-possible");
   if (!isPoint(input.keys.p256dh)) throw new Refused("invalid-input", { fields: ["keys.p256dh"] });
   await database
     .change(async ({ db }) => {
       await replaceSubscription(db, {
         ...input,
+        // One spelling of it: what was judged is what is connected to, and one device has one.
+        endpoint: address.href,
         sessionId: session.id,
         accountId,
         serverKey: push.keys.publicKey,
