@@ -1,6 +1,9 @@
 import { Me, readInbox } from "@kring/domain/contract";
 import { DEMO_PASSWORD, type DemoName, demoPeople } from "@kring/domain/demo";
 import { beforeAll, describe, expect, it } from "vitest";
+import { writeEmail } from "../src/sign-in/email-change-store.ts";
+import { voidVerifications } from "../src/sign-in/sign-in-store.ts";
+import { storeFactorResetToken, storeResetToken } from "../src/sign-in/verification-store.ts";
 import type { Browser } from "./browser.ts";
 import { until } from "./until.ts";
 import { STRONG, startWorld, type World } from "./world.ts";
@@ -102,6 +105,53 @@ describe("a forgotten password", () => {
     const answers = await Promise.all([choose(token, `${STRONG} een`), choose(token, `${STRONG} twee`)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 410]);
     await world.setPassword("lucas", DEMO_PASSWORD);
+  });
+
+  it("works once, also when its mail goes twice", async () => {
+    const token = await askForToken("emma");
+    const [job] = await world.sql(
+      "SELECT id, data FROM pgboss.job WHERE name = 'password-reset' ORDER BY created_on DESC LIMIT 1",
+    );
+    expect((await choose(token, STRONG)).status).toBe(204);
+    // As when whoever sent it died before it was noted.
+    await world.sql("UPDATE pgboss.job SET state = 'retry', start_after = now(), completed_on = NULL WHERE id = $1", [
+      job?.id,
+    ]);
+    world.deps.jobs.nudge();
+    await until("it is done", async () => {
+      const [row] = await world.sql("SELECT state FROM pgboss.job WHERE id = $1", [job?.id]);
+      return row === undefined || row.state === "completed";
+    });
+    expect(await choose(token, `${STRONG} opnieuw`)).toMatchObject({ status: 410, code: "link-expired" });
+  });
+
+  it("is mailed to no address that was given up while it was under way", async () => {
+    const { db } = world.deps.database;
+    const { email, accountId } = demoPeople.youssef;
+    const [row] = await world.sql("SELECT sign_in_id AS id FROM account WHERE id = $1", [accountId]);
+    const of = { signInId: String(row?.id), email, seconds: 3_600 };
+    const changing = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const change = world.deps.database.change(async ({ db: one }) => {
+      await writeEmail(one, of.signInId, "youssef.nieuw@post.example");
+      await voidVerifications(one, of.signInId);
+      changing.resolve();
+      await goOn.promise;
+    });
+    await changing.promise;
+    const stored = storeResetToken(db, { ...of, token: "one", askedAt: Date.now() });
+    await until("it waits for the change", async () => {
+      const waiting = await world.sql(
+        "SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+      );
+      return waiting.length > 0;
+    });
+    goOn.resolve();
+    await change;
+    expect(await stored).toBe(false);
+    expect(await storeFactorResetToken(db, { ...of, token: "two" })).toBe(false);
+    expect(await world.sql("SELECT FROM verification WHERE value = $1", [of.signInId])).toEqual([]);
+    await writeEmail(db, of.signInId, email);
   });
 
   it("voids older links when a new password was chosen", async () => {

@@ -21,8 +21,8 @@ export interface QueuePayloads {
   push: { accountId: string; subscriptionId: string; notificationId: string; dueAt?: number; putOff?: number };
   /** A transfer of a caseload that goes on client by client. */
   "caseload-transfer": { transferId: string };
-  /** Somebody asked for a new password with this address, known here or not. */
-  "password-reset": { email: string };
+  /** Somebody asked for a new password with this address, known here or not; when (milliseconds), absent from an earlier version. */
+  "password-reset": { email: string; askedAt?: number };
   /** The link with which an account is activated. */
   "invitation-mail": { invitationId: string };
   /** The link with which whom it is for opens an invitation of a related person (P-03). */

@@ -36,7 +36,7 @@ export async function sendSecondFactorReset(
   const account = chooseTold(await listActiveAccounts(db, signInId));
   if (!owner || !account) return;
   const token = linkToken(config, "second-factor-reset", jobId);
-  await storeFactorResetToken(db, { token, signInId, seconds: LINK_SECONDS });
+  if (!(await storeFactorResetToken(db, { token, signInId, email: owner.email, seconds: LINK_SECONDS }))) return;
   await sendMail(
     { config, mailer },
     { jobId, kind: "second-factor-reset", to: await findMailReceiver(db, owner.email) },

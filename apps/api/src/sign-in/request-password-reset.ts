@@ -14,7 +14,7 @@ import { storeResetToken } from "./verification-store.ts";
 /** Puts the same job into the queue for every address; what it is about is looked up after the answer. */
 export async function requestPasswordReset(deps: Deps, request: Request, email: string): Promise<void> {
   await countAttempt(deps, resetLimit, { email, request });
-  await deps.jobs.add("password-reset", { email });
+  await deps.jobs.add("password-reset", { email, askedAt: Date.now() });
   deps.jobs.nudge();
 }
 
@@ -23,17 +23,18 @@ interface ResetDeps extends SendMailDeps {
   db: Db;
 }
 
-/** The job: mails a link where the address has an account to open. Attempts of one job give the same link. */
+/** The job: mails a link where the address has an account to open. Attempts of one job give the same link, which works once. */
 export async function sendPasswordReset(
   { config, db, mailer }: ResetDeps,
-  { email }: { email: string },
+  { email, askedAt = Date.now() }: { email: string; askedAt?: number },
   jobId: string,
 ): Promise<void> {
   const signIn = await findSignIn(db, email);
   const [account] = signIn ? await listActiveAccounts(db, signIn.id) : [];
   if (!signIn || !account) return;
   const token = linkToken(config, "password-reset", jobId);
-  await storeResetToken(db, { token, signInId: signIn.id, seconds: RESET_SECONDS });
+  const reset = { token, signInId: signIn.id, email: signIn.email, seconds: RESET_SECONDS, askedAt };
+  if (!(await storeResetToken(db, reset))) return;
   await sendMail(
     { config, mailer },
     { jobId, kind: "password-reset", to: await findMailReceiver(db, signIn.email) },

@@ -5,23 +5,41 @@ import type { Db } from "../database.ts";
 const hashIdentifier = (identifier: string) => createHash("sha256").update(identifier).digest("base64url");
 const hashReset = (token: string) => hashIdentifier(`reset-password:${token}`);
 
-/** Stores a token that chooses a new password; the same token again changes nothing. */
-export async function storeResetToken(
-  db: Db,
-  { token, signInId, seconds }: { token: string; signInId: string; seconds: number },
-): Promise<void> {
-  await storeToken(db, { identifier: hashReset(token), signInId, seconds });
+/** Whose link a token is for, and the address that it is mailed to. */
+interface Mailed {
+  token: string;
+  signInId: string;
+  email: string;
+  seconds: number;
 }
 
+/**
+ * Stores a token that chooses a new password; the same token again changes nothing. False where the link is not to be mailed: it was used, or
+ * the sign-in has got another address or password since it was asked for (milliseconds).
+ */
+export const storeResetToken = (db: Db, { askedAt, ...mailed }: Mailed & { askedAt: number }): Promise<boolean> =>
+  storeToken(db, { ...mailed, identifier: hashReset(mailed.token), askedAt: new Date(askedAt) });
+
+/** The row of the sign-in is held meanwhile: whoever changes its address voids what was stored before, and stores nothing after. */
 async function storeToken(
   db: Db,
-  { identifier, signInId, seconds }: { identifier: string; signInId: string; seconds: number },
-): Promise<void> {
-  if (await db.verification.findFirst({ where: { identifier }, select: { id: true } })) return;
-  await db.verification.create({
-    data: { identifier, value: signInId, expiresAt: new Date(Date.now() + seconds * 1000) },
-    select: { id: true },
-  });
+  {
+    identifier,
+    signInId,
+    email,
+    seconds,
+    askedAt = null,
+  }: Omit<Mailed, "token"> & { identifier: string; askedAt?: Date | null },
+): Promise<boolean> {
+  const expiresAt = new Date(Date.now() + seconds * 1000);
+  const stored = await db.$executeRaw`
+    INSERT INTO verification (identifier, value, expires_at)
+    SELECT ${identifier}, s.id::text, ${expiresAt}::timestamptz
+    FROM sign_in s JOIN credential c ON c.sign_in_id = s.id
+    WHERE s.id = ${signInId}::uuid AND s.email = ${email} AND c.updated_at <= coalesce(${askedAt}::timestamptz, 'infinity')
+      AND NOT EXISTS (SELECT FROM verification v WHERE v.identifier = ${identifier})
+    FOR SHARE OF s, c`;
+  return stored > 0 || (await db.verification.findFirst({ where: { identifier }, select: { id: true } })) !== null;
 }
 
 /** The sign-in that a token that is still valid belongs to. */
@@ -29,13 +47,9 @@ export const findSignInByReset = (db: Db, token: string) => findVerified(db, has
 
 const hashFactorReset = (token: string) => hashIdentifier(`second-factor-reset:${token}`);
 
-/** Stores a token that removes a second factor, the same token again changes nothing. */
-export async function storeFactorResetToken(
-  db: Db,
-  { token, signInId, seconds }: { token: string; signInId: string; seconds: number },
-): Promise<void> {
-  await storeToken(db, { identifier: hashFactorReset(token), signInId, seconds });
-}
+/** Stores a token that removes a second factor, the same token again changes nothing. False where the sign-in has got another address. */
+export const storeFactorResetToken = (db: Db, mailed: Mailed): Promise<boolean> =>
+  storeToken(db, { ...mailed, identifier: hashFactorReset(mailed.token) });
 
 /** Uses such a token up; gives the sign-in it was for, null where it is not or no longer valid. */
 export async function takeFactorResetToken(db: Db, token: string): Promise<VerifiedSignIn | null> {
