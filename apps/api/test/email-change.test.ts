@@ -95,6 +95,17 @@ describe("R-07 another e-mail address", () => {
     expect(await emailOf("noor")).toBe(demoPeople.noor.email);
   });
 
+  it("is asked for ten times a day, for each wish mails somebody who may be a stranger", async () => {
+    const pieter = await world.signedIn("pieter");
+    const statuses: number[] = [];
+    for (let time = 0; time < 11; time++) {
+      await world.sql("DELETE FROM rate_limit WHERE key LIKE 'request-email-change:%'");
+      statuses.push((await ask(pieter, `vreemde-${time}@post.example`)).status);
+    }
+    expect(statuses).toEqual([...Array(10).fill(202), 429]);
+    await drained(world, "email-change-mail");
+  });
+
   it("voids password links that went to the old address", async () => {
     await world.browser().post("/api/v1/password-reset", { email: demoPeople.youssef.email });
     const reset = await tokenTo(world, demoPeople.youssef.email, "reset-password");

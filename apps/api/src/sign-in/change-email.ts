@@ -17,17 +17,20 @@ import { findSignIn, voidVerifications } from "./sign-in-store.ts";
 
 /** A link at a new address works for a day. */
 const LINK_MS = 86_400_000;
+/** Of one sign-in: each wish mails an address that may be a stranger's. */
+const mailLimit = { points: 10, seconds: 86_400 };
 /** Where the app shows how one signs in. */
 const SECURITY_PAGE = "/profile/security";
 
 /** The answer is the same whether the new address is known here or not; what follows happens after it. */
 export async function requestEmailChange(
-  { config, database, jobs }: Deps,
+  { config, database, jobs, limiter }: Deps,
   { account }: Caller,
   { email, password }: { email: string; password: string },
 ): Promise<void> {
   const signInId = account.signIn.id;
   await checkPassword(database.db, signInId, password);
+  await limiter.consume("email-change-mails", mailLimit, signInId);
   const id = randomUUID();
   await database.change(async (change) => {
     await insertEmailChange(change.db, {
