@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { MOST_AT_ONCE } from "@kring/domain";
 import { type NotificationKind, NotificationKind as NotificationKinds } from "@kring/domain/contract";
 import { DEMO_PASSWORD, demoPeople } from "@kring/domain/demo";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -26,6 +27,25 @@ const DAY = 24 * HOUR;
 const waiting = () => world.sql("SELECT kind, due_at FROM waiting_mail ORDER BY id");
 const choiceOf = async (browser: Browser, kind: NotificationKind) =>
   (await preferencesOf(browser)).groups.flatMap(({ kinds }) => kinds).find((one) => one.kind === kind);
+
+describe("N-03 what somebody may cause as often as they like", () => {
+  it("is mailed at once ten times an hour; the rest goes together at the full hour, and other mails as ever", async () => {
+    await world.sql("DELETE FROM notification");
+    for (let time = 0; time < MOST_AT_ONCE + 30; time++) await tell(world, "lucas", "conversation-joined");
+    await tell(world, "lucas", "tool-assigned");
+    await settled(world);
+    expect(allMailsTo(world, "lucas")).toHaveLength(MOST_AT_ONCE + 1);
+    const held = await waiting();
+    expect(held).toHaveLength(30);
+    const [dueAt, ...others] = [...new Set(held.map((row) => Number(row.due_at)))];
+    expect(others).toEqual([]);
+    expect(Number(dueAt) % HOUR).toBe(0);
+    await queueDueBundles(world.deps, Number(dueAt));
+    await settled(world);
+    expect(allMailsTo(world, "lucas")).toHaveLength(MOST_AT_ONCE + 2);
+    expect(await waiting()).toEqual([]);
+  });
+});
 
 describe("N-03 preferences", () => {
   it("show what each account can get, everything at once, security and consent fixed with the reason", async () => {

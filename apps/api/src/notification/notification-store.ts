@@ -1,3 +1,4 @@
+import { MOST_AT_ONCE } from "@kring/domain";
 import { NotificationKind } from "@kring/domain/contract";
 import type { Executor } from "@kring/service-kit";
 import type { Db } from "../database.ts";
@@ -15,6 +16,15 @@ export async function insertNotification(
   );
   const row = rows[0];
   return row && { id: String(row.id), mailable: row.mailable === true };
+}
+
+/** How many notifications of a kind somebody got within the last hour; counts no further than matters. */
+export async function countLately(executor: Executor, accountId: string, kind: NotificationKind): Promise<number> {
+  const { rows } = await executor(
+    `SELECT FROM notification WHERE account_id = $1::uuid AND kind = $2::text AND at > now() - interval '1 hour' LIMIT $3::int`,
+    [accountId, kind, MOST_AT_ONCE + 1],
+  );
+  return rows.length;
 }
 
 /** R-03: the colleague who covers for `receiver` today, if they are related to this client themself. */

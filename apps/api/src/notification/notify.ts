@@ -1,11 +1,11 @@
-import { dayAt, decideDelivery } from "@kring/domain";
+import { dayAt, decideDelivery, isEndless } from "@kring/domain";
 import { AccountFrame, type NotificationKind, type NotifiedPage, subjects } from "@kring/domain/contract";
 import type { Executor, Nats } from "@kring/service-kit";
 import type { Jobs } from "../jobs/index.ts";
 import { readPreferences } from "../notification-preference/index.ts";
 import { sendMissedPush, sendPush } from "../push/index.ts";
 import { addWaitingMail } from "../waiting-mail/index.ts";
-import { findCoveringOf, insertNotification } from "./notification-store.ts";
+import { countLately, findCoveringOf, insertNotification } from "./notification-store.ts";
 
 /** The transaction that a notification belongs to. */
 export interface NotifyChange {
@@ -111,7 +111,9 @@ async function deliver(
     mailed,
   }: { id: string; kind: NotificationKind; receiver: string; link: string; mailed: boolean },
 ): Promise<void> {
-  const { mail, push } = decideDelivery(kind, await readPreferences(executor, receiver), Date.now());
+  const preferences = await readPreferences(executor, receiver);
+  const lately = isEndless(kind) ? await countLately(executor, receiver, kind) : 0;
+  const { mail, push } = decideDelivery(kind, preferences, Date.now(), lately);
   if (mailed && mail.when === "now") await jobs.add("notification-mail", { accountId: receiver, kind, link }, executor);
   if (mailed && mail.when === "at")
     await addWaitingMail(executor, { accountId: receiver, kind, about: { notificationId: id }, dueAt: mail.at });

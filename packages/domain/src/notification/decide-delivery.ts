@@ -17,6 +17,9 @@ export type Delivery = { when: "now" } | { when: "at"; at: number } | { when: "n
 /** The minute of the day of daily bundles: eight in the morning. */
 const DAILY = 8 * 60;
 
+/** So many notifications of a kind that anybody may cause as often as they like (`isEndless`) are mailed at once within an hour. */
+export const MOST_AT_ONCE = 10;
+
 /** What a kind is where a person didn't choose: at once. */
 export const defaultChoice: NotificationChoice = "at-once";
 
@@ -51,9 +54,16 @@ function nextHour(now: number, timeZone: string): number {
   return Math.floor(now / 60_000) * 60_000 + minutes * 60_000;
 }
 
-function decide(kind: NotificationKind, channel: NotificationChannel, own: DeliveryPreferences, now: number): Delivery {
+function decide(
+  kind: NotificationKind,
+  channel: NotificationChannel,
+  own: DeliveryPreferences,
+  now: number,
+  lately = 0,
+): Delivery {
   if (whyFixed(kind, channel) !== null) return { when: "now" };
-  const choice = choiceOf(own, kind, channel);
+  const chosen = choiceOf(own, kind, channel);
+  const choice = chosen === "at-once" && lately > MOST_AT_ONCE ? "hourly" : chosen;
   if (choice === "never") return { when: "never" };
   const wanted =
     choice === "daily"
@@ -68,13 +78,15 @@ function decide(kind: NotificationKind, channel: NotificationChannel, own: Deliv
 
 /**
  * N-03: what happens with a notification of `kind` on each channel, by what its receiver chose, at `now` (milliseconds). Mails about
- * security and consent go at once, always; everything else is bundled as chosen, and waits for the end of the quiet hours.
+ * security and consent go at once, always; everything else is bundled as chosen, and waits for the end of the quiet hours. `lately` is how many
+ * of an endless kind there were within the last hour, with this one: what is too much is bundled, or somebody's mailbox could be filled.
  */
 export const decideDelivery = (
   kind: NotificationKind,
   own: DeliveryPreferences,
   now: number,
+  lately = 0,
 ): Record<NotificationChannel, Delivery> => ({
-  mail: decide(kind, "mail", own, now),
+  mail: decide(kind, "mail", own, now, lately),
   push: decide(kind, "push", own, now),
 });

@@ -54,6 +54,10 @@ const audiences: Record<NotificationKind, Audience> = {
 /** The group in which a kind is shown and chosen. */
 export const groupOf = (kind: NotificationKind): NotificationGroup => audiences[kind].group;
 
+/** Whether somebody in the circle may cause notifications of a kind as often as they like: to start conversations nobody is asked. */
+export const isEndless = (kind: NotificationKind): boolean =>
+  kind === "conversation-joined" || kind === "participant-proposed";
+
 /** N-03: why a kind always reaches somebody by mail, at once; null where each person chooses. */
 export function whyFixed(kind: NotificationKind, channel: NotificationChannel): "security" | "consent" | null {
   const group = groupOf(kind);
