@@ -27,6 +27,19 @@ export async function countLately(executor: Executor, accountId: string, kind: N
   return rows.length;
 }
 
+/** Whether one was unread until now. */
+export async function markAskedRead(
+  executor: Executor,
+  { kind, receiver, link }: { kind: NotificationKind; receiver: string; link: string },
+): Promise<boolean> {
+  const { rows } = await executor(
+    `UPDATE notification SET read_at = now()
+     WHERE account_id = $1::uuid AND kind = $2::text AND link = $3::text AND read_at IS NULL RETURNING id`,
+    [receiver, kind, link],
+  );
+  return rows.length > 0;
+}
+
 /** R-03: the colleague who covers for `receiver` today, if they are related to this client themself. */
 export async function findCoveringOf(
   executor: Executor,

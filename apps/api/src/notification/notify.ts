@@ -5,7 +5,7 @@ import type { Jobs } from "../jobs/index.ts";
 import { readPreferences } from "../notification-preference/index.ts";
 import { sendMissedPush, sendPush } from "../push/index.ts";
 import { addWaitingMail } from "../waiting-mail/index.ts";
-import { countLately, findCoveringOf, insertNotification } from "./notification-store.ts";
+import { countLately, findCoveringOf, insertNotification, markAskedRead } from "./notification-store.ts";
 
 /** The transaction that a notification belongs to. */
 export interface NotifyChange {
@@ -48,6 +48,15 @@ export async function notify(
   const today = dayAt(Date.now());
   const covering = await findCoveringOf(change.executor, { receiver, clientId, today });
   if (covering !== null) await tell(deps, change, { kind, receiver: covering, link, mail });
+}
+
+/** What a notification asked of its receiver is not wanted any more, whoever did it or took it back: it waits for nobody. */
+export async function settleNotification(
+  { nats }: Pick<NotifyDeps, "nats">,
+  { executor, afterCommit }: NotifyChange,
+  asked: { kind: NotificationKind; receiver: string; link: NotifiedPage },
+): Promise<void> {
+  if (await markAskedRead(executor, asked)) afterCommit(() => tellInboxChanged(nats, asked.receiver));
 }
 
 async function tell(
