@@ -2,10 +2,11 @@ import { randomUUID } from "node:crypto";
 import { FailedMailQueue, listFailedMails } from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { createLogger, createMetrics } from "@kring/service-kit";
-import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type MailFailure, startRawMailCatcher } from "@kring/testing/mail-catcher";
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { failedMailSweep } from "../src/failed-mail/index.ts";
 import { QUEUES } from "../src/jobs/queues.ts";
-import { createMailer, MailRefused } from "../src/mail/index.ts";
+import { createMailer, MailDoubtful, MailRefused } from "../src/mail/index.ts";
 import type { Browser } from "./browser.ts";
 import type { MailRefusal } from "./mail-catcher.ts";
 import { allMailsTo, settled, startReplica, tell } from "./notification-scenes.ts";
@@ -41,6 +42,22 @@ async function fail(act: () => Promise<unknown>): Promise<void> {
     return (await waiting()).length === 0;
   });
   world.mail.refuse(false);
+}
+
+/** Sends one mail; gives what went wrong. */
+async function sendTo(url: string): Promise<unknown> {
+  const mailer = createMailer({
+    url,
+    from: "Kring <no-reply@kring.example>",
+    discreetFrom: "no-reply@kring.example",
+    requireTls: false,
+    logger: createLogger({ service: "api", level: "silent" }),
+    metrics: createMetrics("api"),
+  });
+  const mail = { to: "iemand@post.example", subject: "", text: "", html: "", sender: null, oneClick: null };
+  const error = await mailer.send({ jobId: randomUUID(), ...mail }).catch((thrown: unknown) => thrown);
+  mailer.close();
+  return error;
 }
 
 describe("N-05 a mail that the server refuses", () => {
@@ -178,20 +195,27 @@ describe("N-05 what a mail server refuses", () => {
     [{ at: "sender", code: 550, says: "5.1.8 Who is that" }, false],
     [{ at: "content", code: 554, says: "5.6.0 Not like that" }, false],
   ])("%o: is about the receiver: %s", async (refusal, isAboutReceiver) => {
-    const mailer = createMailer({
-      url: world.mail.url,
-      from: "Kring <no-reply@kring.example>",
-      discreetFrom: "no-reply@kring.example",
-      requireTls: false,
-      logger: createLogger({ service: "api", level: "silent" }),
-      metrics: createMetrics("api"),
-    });
     world.mail.refuse(refusal);
-    const mail = { to: "iemand@post.example", subject: "", text: "", html: "", sender: null, oneClick: null };
-    const error = await mailer.send({ jobId: randomUUID(), ...mail }).catch((thrown: unknown) => thrown);
-    mailer.close();
+    const error = await sendTo(world.mail.url);
     expect(error).toBeInstanceOf(Error);
     expect(error instanceof MailRefused).toBe(isAboutReceiver);
+  });
+});
+
+describe("N-05 a server that gets a mail and does not say whether it keeps it", () => {
+  it.each<[MailFailure, boolean]>([
+    ["cuts", true],
+    ["busy", false],
+    ["away", false],
+  ])("%s: it may have the mail: %s", async (how, mayHaveIt) => {
+    const catcher = await startRawMailCatcher();
+    onTestFinished(catcher.stop);
+    await catcher.fail(how);
+    const error = await sendTo(catcher.smtpUrl);
+    expect(error).toBeInstanceOf(Error);
+    expect(error instanceof MailDoubtful).toBe(mayHaveIt);
+    await catcher.restore();
+    expect(await sendTo(catcher.smtpUrl)).toBeUndefined();
   });
 });
 

@@ -113,7 +113,7 @@ describe("P-02 the client's permission", () => {
       can: { object: true, startConversation: false },
     });
     expect(page.text + JSON.stringify(task)).not.toContain("mila.told");
-    const mail = await until("the mail to the client", () => mailsTo(world, demoPeople.emma.email, /uitnodiging/)[0]);
+    const mail = await until("the mail to the client", () => mailsTo(world, demoPeople.emma.email, /uitgenodigd/)[0]);
     expect(`${mail.subject} ${mail.text}`).not.toMatch(/mila|sanne/i);
   });
 

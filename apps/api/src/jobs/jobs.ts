@@ -36,9 +36,10 @@ export interface GivenUp {
   error: unknown;
 }
 
-/** An error that trying again for long does not mend: with the tenth the job is given up, whatever else failed in between. */
-export class Hopeless extends Error {}
-const MOST_HOPELESS = 10;
+/** An error that trying again for long does not mend: with so many of them the job is given up, whatever else failed in between. */
+export class Hopeless extends Error {
+  readonly most: number = 10;
+}
 
 /** What is noted with each attempt that failed. */
 const hopelessIn = (output: object | null): number =>
@@ -119,7 +120,7 @@ export function startJobs(options: {
     } catch (error) {
       const isHopeless = error instanceof Hopeless;
       const hopeless = hopelessIn(output) + (isHopeless ? 1 : 0);
-      const isLast = retryCount >= retryLimit || (isHopeless && hopeless >= MOST_HOPELESS);
+      const isLast = retryCount >= retryLimit || (isHopeless && hopeless >= error.most);
       const isGivenUp = isLast && (await giveUp({ queue: name, payload: data, jobId: id, error }));
       if (isGivenUp) return { id, status: "completed" };
       logger.debug({ err: error, queue: name }, "a job will be tried again");

@@ -1,3 +1,4 @@
+import { PassThrough } from "node:stream";
 import type { Logger, Metrics } from "@kring/service-kit";
 import { createTransport } from "nodemailer";
 import { Counter, Gauge } from "prom-client";
@@ -65,9 +66,20 @@ export function createMailer(options: {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  /** Mails under way of which the server got all, by their Message-ID. */
+  const given = new Set<string>();
+  transport.use("stream", ({ data, message }, next) => {
+    const whole = (done: () => void) => {
+      given.add(String(data.messageId));
+      done();
+    };
+    message.processFunc((mail) => mail.pipe(new PassThrough({ flush: whole })));
+    next();
+  });
   return {
     send: async ({ jobId, to, subject, text, html, sender, oneClick }) => {
       const address = addressOf(sender === null ? from : discreetFrom);
+      const messageId = `<${jobId}@${address.slice(address.indexOf("@") + 1)}>`;
       try {
         await transport.sendMail({
           from: sender === null ? from : { name: sender, address },
@@ -75,7 +87,7 @@ export function createMailer(options: {
           subject,
           text,
           html,
-          messageId: `<${jobId}@${address.slice(address.indexOf("@") + 1)}>`,
+          messageId,
           headers: {
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
@@ -86,10 +98,12 @@ export function createMailer(options: {
         });
       } catch (error) {
         failed.inc();
-        const failure = mailFailure(error);
+        const failure = mailFailure(error, given.has(messageId));
         // One that knows no such receiver is there.
         if (!(failure instanceof MailRefused)) setUp(false);
         throw failure;
+      } finally {
+        given.delete(messageId);
       }
       sent.inc();
       setUp(true);
@@ -105,6 +119,14 @@ const addressOf = (from: string): string => /<([^<>]+)>$/.exec(from)?.[1] ?? fro
 export class MailRefused extends Hopeless {}
 
 /**
+ * It got the whole mail and did not say whether it keeps it. Each further attempt may be one more copy, so that they end some time: after
+ * about an hour, and an outage of ten minutes makes ten.
+ */
+export class MailDoubtful extends Hopeless {
+  override readonly most = 40;
+}
+
+/**
  * Only what a server says for good of the receiver is about them. Whom we send as, how we sign in, what we write and whether it relays for
  * us (5.7) is ours to mend, and the mail waits for that.
  */
@@ -117,10 +139,11 @@ function isReceiverRefused(error: Error & { command?: unknown; responseCode?: un
 const NO_SUCH_RECEIVER = new Set([550, 551, 553]);
 
 /** Mail servers quote addresses in what they answer, and the queue keeps what is thrown: only the code goes on. */
-function mailFailure(error: unknown): Error {
+function mailFailure(error: unknown, wasGiven: boolean): Error {
   const found = error instanceof Error && "code" in error ? String(error.code) : "unknown";
   const code = /^[A-Z0-9_]{1,30}$/.test(found) ? found : "unknown";
-  return new (error instanceof Error && isReceiverRefused(error) ? MailRefused : Error)(
-    `The mail was not taken (${code})`,
-  );
+  const said = `The mail was not taken (${code})`;
+  if (error instanceof Error && isReceiverRefused(error)) return new MailRefused(said);
+  const isAnswered = error instanceof Error && "responseCode" in error;
+  return wasGiven && !isAnswered ? new MailDoubtful(said) : new Error(said);
 }
