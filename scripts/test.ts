@@ -9,8 +9,8 @@ import { listPlaywrightFailures, listVitestFailures, readPlaywrightReport, readV
 import { root, run } from "./run.ts";
 import { addTotals, formatTotal, type Total } from "./total.ts";
 
-/** Tests wait now and then, so one more than two cores; the Postgres that they share takes no more than six. */
-const WORKERS = Math.min(6, Math.max(3, availableParallelism()));
+/** Tests wait a third of the time, so two more than two cores; the Postgres that they share takes no more than six. */
+const WORKERS = Math.min(6, Math.max(4, availableParallelism()));
 /** Ends only what would never end: how fast a machine is decides no test. */
 const PATIENCE_MS = 180_000;
 const ONE_FAILURE: Total = { passed: 0, failed: 1, skipped: 0 };

@@ -2,9 +2,12 @@ import { randomUUID } from "node:crypto";
 import { type AccountId, type ConversationId, readStillUnread } from "@kring/domain/contract";
 import type { DemoName } from "@kring/domain/demo";
 import { describe, expect, test } from "vitest";
+import { sendBatch } from "../src/message/index.ts";
+import { createReadMarkStore } from "../src/read-mark/index.ts";
 import { tellUnread } from "../src/unread/index.ts";
 import { beat, markSeen } from "../src/unread/presence.store.ts";
 import { idOf } from "./support/cast.ts";
+import { newMessageId } from "./support/device.ts";
 import { INTERNAL_TOKEN, startStage } from "./support/stage.ts";
 import { until } from "./support/until.ts";
 
@@ -29,11 +32,11 @@ async function prepare() {
     await markSeen(stage.pool, [idOf(name)], now);
     await owner.query("UPDATE account_seen SET at = $2 WHERE account_id = $1", [idOf(name), new Date(now)]);
   };
-  /** Says something at the moment of the clock. */
+  /** Says something at the moment of the clock; not over a connection, whose gateway would note it by the real one. */
   const say = async (name: DemoName, at: ConversationId = c) => {
-    const device = await stage.device(gateway, name);
-    await device.send(at, "Tot zondag");
-    device.close();
+    await sendBatch(stage.pool, [
+      { kind: "message", c: at, account: idOf(name), id: newMessageId(), text: "Tot zondag" },
+    ]);
     await owner.query(
       "UPDATE entry SET at = $2 WHERE conversation_id = $1 AND seq = (SELECT max(seq) FROM entry WHERE conversation_id = $1)",
       [at, new Date(now)],
@@ -49,9 +52,7 @@ async function prepare() {
       .sort((one, another) => (one.accountId < another.accountId ? -1 : 1));
   };
   const read = async (name: DemoName) => {
-    const device = await stage.device(gateway, name);
-    await device.emit("read.mark", { c, n: 99 });
-    device.close();
+    await createReadMarkStore(stage.pool).markRead(idOf(name), c, 99);
     await wasThere(name);
   };
   const online = new Set<DemoName>();
