@@ -151,7 +151,7 @@ test("V-05 Emma sees that a conversation exists, asks for access, is declined wi
   await askForAccess(emma, world, path, "Vraag het opnieuw");
   await sanne.goto("/");
   await sanne
-    .getByRole("link", { name: /toegang|lezen/ })
+    .getByRole("link", { name: /vraagt toegang/ })
     .first()
     .click();
   await sanne.getByRole("button", { name: "Lees en antwoord" }).click();

@@ -37,6 +37,7 @@ export async function expectAllAccessible(page: Page, pages: Shown[]): Promise<v
     await page.goto(path);
     await expect(page.locator("h1, h2").filter({ visible: true }).first()).toBeVisible();
     await prepare?.(page);
+    await expect(page.locator("h1").first()).toBeAttached();
     // A part of it that was still to come may stand beside what took its place for a moment.
     await expect(page.locator("main").filter({ visible: true })).toHaveCount(1);
     await expectAccessible(page, `${name}, light`, { tags: STANDARDS });
