@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { AccountFrame, markInboxRead, type NotifiedPage, readInbox, subjects } from "@kring/domain/contract";
+import {
+  AccountFrame,
+  markInboxRead,
+  type NotifiedPage,
+  RelateRequestRow,
+  readInbox,
+  subjects,
+} from "@kring/domain/contract";
 import { type DemoName, demoPeople } from "@kring/domain/demo";
 import { connectNats, createLogger } from "@kring/service-kit";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,6 +14,7 @@ import { notify } from "../src/notification/index.ts";
 import type { Browser } from "./browser.ts";
 import { type ConversationsFeed, startConversationsFeed } from "./conversations-feed.ts";
 import { natsUrl } from "./nats.ts";
+import { setSetting } from "./relation-scenes.ts";
 import { until } from "./until.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -262,5 +270,25 @@ describe("N-05 a mail server that takes nothing", () => {
     expect(mail.messageId).toBe(`<${String(job?.id)}@kring.example>`);
     expect(await metrics()).toMatch(/kring_mail_server_up\{[^}]*\} 1/);
     expect(world.logs()).not.toContain(demoPeople.noor.email);
+  });
+});
+
+describe("N-01 a notification that asks for an answer", () => {
+  it("is read once nobody wants the answer any more", async () => {
+    await setSetting(world, "relate-requests", true);
+    const noor = await world.signedIn("noor");
+    const body = { professionalId: demoPeople.daan.accountId, message: "Ik neem het over." };
+    const sent = await noor.post(`/api/v1/clients/${demoPeople.emma.accountId}/relate-requests`, body);
+    const { id } = sent.as(RelateRequestRow);
+    const asked = async () =>
+      (
+        await world.sql("SELECT read_at IS NULL AS unread FROM notification WHERE kind = $1 AND link = $2", [
+          "relate-request",
+          `/requests/${id}`,
+        ])
+      ).map(({ unread }) => unread);
+    expect(await asked()).toEqual([true]);
+    expect((await noor.delete(`/api/v1/relate-requests/${id}`)).status).toBeLessThan(300);
+    expect(await asked()).toEqual([false]);
   });
 });

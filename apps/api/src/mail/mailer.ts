@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { PassThrough, pipeline } from "node:stream";
 import type { Logger, Metrics } from "@kring/service-kit";
 import { createTransport } from "nodemailer";
 import { Counter, Gauge } from "prom-client";
@@ -73,7 +73,7 @@ export function createMailer(options: {
       given.add(String(data.messageId));
       done();
     };
-    message.processFunc((mail) => mail.pipe(new PassThrough({ flush: whole })));
+    message.processFunc((mail) => pipeline(mail, new PassThrough({ flush: whole }), () => {}));
     next();
   });
   return {

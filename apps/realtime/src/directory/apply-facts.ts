@@ -23,7 +23,7 @@ export function idsOf(events: readonly AccountsEvent[]): { accounts: AccountId[]
   return { accounts: [...new Set(accounts)], links: [...new Set(links)] };
 }
 
-/** Relations that ended within these events, and those that stand after them; one that was made again is in both: it is a new one (T-03). */
+/** Relations that ended within these events, that were made and stand, and that were made `again` after they had ended: new ones (T-03). */
 function relationsOf(events: readonly AccountsEvent[]): { ended: Relation[]; made: Relation[]; again: Relation[] } {
   const ended = new Map<string, Relation>();
   const standing = new Map<string, Relation>();
